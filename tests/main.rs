@@ -1,0 +1,1 @@
+//! End-to-end tests: each drives the built command as a user would.
