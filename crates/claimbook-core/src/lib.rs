@@ -1,1 +1,4 @@
-//! placeholder
+//! stub
+
+pub mod model;
+pub mod yaml;

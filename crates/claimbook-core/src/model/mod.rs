@@ -1,0 +1,38 @@
+//! The words of the field as plain data: claims, who asserted them, documents, evidence, verdicts, links.
+//!
+//! Nothing here touches a disk. Reading is tolerant: a word, a date or a time that this version does not know is
+//! kept as it was typed, and every key that it does not know is kept in `extra`, so that an older tool loses
+//! nothing that a newer one wrote. [`crate::check`] says what is wrong with it.
+
+mod actor;
+mod assertion;
+mod claim;
+mod date;
+mod document;
+mod evidence;
+mod id;
+mod instant;
+mod lenient;
+mod link;
+mod quantity;
+mod settings;
+mod verdict;
+mod vocabulary;
+
+pub use actor::{Actor, Reliability};
+pub use assertion::{Assertion, Quote, Withdrawal};
+pub use claim::{Claim, Logged};
+pub use date::{DateError, Day, When};
+pub use document::{Capture, Correction, Derivation, Document, Reviewed};
+pub use evidence::{Evidence, Retraction};
+pub use id::{ClaimId, IdSource, is_short_id};
+pub use instant::Instant;
+pub use lenient::Extra;
+pub use link::Link;
+pub use quantity::Quantity;
+pub use settings::{Demand, Label, Publisher, Settings};
+pub use verdict::{Saw, Verdict};
+pub use vocabulary::{
+    ActorKind, ClaimType, Confidence, DerivedAs, Direction, DocumentKind, LinkType, Match, Rendering,
+    ReviewedAs, Stage, VerdictWord,
+};
