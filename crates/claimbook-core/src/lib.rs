@@ -1,4 +1,13 @@
 //! stub
 
+pub mod assess;
+pub mod digest;
+mod error;
+pub mod ledger;
 pub mod model;
+pub mod quote;
+pub mod schema;
+pub mod workspace;
 pub mod yaml;
+
+pub use error::{Error, Result};

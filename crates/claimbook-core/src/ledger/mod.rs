@@ -1,0 +1,19 @@
+//! What a desk does: opening claims, adding assertions and evidence, deciding, linking. Each step is a method of
+//! [`Draft`](crate::workspace::Draft); nothing is on disk before the draft is committed.
+//!
+//! Every program that writes to a workspace goes through these, so that files and their histories come out alike.
+
+mod actors;
+mod assertions;
+mod claims;
+mod documents;
+mod evidence;
+mod links;
+mod quotes;
+mod verdicts;
+
+pub use assertions::Asserting;
+pub use claims::{Changing, Opening};
+pub use documents::{Captured, Describing, DocumentRef, Lineage};
+pub use evidence::Adding;
+pub use verdicts::Marking;

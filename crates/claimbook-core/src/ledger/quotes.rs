@@ -1,0 +1,71 @@
+//! From the words that somebody quotes to selectors in the captured text.
+
+use crate::error::{Error, Result};
+use crate::model::Quote;
+use crate::quote::{PartsError, Text};
+use crate::workspace::Draft;
+
+impl Draft {
+    /// The passages of `document` that are quoted. Where the document has no text they are kept unlocated.
+    ///
+    /// # Errors
+    /// [`Error::QuoteNotFound`] with the nearest passage, or [`Error::QuoteSeveral`].
+    pub(crate) fn locate(&self, document: &str, typed: &str) -> Result<Vec<Quote>> {
+        let Some(content) = self.first_text(document)? else {
+            return Ok(vec![Quote { exact: Some(typed.to_owned()), ..Quote::default() }]);
+        };
+        let text = Text::new(&content);
+        let passages = text.find_parts(typed).map_err(|error| match error {
+            PartsError::Several { places } => {
+                Error::QuoteSeveral { document: document.to_owned(), times: places.len() }
+            }
+            _ => Error::QuoteNotFound {
+                document: document.to_owned(),
+                nearest: text.nearest(typed).map(|near| near.text),
+            },
+        })?;
+        Ok(passages.into_iter().filter_map(|(start, end)| quote_at(&text, start, end)).collect())
+    }
+
+    /// The passage at a place that is known, in code points of the document's first captured text.
+    ///
+    /// # Errors
+    /// Where the document has no text, or the place is not in it.
+    pub(crate) fn passage(&self, document: &str, start: usize, end: usize) -> Result<Quote> {
+        self.first_text(document)?
+            .and_then(|content| quote_at(&Text::new(&content), start, end))
+            .ok_or_else(|| Error::QuoteNotFound { document: document.to_owned(), nearest: None })
+    }
+
+    /// The text of a document's first capture, as it will be.
+    pub(crate) fn first_text(&self, document: &str) -> Result<Option<String>> {
+        self.captured(document, None)
+    }
+
+    /// The text of a document's capture, as it will be.
+    pub(crate) fn captured(&self, document: &str, hash: Option<&str>) -> Result<Option<String>> {
+        let name = self.workspace.document(document).and_then(|filed| filed.data.capture(hash)?.text.clone());
+        match name {
+            // One that this draft is about to write is not on disk yet.
+            Some(name) => match self.pending(&name) {
+                Some(bytes) => Ok(String::from_utf8(bytes.to_vec()).ok()),
+                None => Ok(self.workspace.captured_text(document, hash)),
+            },
+            None => Ok(None),
+        }
+    }
+}
+
+/// Selectors for a passage. The first capture is meant where none is named.
+fn quote_at(text: &Text<'_>, start: usize, end: usize) -> Option<Quote> {
+    let selectors = text.select(start, end)?;
+    let some = |part: String| (!part.is_empty()).then_some(part);
+    Some(Quote {
+        exact: Some(selectors.exact),
+        prefix: some(selectors.prefix),
+        suffix: some(selectors.suffix),
+        start: Some(selectors.start),
+        end: Some(selectors.end),
+        ..Quote::default()
+    })
+}

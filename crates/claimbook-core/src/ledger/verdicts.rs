@@ -1,0 +1,122 @@
+//! Deciding: verdicts on claims, and on whether an assertion was made.
+
+use crate::assess::{saw, standing};
+use crate::error::{Error, Result};
+use crate::model::{Claim, Confidence, Verdict, VerdictWord};
+use crate::workspace::{Draft, Workspace, record};
+use crate::yaml::{Edit, Route};
+
+/// A verdict to be given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Marking {
+    /// The verdict: a core word or a house word.
+    pub verdict: VerdictWord,
+    /// The reason.
+    pub because: String,
+    /// The evidence lines considered; `None`: every active line.
+    pub evidence: Option<Vec<String>>,
+    /// How sure the desk is.
+    pub confidence: Option<Confidence>,
+}
+
+/// What can be said of whether an assertion was made.
+const ATTRIBUTION: [VerdictWord; 3] =
+    [VerdictWord::Confirmed, VerdictWord::Refuted, VerdictWord::Unverifiable];
+
+impl Workspace {
+    /// The verdict that a word means: a core verdict, or a house word of this workspace. Case and `-` for `_` do
+    /// not matter.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchVerdict`] with the words that are verdicts.
+    pub fn verdict(&self, typed: &str) -> Result<VerdictWord> {
+        if self.settings.labels.contains_key(typed) {
+            return Ok(VerdictWord::from(typed));
+        }
+        VerdictWord::known(&typed.to_lowercase().replace(['-', ' '], "_")).ok_or_else(|| {
+            let core = VerdictWord::WORDS.iter().map(|word| (*word).to_owned());
+            Error::NoSuchVerdict {
+                word: typed.to_owned(),
+                words: core.chain(self.settings.labels.keys().cloned()).collect(),
+            }
+        })
+    }
+}
+
+impl Draft {
+    /// Gives the claim at `path` a verdict and returns the verdict's id.
+    ///
+    /// # Errors
+    /// Where the reason is empty, an evidence line is not there, or the file cannot be changed.
+    pub fn mark(&mut self, path: &str, marking: &Marking) -> Result<String> {
+        self.decide(path, marking, None)
+    }
+
+    /// Settles whether an assertion was made. Without `assertion`, the only one there is.
+    ///
+    /// # Errors
+    /// As for [`Draft::mark`], and where it is not clear which assertion is meant.
+    pub fn attribute(&mut self, path: &str, marking: &Marking, assertion: Option<&str>) -> Result<String> {
+        if !ATTRIBUTION.contains(&marking.verdict) {
+            return Err(Error::NoSuchVerdict {
+                word: marking.verdict.to_string(),
+                words: ATTRIBUTION.iter().map(|word| word.as_str().to_owned()).collect(),
+            });
+        }
+        let id = self.which_assertion(path, assertion)?;
+        self.decide(path, marking, Some(id))
+    }
+
+    fn decide(&mut self, path: &str, marking: &Marking, of: Option<String>) -> Result<String> {
+        if marking.because.trim().is_empty() {
+            return Err(Error::Refused("A verdict needs a reason.".to_owned()));
+        }
+        let claim = self.claim(path)?;
+        let considered = considered(claim, marking.evidence.as_deref())?;
+        let saw = saw::saw(claim, &considered, |document, hash| self.captured(document, hash).ok().flatten());
+        let after = standing::heads(claim, of.as_deref()).iter().filter_map(|verdict| verdict.id.clone()).collect();
+        let id = self.ids.claim_id(&self.signature.at).as_str().to_owned();
+        let verdict = Verdict {
+            id: Some(id.clone()),
+            verdict: marking.verdict.clone(),
+            of,
+            confidence: marking.confidence.clone(),
+            at: Some(self.signature.at.clone()),
+            by: Some(self.signature.by.clone()),
+            because: Some(marking.because.trim().to_owned()),
+            evidence: marking.evidence.clone(),
+            saw: Some(saw),
+            after: Some(after),
+            extra: Default::default(),
+        };
+        let mut edits = self.identity(path)?;
+        edits.push(Edit::Append { list: Route::root().key("verdicts"), item: record::verdict(&verdict) });
+        self.edit_claim(path, &edits)?;
+        Ok(id)
+    }
+
+    fn which_assertion(&self, path: &str, wanted: Option<&str>) -> Result<String> {
+        let claim = self.claim(path)?;
+        let has: Vec<String> = claim.assertions.iter().filter_map(|assertion| assertion.id.clone()).collect();
+        let error = |message: String| Error::WhichAssertion { message, has: has.clone() };
+        match (wanted, has.as_slice()) {
+            (Some(id), _) if has.iter().any(|known| known == id) => Ok(id.to_owned()),
+            (Some(id), _) => Err(error(format!("The claim has no assertion “{id}”."))),
+            (None, [only]) => Ok(only.clone()),
+            (None, []) => Err(error("The claim has no assertion with an id: nobody is recorded to have said it.".to_owned())),
+            (None, several) => {
+                Err(error(format!("The claim has {} assertions: say which one with --assertion.", several.len())))
+            }
+        }
+    }
+}
+
+/// The ids of the evidence lines that a verdict considers.
+fn considered(claim: &Claim, wanted: Option<&[String]>) -> Result<Vec<String>> {
+    let active: Vec<String> = claim.active_evidence().filter_map(|line| line.id.clone()).collect();
+    let Some(wanted) = wanted else { return Ok(active) };
+    match wanted.iter().find(|id| !active.contains(id)) {
+        Some(missing) => Err(Error::NoSuchEvidence { id: missing.clone(), has: active }),
+        None => Ok(wanted.to_vec()),
+    }
+}

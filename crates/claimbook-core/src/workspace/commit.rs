@@ -1,0 +1,380 @@
+//! Writing a set of files: all of them or none.
+//!
+//! Every new content is first written in full beside the workspace's own files. Then each takes its place by a
+//! rename, so that a file is old or new, never part. Where more than one file changes, the old contents are kept
+//! until the last rename is done: an error puts them back at once, and after a kill the next command that writes
+//! does ([`recover`]).
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
+
+use super::PRIVATE;
+use crate::digest;
+use crate::error::{Error, Result};
+
+/// Old contents, kept while several files change.
+const UNDO: &str = "undo";
+/// The list of what is being changed; written last, removed first.
+const PLAN: &str = "plan.json";
+/// New contents, before they take their place.
+const STAGE: &str = "new";
+
+/// What one file was and is to be; `None` where there is no file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) before: Option<Vec<u8>>,
+    pub(crate) after: Option<Vec<u8>>,
+}
+
+/// Changes by path from the workspace's folder.
+pub(crate) type Changes = BTreeMap<String, Change>;
+
+#[derive(Serialize, Deserialize)]
+struct Plan {
+    files: Vec<Planned>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Planned {
+    path: String,
+    /// The file in the undo folder that holds the old content; none where there was no file.
+    kept: Option<String>,
+    /// The digest of the new content; none where the file is to go.
+    new: Option<String>,
+}
+
+/// Writes the changes, all or none. The caller holds the lock.
+pub(crate) fn commit(root: &Path, changes: &Changes) -> Result<()> {
+    let changes: Vec<(&String, &Change)> =
+        changes.iter().filter(|(_, change)| change.before != change.after).collect();
+    for (path, change) in &changes {
+        stays_inside(root, path)?;
+        unchanged(root, path, change)?;
+    }
+    let mut made = Vec::new();
+    let result = stage(root, &changes, &mut made).and_then(|staged| {
+        let undo = if changes.len() > 1 { Some(keep_old(root, &changes)?) } else { None };
+        replace(root, staged)?;
+        if let Some(undo) = undo {
+            forget(&undo)?;
+        }
+        Ok(())
+    });
+    if result.is_err() {
+        // Folders made for files that were then not written; those that hold something stay.
+        for folder in made.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+    result
+}
+
+/// Puts back the old contents that a killed command left behind. The caller holds the lock.
+pub(crate) fn recover(root: &Path) -> Result<()> {
+    let stage = root.join(PRIVATE).join(STAGE);
+    if stage.is_dir() {
+        fs::remove_dir_all(&stage).map_err(Error::writing(&stage))?;
+    }
+    let undo = root.join(PRIVATE).join(UNDO);
+    let plan = undo.join(PLAN);
+    if !plan.is_file() {
+        // Killed before the plan was complete: no file was touched yet.
+        return if undo.is_dir() { fs::remove_dir_all(&undo).map_err(Error::writing(&undo)) } else { Ok(()) };
+    }
+    let text = fs::read(&plan).map_err(Error::reading(&plan))?;
+    let not_undone = |why: String| Error::NotUndone { kept: undo.clone(), why };
+    let plan: Plan = serde_json::from_slice(&text)
+        .map_err(|_| not_undone("its list of files cannot be read; put them back by hand and delete it.".into()))?;
+    for file in &plan.files {
+        put_back(root, &undo, file).map_err(|error| not_undone(error.to_string()))?;
+    }
+    forget(&undo)
+}
+
+fn put_back(root: &Path, undo: &Path, file: &Planned) -> Result<()> {
+    stays_inside(root, &file.path)?;
+    let path = root.join(&file.path);
+    let now = read(&path)?;
+    if now.as_deref().map(digest::hex) != file.new {
+        // Not yet replaced, or changed by a person since: theirs stays.
+        return Ok(());
+    }
+    match &file.kept {
+        Some(kept) => {
+            let old = undo.join(kept);
+            let bytes = fs::read(&old).map_err(Error::reading(&old))?;
+            let staged = write_new(root, &path, &bytes)?;
+            persist(staged, &path)
+        }
+        None if now.is_some() => fs::remove_file(&path).map_err(Error::writing(&path)),
+        None => Ok(()),
+    }
+}
+
+/// A path of the tool's own making, below the root, through folders that are no links.
+fn stays_inside(root: &Path, path: &str) -> Result<()> {
+    let outside = || Error::Outside { path: path.to_owned() };
+    let relative = Path::new(path);
+    if path.is_empty() || !relative.components().all(|part| matches!(part, Component::Normal(_))) {
+        return Err(outside());
+    }
+    let mut folder = root.to_owned();
+    for part in relative.components() {
+        folder.push(part);
+        match folder.symlink_metadata() {
+            Ok(meta) if meta.file_type().is_symlink() => return Err(outside()),
+            Ok(_) => {}
+            Err(_) => break,
+        }
+    }
+    Ok(())
+}
+
+/// Fails where the file on disk is no longer what the change was made from.
+fn unchanged(root: &Path, path: &str, change: &Change) -> Result<()> {
+    let now = read(&root.join(path))?;
+    if now == change.before { Ok(()) } else { Err(Error::ChangedMeanwhile { path: path.to_owned() }) }
+}
+
+pub(crate) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::disk(path, "read", error)),
+    }
+}
+
+/// A file that is complete on disk and waits to take its place.
+struct Staged<'a> {
+    path: &'a str,
+    old: Option<&'a [u8]>,
+    new: Option<NamedTempFile>,
+}
+
+fn stage<'a>(
+    root: &Path,
+    changes: &[(&'a String, &'a Change)],
+    made: &mut Vec<PathBuf>,
+) -> Result<Vec<Staged<'a>>> {
+    let mut staged = Vec::with_capacity(changes.len());
+    for (path, change) in changes {
+        let target = root.join(path);
+        if change.after.is_some() {
+            make_folders(&target, made)?;
+        }
+        let new = change.after.as_ref().map(|bytes| write_new(root, &target, bytes)).transpose()?;
+        staged.push(Staged { path, old: change.before.as_deref(), new });
+    }
+    Ok(staged)
+}
+
+/// Makes the folders above `target` that are missing, and notes each.
+fn make_folders(target: &Path, made: &mut Vec<PathBuf>) -> Result<()> {
+    let mut missing: Vec<&Path> =
+        target.ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()).collect();
+    while let Some(folder) = missing.pop() {
+        fs::create_dir(folder).map_err(Error::writing(folder))?;
+        made.push(folder.to_owned());
+    }
+    Ok(())
+}
+
+/// Writes a whole new file where no reader looks, with the rights of the one that it will replace.
+fn write_new(root: &Path, target: &Path, bytes: &[u8]) -> Result<NamedTempFile> {
+    let folder = root.join(PRIVATE).join(STAGE);
+    fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
+    let mut file = builder().tempfile_in(&folder).map_err(Error::writing(target))?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_data()).map_err(Error::writing(target))?;
+    if let Ok(meta) = target.metadata() {
+        file.as_file().set_permissions(meta.permissions()).map_err(Error::writing(target))?;
+    }
+    Ok(file)
+}
+
+/// New files have the rights that any new file of the user has, not the narrow ones of a temporary file.
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder
+}
+
+/// Keeps the old contents and the list of files, so that a kill can be undone. Returns the folder.
+fn keep_old(root: &Path, changes: &[(&String, &Change)]) -> Result<PathBuf> {
+    let undo = root.join(PRIVATE).join(UNDO);
+    fs::create_dir_all(&undo).map_err(Error::writing(&undo))?;
+    let mut files = Vec::with_capacity(changes.len());
+    for (number, (path, change)) in changes.iter().enumerate() {
+        let kept = change.before.as_ref().map(|_| format!("{number}.old"));
+        if let (Some(name), Some(bytes)) = (&kept, &change.before) {
+            write_synced(&undo.join(name), bytes)?;
+        }
+        let new = change.after.as_deref().map(digest::hex);
+        files.push(Planned { path: (*path).clone(), kept, new });
+    }
+    let text = serde_json::to_vec(&Plan { files }).map_err(|error| Error::Refused(error.to_string()))?;
+    let unfinished = undo.join("plan.new");
+    write_synced(&unfinished, &text)?;
+    let plan = undo.join(PLAN);
+    fs::rename(&unfinished, &plan).map_err(Error::writing(&plan))?;
+    Ok(undo)
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> Result<()> {
+    fs::File::create(path)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_data()))
+        .map_err(Error::writing(path))
+}
+
+/// The change is whole: from here on it is not undone.
+fn forget(undo: &Path) -> Result<()> {
+    let plan = undo.join(PLAN);
+    fs::remove_file(&plan).map_err(Error::writing(&plan))?;
+    // What is left has no plan and is cleared by the next command that writes.
+    let _ = fs::remove_dir_all(undo);
+    Ok(())
+}
+
+/// Puts each new file in its place; on an error puts the old ones back.
+fn replace(root: &Path, staged: Vec<Staged<'_>>) -> Result<()> {
+    let mut done: Vec<(PathBuf, Option<&[u8]>)> = Vec::with_capacity(staged.len());
+    for file in staged {
+        let target = root.join(file.path);
+        let result = match file.new {
+            Some(new) => persist(new, &target),
+            None => fs::remove_file(&target).map_err(Error::writing(&target)),
+        };
+        if let Err(error) = result {
+            undo_now(root, &done)?;
+            let _ = forget(&root.join(PRIVATE).join(UNDO));
+            return Err(error);
+        }
+        done.push((target, file.old));
+    }
+    Ok(())
+}
+
+fn undo_now(root: &Path, done: &[(PathBuf, Option<&[u8]>)]) -> Result<()> {
+    for (target, old) in done.iter().rev() {
+        let result = match old {
+            Some(bytes) => write_new(root, target, bytes).and_then(|file| persist(file, target)),
+            None => fs::remove_file(target).map_err(Error::writing(target)),
+        };
+        result.map_err(|error| Error::NotUndone {
+            kept: root.join(PRIVATE).join(UNDO),
+            why: error.to_string(),
+        })?;
+    }
+    Ok(())
+}
+
+fn persist(file: NamedTempFile, target: &Path) -> Result<()> {
+    file.persist(target).map(|_| ()).map_err(|error| Error::disk(target, "written", error.error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn changes(list: &[(&str, Option<&str>, Option<&str>)]) -> Changes {
+        let bytes = |text: &Option<&str>| text.map(|text| text.as_bytes().to_vec());
+        list.iter()
+            .map(|(path, before, after)| {
+                ((*path).to_owned(), Change { before: bytes(before), after: bytes(after) })
+            })
+            .collect()
+    }
+
+    fn text(folder: &Path, path: &str) -> String {
+        fs::read_to_string(folder.join(path)).unwrap()
+    }
+
+    #[test]
+    fn several_files_are_written_and_nothing_is_left_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::write(root.join("a.yaml"), "old").unwrap();
+        commit(root, &changes(&[("a.yaml", Some("old"), Some("new")), ("m/b.yaml", None, Some("b"))])).unwrap();
+        assert_eq!(text(root, "a.yaml"), "new");
+        assert_eq!(text(root, "m/b.yaml"), "b");
+        assert!(!root.join(PRIVATE).join(UNDO).exists());
+    }
+
+    #[test]
+    fn a_file_that_somebody_changed_stops_everything() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::write(root.join("b.yaml"), "theirs").unwrap();
+        let error = commit(
+            root,
+            &changes(&[("a.yaml", None, Some("a")), ("b.yaml", Some("old"), Some("mine"))]),
+        );
+        assert!(matches!(error, Err(Error::ChangedMeanwhile { path }) if path == "b.yaml"));
+        assert!(!root.join("a.yaml").exists());
+        assert_eq!(text(root, "b.yaml"), "theirs");
+    }
+
+    #[test]
+    fn an_error_puts_back_what_was_written_before_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::write(root.join("a.yaml"), "old").unwrap();
+        // A folder stands where the second file is to go: it cannot be replaced.
+        fs::create_dir_all(root.join("m/b.yaml/inside")).unwrap();
+        let list = changes(&[("a.yaml", Some("old"), Some("new")), ("m/b.yaml", None, Some("b"))]);
+        let staged = stage(root, &list.iter().collect::<Vec<_>>(), &mut Vec::new()).unwrap();
+        assert!(replace(root, staged).is_err());
+        assert_eq!(text(root, "a.yaml"), "old");
+    }
+
+    #[test]
+    fn what_a_kill_left_half_done_is_put_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for (name, content) in [("a.yaml", "old a"), ("b.yaml", "old b"), ("d.yaml", "old d")] {
+            fs::write(root.join(name), content).unwrap();
+        }
+        let list = changes(&[
+            ("a.yaml", Some("old a"), Some("new a")),
+            ("b.yaml", Some("old b"), Some("new b")),
+            ("c.yaml", None, Some("new c")),
+            ("d.yaml", Some("old d"), Some("new d")),
+        ]);
+        keep_old(root, &list.iter().collect::<Vec<_>>()).unwrap();
+        // The kill came after the first and third rename; since then a person has changed the fourth file.
+        fs::write(root.join("a.yaml"), "new a").unwrap();
+        fs::write(root.join("c.yaml"), "new c").unwrap();
+        fs::write(root.join("d.yaml"), "by hand").unwrap();
+        recover(root).unwrap();
+        assert_eq!(text(root, "a.yaml"), "old a");
+        assert_eq!(text(root, "b.yaml"), "old b");
+        assert!(!root.join("c.yaml").exists());
+        assert_eq!(text(root, "d.yaml"), "by hand");
+        assert!(!root.join(PRIVATE).join(UNDO).exists());
+    }
+
+    #[test]
+    fn no_path_leads_out_of_the_workspace() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("claims");
+        fs::create_dir(&root).unwrap();
+        for path in ["../a.yaml", "/tmp/a.yaml", "", "a/../../b.yaml"] {
+            let result = commit(&root, &changes(&[(path, None, Some("x"))]));
+            assert!(matches!(result, Err(Error::Outside { .. })), "{path}");
+        }
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(folder.path(), root.join("out")).unwrap();
+            let result = commit(&root, &changes(&[("out/a.yaml", None, Some("x"))]));
+            assert!(matches!(result, Err(Error::Outside { .. })));
+        }
+    }
+}

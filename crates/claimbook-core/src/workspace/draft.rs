@@ -1,0 +1,211 @@
+//! A set of changes to a workspace: worked out in memory, written all or not at all.
+
+use std::path::Path;
+
+use super::commit::{self, Change, Changes};
+use super::load::{self, Read};
+use super::lock::Lock;
+use super::{ACTORS, DOCUMENTS, Filed, Workspace, record, slug};
+use crate::error::{Error, Result};
+use crate::model::{Actor, Claim, Document, IdSource, Instant};
+use crate::schema;
+use crate::yaml::{self, Edit, Out};
+
+/// Who acts, and when: what every entry is signed with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// The desk member, as given.
+    pub by: String,
+    /// The moment.
+    pub at: Instant,
+}
+
+/// A record that a command made because something named it, and that its user should be told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Made {
+    /// An actor, by key.
+    Actor(String),
+    /// A document, by key.
+    Document(String),
+}
+
+/// Changes to a workspace. Nothing on disk changes before [`Draft::commit`]; nobody else writes meanwhile.
+///
+/// The workspace in it always is what the files will say, so that one step sees what the step before it did.
+#[derive(Debug)]
+pub struct Draft {
+    pub(crate) workspace: Workspace,
+    pub(crate) signature: Signature,
+    pub(crate) ids: IdSource,
+    pub(crate) made: Vec<Made>,
+    /// Protected sources made in this draft, by the words that were given for them.
+    pub(crate) unnamed: Vec<(String, String)>,
+    changes: Changes,
+    _lock: Lock,
+}
+
+impl Draft {
+    /// Waits until no other command writes, puts right what a killed one left, and reads the workspace.
+    ///
+    /// # Errors
+    /// Where the workspace cannot be read, or nothing can be written in it.
+    pub fn begin(root: &Path, signature: Signature, ids: IdSource) -> Result<Self> {
+        let lock = Lock::acquire(root)?;
+        commit::recover(root)?;
+        Ok(Draft {
+            workspace: Workspace::load(root)?,
+            signature,
+            ids,
+            made: Vec::new(),
+            unnamed: Vec::new(),
+            changes: Changes::new(),
+            _lock: lock,
+        })
+    }
+
+    /// The workspace as it will be.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// Actors and documents made because something named them.
+    pub fn made(&self) -> &[Made] {
+        &self.made
+    }
+
+    /// Writes every change, or none. Returns the paths that were written, from the workspace's folder.
+    ///
+    /// # Errors
+    /// Where one cannot be written; then nothing is.
+    pub fn commit(self) -> Result<Vec<String>> {
+        commit::commit(self.workspace.root(), &self.changes)?;
+        let written = self.changes.into_iter().filter(|(_, change)| change.before != change.after);
+        Ok(written.map(|(path, _)| path).collect())
+    }
+
+    /// Whether anything would be written.
+    pub fn is_empty(&self) -> bool {
+        self.changes.values().all(|change| change.before == change.after)
+    }
+
+    /// What the file at `path` will hold.
+    pub(crate) fn content(&self, path: &str) -> Result<Option<Vec<u8>>> {
+        match self.changes.get(path) {
+            Some(change) => Ok(change.after.clone()),
+            None => commit::read(&self.workspace.root().join(path)),
+        }
+    }
+
+    /// A captured text that this draft is about to write beside the documents.
+    pub(crate) fn pending(&self, name: &str) -> Option<&[u8]> {
+        self.changes.get(&format!("{DOCUMENTS}/{name}")).and_then(|change| change.after.as_deref())
+    }
+
+    /// What the file at `path` will hold, as text that may be edited.
+    pub(crate) fn text(&self, path: &str) -> Result<String> {
+        let broken = |why: String| Error::Broken { path: path.to_owned(), why };
+        let bytes = self.content(path)?.ok_or_else(|| broken("it is not there any more.".to_owned()))?;
+        yaml::guard(&bytes).map(str::to_owned).map_err(|refused| broken(refused.to_string()))
+    }
+
+    /// Sets what the file at `path` will hold.
+    pub(crate) fn put(&mut self, path: &str, after: Option<Vec<u8>>) -> Result<()> {
+        match self.changes.get_mut(path) {
+            Some(change) => change.after = after,
+            None => {
+                let before = commit::read(&self.workspace.root().join(path))?;
+                self.changes.insert(path.to_owned(), Change { before, after });
+            }
+        }
+        Ok(())
+    }
+
+    /// Edits the file of a claim and reads it again.
+    pub(crate) fn edit_claim(&mut self, path: &str, edits: &[Edit]) -> Result<()> {
+        let data = self.edit(path, edits, Claim::KEYS)?;
+        self.workspace.take_claim(Filed { path: path.to_owned(), data });
+        Ok(())
+    }
+
+    /// Edits the file of a document and reads it again.
+    pub(crate) fn edit_document(&mut self, path: &str, edits: &[Edit]) -> Result<()> {
+        let data = self.edit(path, edits, Document::KEYS)?;
+        self.workspace.take_document(Filed { path: path.to_owned(), data });
+        Ok(())
+    }
+
+    fn edit<T: serde::de::DeserializeOwned>(
+        &mut self,
+        path: &str,
+        edits: &[Edit],
+        order: &[&str],
+    ) -> Result<T> {
+        let old = self.text(path)?;
+        let new = yaml::apply(&old, edits, order)
+            .map_err(|error| Error::Edit { path: path.to_owned(), why: error.to_string() })?;
+        let data = load::parse(new.as_bytes())
+            .map_err(|trouble| Error::Broken { path: path.to_owned(), why: trouble.to_string() })?;
+        self.put(path, Some(new.into_bytes()))?;
+        Ok(data)
+    }
+
+    /// The claim whose file is at `path`.
+    pub(crate) fn claim(&self, path: &str) -> Result<&Claim> {
+        self.workspace
+            .claim_at(path)
+            .map(|filed| &filed.data)
+            .ok_or_else(|| Error::Refused(format!("There is no claim in {path}.")))
+    }
+
+    /// Files a new claim, which has its id already, and returns its path.
+    pub(crate) fn file_claim(&mut self, claim: &Claim) -> Result<String> {
+        let month = self.signature.at.as_str().get(..7).unwrap_or("undated").to_owned();
+        let handle = claim.handle().unwrap_or_default();
+        let name = match slug(&claim.claim) {
+            slug if slug.is_empty() => handle,
+            slug => format!("{slug}-{handle}"),
+        };
+        let path = format!("{month}/{name}.yaml");
+        self.file(&path, &record::claim(claim), schema::Kind::Claim)?;
+        Ok(path)
+    }
+
+    /// Files a new actor under a key that is free.
+    pub(crate) fn file_actor(&mut self, key: &str, actor: &Actor) -> Result<()> {
+        self.file(&format!("{ACTORS}/{key}.yaml"), &record::actor(actor), schema::Kind::Actor)?;
+        self.made.push(Made::Actor(key.to_owned()));
+        Ok(())
+    }
+
+    /// Files a new document under a key that is free.
+    pub(crate) fn file_document(&mut self, key: &str, document: &Document) -> Result<()> {
+        self.file(&format!("{DOCUMENTS}/{key}.yaml"), &record::document(document), schema::Kind::Document)?;
+        self.made.push(Made::Document(key.to_owned()));
+        Ok(())
+    }
+
+    /// Writes a new file and takes what it says into the workspace, so that what is written is what reads back.
+    fn file(&mut self, path: &str, fields: &[(String, Out)], kind: schema::Kind) -> Result<()> {
+        if self.content(path)?.is_some() {
+            return Err(Error::AlreadyThere { path: self.workspace.root().join(path) });
+        }
+        let text = yaml::document(fields, &schema::beside(kind));
+        match load::read_record(path.to_owned(), text.as_bytes()) {
+            Read::Claim(filed) => self.workspace.take_claim(filed),
+            Read::Actor(filed) => self.workspace.take_actor(filed),
+            Read::Document(filed) => self.workspace.take_document(filed),
+            Read::Settings(settings) => self.workspace.settings = settings,
+            Read::Problem(problem) => {
+                return Err(Error::Broken { path: path.to_owned(), why: problem.trouble.to_string() });
+            }
+        }
+        self.put(path, Some(text.into_bytes()))
+    }
+
+    /// Takes a claim's file away.
+    pub(crate) fn unfile_claim(&mut self, path: &str) -> Result<()> {
+        self.put(path, None)?;
+        self.workspace.give_claim(path);
+        Ok(())
+    }
+}

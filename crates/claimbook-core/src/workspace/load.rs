@@ -1,0 +1,252 @@
+//! Reading a whole workspace, on every core.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Component, Path};
+use std::sync::mpsc;
+
+use ignore::{DirEntry, WalkBuilder, WalkState};
+use serde::de::DeserializeOwned;
+
+use super::{ACTORS, DOCUMENTS, Filed, SETTINGS_FILE, Workspace};
+use crate::error::{Error, Result};
+use crate::model::{Actor, Claim, Document, Settings};
+use crate::yaml;
+
+/// A captured text larger than this is not read.
+pub(crate) const MAX_TEXT_BYTES: u64 = 64 * 1024 * 1024;
+
+/// A file that could not be read, or that is of no known kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// From the workspace's folder, with `/`.
+    pub path: String,
+    /// What is wrong.
+    pub trouble: Trouble,
+}
+
+/// What is wrong with a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Trouble {
+    /// It cannot be read as YAML, or a value has the wrong form.
+    Unreadable(yaml::ReadError),
+    /// A merge left conflict markers in it; the line of the first, from 1.
+    Conflict {
+        /// The line of the first marker.
+        line: usize,
+    },
+    /// The system would not let it be read.
+    Disk(String),
+    /// It is a symbolic link, which could lead out of the workspace.
+    Link,
+    /// It is neither a file nor a folder.
+    NotAFile,
+    /// It ends in `.yml`, which is not read.
+    Yml,
+    /// It is neither a claim, nor in `actors/` or `documents/`.
+    NoKnownKind,
+}
+
+impl Problem {
+    /// Whether a record is missing because of it; the others only look odd.
+    pub fn is_broken(&self) -> bool {
+        !matches!(self.trouble, Trouble::Yml | Trouble::NoKnownKind)
+    }
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Trouble::Unreadable(error) => write!(f, "{}", error.message),
+            Trouble::Conflict { .. } => f.write_str("a merge left conflict markers in it"),
+            Trouble::Disk(why) => f.write_str(why),
+            Trouble::Link => f.write_str("it is a link to another file; only plain files are read"),
+            Trouble::NotAFile => f.write_str("it is not a plain file"),
+            Trouble::Yml => f.write_str("it ends in .yml and is not read"),
+            Trouble::NoKnownKind => f.write_str("it has no `claim:` and lies in neither actors/ nor documents/"),
+        }
+    }
+}
+
+/// What one file turned out to be.
+pub(crate) enum Read {
+    Settings(Settings),
+    Claim(Filed<Claim>),
+    Actor(Filed<Actor>),
+    Document(Filed<Document>),
+    Problem(Problem),
+}
+
+pub(super) fn load(root: &Path) -> Result<Workspace> {
+    std::fs::read_dir(root).map_err(Error::reading(root))?;
+    let (sender, receiver) = mpsc::channel();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let walk = WalkBuilder::new(root)
+        .standard_filters(false)
+        .hidden(true)
+        .follow_links(false)
+        .threads(threads)
+        .build_parallel();
+    walk.run(|| {
+        // Results go over in batches: a message per file would cost more than some files.
+        let mut batch = Batch { sender: sender.clone(), items: Vec::new() };
+        Box::new(move |entry| {
+            match entry {
+                Ok(entry) => batch.items.extend(read_entry(root, &entry)),
+                Err(error) => batch.items.push(Read::Problem(Problem {
+                    path: ".".to_owned(),
+                    trouble: Trouble::Disk(error.to_string()),
+                })),
+            }
+            batch.flush_when_full();
+            WalkState::Continue
+        })
+    });
+    drop(sender);
+
+    let mut workspace = Workspace { root: root.to_owned(), ..Workspace::default() };
+    for read in receiver.into_iter().flatten() {
+        match read {
+            Read::Settings(settings) => workspace.settings = settings,
+            Read::Claim(claim) => workspace.claims.push(claim),
+            Read::Actor(actor) => workspace.actors.push(actor),
+            Read::Document(document) => workspace.documents.push(document),
+            Read::Problem(problem) => workspace.problems.push(problem),
+        }
+    }
+    workspace.index();
+    Ok(workspace)
+}
+
+/// What one thread has read and not yet handed over.
+struct Batch {
+    sender: mpsc::Sender<Vec<Read>>,
+    items: Vec<Read>,
+}
+
+impl Batch {
+    const SIZE: usize = 256;
+
+    fn flush_when_full(&mut self) {
+        if self.items.len() >= Self::SIZE {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        // The receiver outlives the threads; where it does not, nobody waits for the rest.
+        let _ = self.sender.send(std::mem::take(&mut self.items));
+    }
+}
+
+impl Drop for Batch {
+    fn drop(&mut self) {
+        self.flush();
+    }
+}
+
+/// Reads what the walk found; `None` for folders and for files that are none of ours.
+fn read_entry(root: &Path, entry: &DirEntry) -> Option<Read> {
+    let path = entry.path();
+    let ending = path.extension().and_then(|ending| ending.to_str())?;
+    if ending != "yaml" && ending != "yml" {
+        return None;
+    }
+    let kind = entry.file_type()?;
+    if kind.is_dir() {
+        return None;
+    }
+    let relative = relative(root, path)?;
+    let problem = |trouble| Some(Read::Problem(Problem { path: relative.clone(), trouble }));
+    if kind.is_symlink() {
+        return problem(Trouble::Link);
+    }
+    if !kind.is_file() {
+        return problem(Trouble::NotAFile);
+    }
+    if ending == "yml" {
+        return problem(Trouble::Yml);
+    }
+    match read_bounded(path, yaml::MAX_BYTES as u64) {
+        Ok(bytes) => Some(read_record(relative, &bytes)),
+        Err(error) => problem(Trouble::Disk(Error::disk(&relative, "read", error).to_string())),
+    }
+}
+
+/// The path from `root`, with `/`; `None` for names that are not Unicode.
+fn relative(root: &Path, path: &Path) -> Option<String> {
+    let mut text = String::new();
+    for part in path.strip_prefix(root).ok()?.components() {
+        if !text.is_empty() {
+            text.push('/');
+        }
+        text.push_str(part.as_os_str().to_str()?);
+    }
+    Some(text)
+}
+
+/// At most one byte more than `limit`, so that the guard sees that it is too much.
+pub(crate) fn read_bounded(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    let mut bytes = Vec::with_capacity(2048);
+    file.by_ref().take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// What a file with these bytes is, by its place and its keys.
+pub(crate) fn read_record(path: String, bytes: &[u8]) -> Read {
+    let folder = path.split_once('/').map(|(folder, _)| folder);
+    match folder {
+        None if path == SETTINGS_FILE => typed(path, bytes, |filed| Read::Settings(filed.data)),
+        Some(ACTORS) => typed(path, bytes, Read::Actor),
+        Some(DOCUMENTS) => typed(path, bytes, Read::Document),
+        _ => match typed(path, bytes, Read::Claim) {
+            Read::Problem(Problem { path, trouble: Trouble::Unreadable(_) }) if !has_claim(bytes) => {
+                Read::Problem(Problem { path, trouble: Trouble::NoKnownKind })
+            }
+            read => read,
+        },
+    }
+}
+
+fn typed<T: DeserializeOwned>(path: String, bytes: &[u8], wrap: fn(Filed<T>) -> Read) -> Read {
+    match parse(bytes) {
+        Ok(data) => wrap(Filed { path, data }),
+        Err(trouble) => Read::Problem(Problem { path, trouble }),
+    }
+}
+
+/// The one way from a file's bytes to a record.
+pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Trouble> {
+    let text = yaml::guard(bytes).map_err(|refused| Trouble::Unreadable(refused.into()))?;
+    yaml::from_str(text).map_err(|error| match conflict_line(text) {
+        Some(line) => Trouble::Conflict { line },
+        None => Trouble::Unreadable(error),
+    })
+}
+
+/// The line, from 1, of the first marker that a merge left.
+pub(crate) fn conflict_line(text: &str) -> Option<usize> {
+    text.lines().position(|line| line.starts_with("<<<<<<< ") || line == "<<<<<<<").map(|line| line + 1)
+}
+
+/// Whether a file that could not be read as a claim is one nevertheless. A file with no other words than a
+/// readable map without `claim:` is of another kind.
+fn has_claim(bytes: &[u8]) -> bool {
+    let Ok(text) = yaml::guard(bytes) else { return true };
+    match yaml::from_str::<yaml::Any>(text) {
+        Ok(any) => any.get("claim").is_some(),
+        Err(_) => true,
+    }
+}
+
+/// A captured text beside the documents. `None` where the name leads elsewhere or the file is not there.
+pub(super) fn read_text(root: &Path, name: &str) -> Option<String> {
+    let stays = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    let path = root.join(DOCUMENTS).join(name);
+    if !stays || !path.symlink_metadata().ok()?.is_file() {
+        return None;
+    }
+    let bytes = read_bounded(&path, MAX_TEXT_BYTES).ok()?;
+    (bytes.len() as u64 <= MAX_TEXT_BYTES).then(|| String::from_utf8(bytes).ok())?
+}

@@ -1,0 +1,216 @@
+//! A workspace on disk: files in, files out.
+//!
+//! [`Workspace::load`] reads every file below the folder, on every core. [`Draft`] collects changes and writes them
+//! all or not at all.
+
+mod commit;
+mod create;
+mod draft;
+mod find;
+mod keys;
+mod load;
+mod lock;
+pub(crate) mod record;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+pub use create::create;
+pub use draft::{Draft, Made, Signature};
+pub use find::FindError;
+pub use keys::slug;
+pub use load::{Problem, Trouble};
+
+use crate::error::{Error, Result};
+use crate::model::{Actor, Claim, ClaimId, Document, Settings};
+
+/// The name of the file that makes a folder a workspace.
+pub const SETTINGS_FILE: &str = "claimbook.yaml";
+/// The folder of a workspace below a project.
+pub const FOLDER: &str = "claims";
+pub(crate) const ACTORS: &str = "actors";
+pub(crate) const DOCUMENTS: &str = "documents";
+/// What the tool keeps for itself; derived, ignored by git.
+pub(crate) const PRIVATE: &str = ".claimbook";
+
+/// A record with the file that it stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Filed<T> {
+    /// From the workspace's folder, with `/`.
+    pub path: String,
+    /// What the file says.
+    pub data: T,
+}
+
+impl<T> Filed<T> {
+    /// The file's name without its ending: the key of an actor or a document.
+    pub fn key(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.strip_suffix(".yaml").unwrap_or(name)
+    }
+}
+
+/// Everything that a workspace's files say, as it was when it was read.
+#[derive(Debug, Clone, Default)]
+pub struct Workspace {
+    root: PathBuf,
+    /// `claimbook.yaml`.
+    pub settings: Settings,
+    /// Every claim, by path.
+    pub claims: Vec<Filed<Claim>>,
+    /// Every actor, by path.
+    pub actors: Vec<Filed<Actor>>,
+    /// Every document, by path.
+    pub documents: Vec<Filed<Document>>,
+    /// Files that could not be read, and files that are of no known kind; by path.
+    pub problems: Vec<Problem>,
+    /// Paths by id in lower case.
+    claims_by_id: HashMap<String, String>,
+    /// Paths by key.
+    actors_by_key: HashMap<String, String>,
+    /// Paths by key.
+    documents_by_key: HashMap<String, String>,
+}
+
+impl Workspace {
+    /// The folder of the workspace that `start` lies in: the nearest, upwards, that holds `claimbook.yaml` or
+    /// `claims/claimbook.yaml`.
+    ///
+    /// # Errors
+    /// [`Error::NoWorkspace`] where there is none.
+    pub fn find(start: &Path) -> Result<PathBuf> {
+        start
+            .ancestors()
+            .flat_map(|folder| [folder.to_owned(), folder.join(FOLDER)])
+            .find(|folder| folder.join(SETTINGS_FILE).is_file())
+            .ok_or_else(|| Error::NoWorkspace { start: start.to_owned() })
+    }
+
+    /// Reads every file of the workspace in `root`. Files that cannot be read are in `problems`; they stop nothing.
+    ///
+    /// # Errors
+    /// Where the folder itself cannot be read.
+    pub fn load(root: &Path) -> Result<Self> {
+        load::load(root)
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The claim with this id.
+    pub fn claim(&self, id: &ClaimId) -> Option<&Filed<Claim>> {
+        self.claims_by_id.get(&id.as_str().to_ascii_lowercase()).and_then(|path| self.claim_at(path))
+    }
+
+    /// Whether a claim has the handle that this id would have.
+    pub(crate) fn has_handle(&self, id: &ClaimId) -> bool {
+        let handle = id.handle();
+        self.claims.iter().any(|claim| claim.data.handle() == handle)
+    }
+
+    /// The claim whose file is at this path from the workspace's folder.
+    pub fn claim_at(&self, path: &str) -> Option<&Filed<Claim>> {
+        at(&self.claims, path)
+    }
+
+    /// The actor with this key.
+    pub fn actor(&self, key: &str) -> Option<&Filed<Actor>> {
+        self.actors_by_key.get(key).and_then(|path| at(&self.actors, path))
+    }
+
+    /// The document with this key.
+    pub fn document(&self, key: &str) -> Option<&Filed<Document>> {
+        self.documents_by_key.get(key).and_then(|path| at(&self.documents, path))
+    }
+
+    /// The name of the actor with this key; the key itself where there is no such actor.
+    pub fn actor_name<'a>(&'a self, key: &'a str) -> &'a str {
+        self.actor(key).map_or(key, |actor| &actor.data.name)
+    }
+
+    /// The title of the document with this key; the key itself where there is none.
+    pub fn document_title<'a>(&'a self, key: &'a str) -> &'a str {
+        self.document(key).and_then(|document| document.data.title.as_deref()).unwrap_or(key)
+    }
+
+    /// The problems that keep a file from being read.
+    pub fn broken(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().filter(|problem| problem.is_broken())
+    }
+
+    /// The captured text of a document: of the capture whose text has this hash, or of the first.
+    ///
+    /// `None` where the document, the capture or its text is not there or is larger than a text may be.
+    pub fn captured_text(&self, document: &str, text_hash: Option<&str>) -> Option<String> {
+        let name = self.document(document)?.data.capture(text_hash)?.text.as_deref()?;
+        load::read_text(&self.root, name)
+    }
+
+    /// Sorts what was read by path and makes the look-up tables.
+    fn index(&mut self) {
+        self.claims.sort_by(|a, b| a.path.cmp(&b.path));
+        self.actors.sort_by(|a, b| a.path.cmp(&b.path));
+        self.documents.sort_by(|a, b| a.path.cmp(&b.path));
+        self.problems.sort_by(|a, b| a.path.cmp(&b.path));
+        for claim in &self.claims {
+            if let Some(id) = &claim.data.id {
+                // Of two files with one id, the first counts; `check` names both.
+                self.claims_by_id.entry(id.as_str().to_ascii_lowercase()).or_insert_with(|| claim.path.clone());
+            }
+        }
+        for actor in &self.actors {
+            self.actors_by_key.entry(actor.key().to_owned()).or_insert_with(|| actor.path.clone());
+        }
+        for document in &self.documents {
+            self.documents_by_key.entry(document.key().to_owned()).or_insert_with(|| document.path.clone());
+        }
+    }
+
+    /// Takes a claim in, in place of the one at its path.
+    fn take_claim(&mut self, claim: Filed<Claim>) {
+        if let Some(id) = &claim.data.id {
+            self.claims_by_id.entry(id.as_str().to_ascii_lowercase()).or_insert_with(|| claim.path.clone());
+        }
+        take(&mut self.claims, claim);
+    }
+
+    /// Takes an actor in, in place of the one at its path.
+    fn take_actor(&mut self, actor: Filed<Actor>) {
+        self.actors_by_key.entry(actor.key().to_owned()).or_insert_with(|| actor.path.clone());
+        take(&mut self.actors, actor);
+    }
+
+    /// Takes a document in, in place of the one at its path.
+    fn take_document(&mut self, document: Filed<Document>) {
+        self.documents_by_key.entry(document.key().to_owned()).or_insert_with(|| document.path.clone());
+        take(&mut self.documents, document);
+    }
+
+    /// Takes a claim out.
+    fn give_claim(&mut self, path: &str) -> Option<Filed<Claim>> {
+        let place = place(&self.claims, path).ok()?;
+        let claim = self.claims.remove(place);
+        if let Some(id) = &claim.data.id {
+            self.claims_by_id.remove(&id.as_str().to_ascii_lowercase());
+        }
+        Some(claim)
+    }
+}
+
+/// Where the record of this path is, or would be.
+fn place<T>(records: &[Filed<T>], path: &str) -> Result<usize, usize> {
+    records.binary_search_by(|record| record.path.as_str().cmp(path))
+}
+
+fn at<'a, T>(records: &'a [Filed<T>], path: &str) -> Option<&'a Filed<T>> {
+    place(records, path).ok().and_then(|place| records.get(place))
+}
+
+fn take<T>(records: &mut Vec<Filed<T>>, record: Filed<T>) {
+    match place(records, &record.path) {
+        Ok(place) => records[place] = record,
+        Err(place) => records.insert(place, record),
+    }
+}
