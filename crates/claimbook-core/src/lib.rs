@@ -1,4 +1,5 @@
 //! stub
 
 pub mod model;
+pub mod quote;
 pub mod yaml;
