@@ -108,7 +108,7 @@ impl Workspace {
 }
 
 /// How well words fit a claim's wording; only the best fit counts.
-#[derive(PartialEq, PartialOrd)]
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Fit {
     Words,
     Phrase,

@@ -1,7 +1,7 @@
 //! Reading a whole workspace, on every core.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::Read as _;
 use std::path::{Component, Path};
 use std::sync::mpsc;
 
@@ -218,11 +218,21 @@ fn typed<T: DeserializeOwned>(path: String, bytes: &[u8], wrap: fn(Filed<T>) -> 
 
 /// The one way from a file's bytes to a record.
 pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Trouble> {
-    let text = yaml::guard(bytes).map_err(|refused| Trouble::Unreadable(refused.into()))?;
+    let text = yaml::guard(bytes).map_err(|refused| Trouble::Unreadable(refused_as_error(refused)))?;
     yaml::from_str(text).map_err(|error| match conflict_line(text) {
         Some(line) => Trouble::Conflict { line },
         None => Trouble::Unreadable(error),
     })
+}
+
+fn refused_as_error(refused: yaml::Refused) -> yaml::ReadError {
+    yaml::ReadError {
+        message: refused.message,
+        route: None,
+        line: refused.position.map(|position| position.line),
+        column: refused.position.map(|position| position.column),
+        fix: None,
+    }
 }
 
 /// The line, from 1, of the first marker that a merge left.
