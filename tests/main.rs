@@ -1,1 +1,22 @@
 //! End-to-end tests: each drives the built command as a user would.
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+
+mod desk;
+
+mod open;
+
+/// Every test file is listed above: one that is not would never run.
+#[test]
+fn every_test_file_is_listed() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
+    let listed = include_str!("main.rs");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if let Some(module) = name.strip_suffix(".rs").filter(|module| *module != "main") {
+            assert!(
+                listed.contains(&format!("mod {module};")),
+                "tests/{name} is not listed in tests/main.rs"
+            );
+        }
+    }
+}

@@ -5,6 +5,7 @@ pub mod digest;
 mod error;
 pub mod ledger;
 pub mod model;
+pub mod near;
 pub mod quote;
 pub mod schema;
 pub mod workspace;

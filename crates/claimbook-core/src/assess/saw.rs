@@ -16,14 +16,13 @@ use crate::quote::{Found, Quote as Wanted, Text};
 
 /// The digests for a verdict on `claim` that considers these evidence lines. `text` gives a document's captured
 /// text by key and hash.
-pub fn saw(
-    claim: &Claim,
-    considered: &[String],
-    text: impl Fn(&str, Option<&str>) -> Option<String>,
-) -> Saw {
+pub fn saw(claim: &Claim, considered: &[String], text: impl Fn(&str, Option<&str>) -> Option<String>) -> Saw {
     let mut passages = BTreeMap::new();
-    let lines: Vec<&Evidence> =
-        claim.evidence.iter().filter(|line| line.id.as_ref().is_some_and(|id| considered.contains(id))).collect();
+    let lines: Vec<&Evidence> = claim
+        .evidence
+        .iter()
+        .filter(|line| line.id.as_ref().is_some_and(|id| considered.contains(id)))
+        .collect();
     let quoted = claim
         .assertions
         .iter()
@@ -37,10 +36,7 @@ pub fn saw(
     Saw {
         claim: Some(wording(claim)),
         quantities: (!claim.quantities.is_empty()).then(|| quantities(claim)),
-        evidence: lines
-            .iter()
-            .filter_map(|line| line.id.clone().map(|id| (id, evidence(line))))
-            .collect(),
+        evidence: lines.iter().filter_map(|line| line.id.clone().map(|id| (id, evidence(line)))).collect(),
         passages,
         ..Saw::default()
     }
@@ -94,7 +90,8 @@ pub fn passage(
     let part = |quote: &Quote| {
         let exact = quote.exact.as_deref().unwrap_or_default();
         let content = document.and_then(|document| text(document, quote.capture.as_deref()));
-        let stands = content.map_or_else(|| exact.to_owned(), |content| stands(&Text::new(&content), quote, exact));
+        let stands =
+            content.map_or_else(|| exact.to_owned(), |content| stands(&Text::new(&content), quote, exact));
         Value::String(fold(&stands))
     };
     short(&Value::Array(quotes.iter().map(part).collect()))

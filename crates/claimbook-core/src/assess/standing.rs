@@ -82,7 +82,12 @@ pub fn heads<'a>(claim: &'a Claim, of: Option<&str>) -> Vec<&'a Verdict> {
             None => followed.extend(place.checked_sub(1)),
         }
     }
-    about.iter().enumerate().filter(|(place, _)| !followed.contains(place)).map(|(_, verdict)| *verdict).collect()
+    about
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| !followed.contains(place))
+        .map(|(_, verdict)| *verdict)
+        .collect()
 }
 
 #[cfg(test)]
@@ -144,7 +149,8 @@ mod tests {
     #[test]
     fn a_house_word_counts_as_the_verdict_that_it_means() {
         let settings: Settings =
-            serde_yaml::from_str("labels:\n  pants-on-fire: {verdict: refuted, label: Pants on Fire}\n").unwrap();
+            serde_yaml::from_str("labels:\n  pants-on-fire: {verdict: refuted, label: Pants on Fire}\n")
+                .unwrap();
         let claim = claim(vec![verdict("a", "pants-on-fire", None)]);
         assert_eq!(status(&claim, &settings).as_str(), "refuted");
     }

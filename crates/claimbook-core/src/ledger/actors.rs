@@ -17,7 +17,10 @@ impl Workspace {
         }
         let lower = typed.to_lowercase();
         let named = |name: &String| name.to_lowercase() == lower;
-        let mut fits = self.actors.iter().filter(|actor| named(&actor.data.name) || actor.data.aliases.iter().any(named));
+        let mut fits = self
+            .actors
+            .iter()
+            .filter(|actor| named(&actor.data.name) || actor.data.aliases.iter().any(named));
         match (fits.next(), fits.next()) {
             (Some(one), None) => Some(one.key()),
             (Some(_), Some(_)) => None,
@@ -84,5 +87,7 @@ pub(crate) fn free_key(slug: &str, taken: impl Fn(&str) -> bool) -> Result<Strin
     std::iter::once(slug.to_owned())
         .chain((2..10_000).map(|number| format!("{slug}-{number}")))
         .find(|key| !taken(key))
-        .ok_or_else(|| Error::Refused(format!("Too many records are called “{slug}”; give a key of your own.")))
+        .ok_or_else(|| {
+            Error::Refused(format!("Too many records are called “{slug}”; give a key of your own."))
+        })
 }

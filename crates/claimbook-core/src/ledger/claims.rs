@@ -195,10 +195,10 @@ impl Draft {
         if !edits.is_empty() {
             self.edit_claim(path, &edits)?;
         }
-        self.claim(path)?.id.clone().ok_or_else(|| Error::Broken {
-            path: path.to_owned(),
-            why: "its id cannot be read.".to_owned(),
-        })
+        self.claim(path)?
+            .id
+            .clone()
+            .ok_or_else(|| Error::Broken { path: path.to_owned(), why: "its id cannot be read.".to_owned() })
     }
 
     /// An id whose handle no claim has: handles are how people name claims.

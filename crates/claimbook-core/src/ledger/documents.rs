@@ -3,7 +3,7 @@
 use super::actors::free_key;
 use crate::digest;
 use crate::error::{Error, Result};
-use crate::model::{ActorKind, Capture, DerivedAs, Derivation, Document, DocumentKind, When};
+use crate::model::{ActorKind, Capture, Derivation, DerivedAs, Document, DocumentKind, When};
 use crate::workspace::{DOCUMENTS, Draft, Workspace, record, slug};
 use crate::yaml::{Edit, Out, Route};
 
@@ -98,9 +98,8 @@ impl Workspace {
     pub fn find_capture(&self, captured: &Captured) -> Option<&str> {
         let bytes = Some(digest::hex(&captured.bytes));
         let text = captured.text.as_deref().map(|text| digest::hex(text.as_bytes()));
-        let same = |capture: &Capture| {
-            capture.sha256 == bytes || (text.is_some() && capture.text_sha256 == text)
-        };
+        let same =
+            |capture: &Capture| capture.sha256 == bytes || (text.is_some() && capture.text_sha256 == text);
         self.documents.iter().find(|filed| filed.data.captures.iter().any(same)).map(|filed| filed.key())
     }
 }
@@ -187,7 +186,12 @@ impl Draft {
         set("url", old.url.as_deref(), says.url.as_deref(), Out::Text);
         set("publisher", old.publisher.as_deref(), publisher.as_deref(), Out::Word);
         let published = |when: &Option<When>| when.as_ref().map(|when| when.as_str().to_owned());
-        set("published", published(&old.published).as_deref(), published(&says.published).as_deref(), Out::Text);
+        set(
+            "published",
+            published(&old.published).as_deref(),
+            published(&says.published).as_deref(),
+            Out::Text,
+        );
         set("language", old.language.as_deref(), says.language.as_deref(), Out::Word);
         if says.original && old.original != Some(true) {
             edits.push(Edit::Set { at: Route::root().key("original"), value: Out::Bool(true) });
@@ -206,7 +210,9 @@ impl Draft {
         }
         let title = says.title.clone().or_else(|| match named {
             DocumentRef::Title(title) => Some(title.clone()),
-            _ => file.and_then(|file| file.text.as_deref()).map(first_words).filter(|title| !title.is_empty()),
+            _ => {
+                file.and_then(|file| file.text.as_deref()).map(first_words).filter(|title| !title.is_empty())
+            }
         });
         let url = says.url.clone().or_else(|| match named {
             DocumentRef::Url(url) => Some(url.clone()),

@@ -74,7 +74,8 @@ impl Draft {
         let claim = self.claim(path)?;
         let considered = considered(claim, marking.evidence.as_deref())?;
         let saw = saw::saw(claim, &considered, |document, hash| self.captured(document, hash).ok().flatten());
-        let after = standing::heads(claim, of.as_deref()).iter().filter_map(|verdict| verdict.id.clone()).collect();
+        let after =
+            standing::heads(claim, of.as_deref()).iter().filter_map(|verdict| verdict.id.clone()).collect();
         let id = self.ids.claim_id(&self.signature.at).as_str().to_owned();
         let verdict = Verdict {
             id: Some(id.clone()),
@@ -103,10 +104,13 @@ impl Draft {
             (Some(id), _) if has.iter().any(|known| known == id) => Ok(id.to_owned()),
             (Some(id), _) => Err(error(format!("The claim has no assertion “{id}”."))),
             (None, [only]) => Ok(only.clone()),
-            (None, []) => Err(error("The claim has no assertion with an id: nobody is recorded to have said it.".to_owned())),
-            (None, several) => {
-                Err(error(format!("The claim has {} assertions: say which one with --assertion.", several.len())))
-            }
+            (None, []) => Err(error(
+                "The claim has no assertion with an id: nobody is recorded to have said it.".to_owned(),
+            )),
+            (None, several) => Err(error(format!(
+                "The claim has {} assertions: say which one with --assertion.",
+                several.len()
+            ))),
         }
     }
 }

@@ -64,17 +64,8 @@ pub struct Reliability {
 
 impl Actor {
     /// The keys that this version knows, in the order in which they are written.
-    pub const KEYS: &'static [&'static str] = &[
-        "name",
-        "kind",
-        "protected",
-        "shown_as",
-        "aliases",
-        "same_as",
-        "url",
-        "reliability",
-        "notes",
-    ];
+    pub const KEYS: &'static [&'static str] =
+        &["name", "kind", "protected", "shown_as", "aliases", "same_as", "url", "reliability", "notes"];
 
     /// Whether outputs must hide who it is.
     pub fn is_protected(&self) -> bool {

@@ -112,11 +112,6 @@ impl Assertion {
 
     /// Every actor that the assertion names, by key.
     pub fn actors(&self) -> impl Iterator<Item = &str> {
-        self.by
-            .iter()
-            .chain(&self.on_behalf_of)
-            .chain(&self.through)
-            .chain(&self.citing)
-            .map(String::as_str)
+        self.by.iter().chain(&self.on_behalf_of).chain(&self.through).chain(&self.citing).map(String::as_str)
     }
 }

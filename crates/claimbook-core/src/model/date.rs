@@ -138,9 +138,7 @@ impl When {
     pub fn in_words(&self) -> String {
         match self.parse() {
             Ok(Edtf::Date(date)) => date_in_words(&date.to_string()).unwrap_or_else(|| self.0.clone()),
-            Ok(Edtf::Interval(interval)) => {
-                interval_in_words(&interval).unwrap_or_else(|| self.0.clone())
-            }
+            Ok(Edtf::Interval(interval)) => interval_in_words(&interval).unwrap_or_else(|| self.0.clone()),
             _ => self.0.clone(),
         }
     }

@@ -37,6 +37,5 @@ pub struct Quantity {
 
 impl Quantity {
     /// The keys that this version knows, in the order in which they are written.
-    pub const KEYS: &'static [&'static str] =
-        &["measure", "phrase", "low", "high", "unit", "scope", "as_of"];
+    pub const KEYS: &'static [&'static str] = &["measure", "phrase", "low", "high", "unit", "scope", "as_of"];
 }

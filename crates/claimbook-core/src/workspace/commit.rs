@@ -88,8 +88,9 @@ pub(crate) fn recover(root: &Path) -> Result<()> {
     }
     let text = fs::read(&plan).map_err(Error::reading(&plan))?;
     let not_undone = |why: String| Error::NotUndone { kept: undo.clone(), why };
-    let plan: Plan = serde_json::from_slice(&text)
-        .map_err(|_| not_undone("its list of files cannot be read; put them back by hand and delete it.".into()))?;
+    let plan: Plan = serde_json::from_slice(&text).map_err(|_| {
+        not_undone("its list of files cannot be read; put them back by hand and delete it.".into())
+    })?;
     for file in &plan.files {
         put_back(root, &undo, file).map_err(|error| not_undone(error.to_string()))?;
     }
@@ -175,8 +176,11 @@ fn stage<'a>(
 
 /// Makes the folders above `target` that are missing, and notes each.
 fn make_folders(target: &Path, made: &mut Vec<PathBuf>) -> Result<()> {
-    let mut missing: Vec<&Path> =
-        target.ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()).collect();
+    let mut missing: Vec<&Path> = target
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
+        .collect();
     while let Some(folder) = missing.pop() {
         fs::create_dir(folder).map_err(Error::writing(folder))?;
         made.push(folder.to_owned());
@@ -302,7 +306,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         fs::write(root.join("a.yaml"), "old").unwrap();
-        commit(root, &changes(&[("a.yaml", Some("old"), Some("new")), ("m/b.yaml", None, Some("b"))])).unwrap();
+        commit(root, &changes(&[("a.yaml", Some("old"), Some("new")), ("m/b.yaml", None, Some("b"))]))
+            .unwrap();
         assert_eq!(text(root, "a.yaml"), "new");
         assert_eq!(text(root, "m/b.yaml"), "b");
         assert!(!root.join(PRIVATE).join(UNDO).exists());
@@ -313,10 +318,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         fs::write(root.join("b.yaml"), "theirs").unwrap();
-        let error = commit(
-            root,
-            &changes(&[("a.yaml", None, Some("a")), ("b.yaml", Some("old"), Some("mine"))]),
-        );
+        let error =
+            commit(root, &changes(&[("a.yaml", None, Some("a")), ("b.yaml", Some("old"), Some("mine"))]));
         assert!(matches!(error, Err(Error::ChangedMeanwhile { path }) if path == "b.yaml"));
         assert!(!root.join("a.yaml").exists());
         assert_eq!(text(root, "b.yaml"), "theirs");

@@ -43,7 +43,10 @@ pub fn create(folder: &Path, title: Option<&str>) -> Result<PathBuf> {
         std::fs::write(&path, schema::text(kind)).map_err(Error::writing(&path))?;
     }
     let title = title.unwrap_or(DEFAULT_TITLE);
-    let text = document(&[("title".to_owned(), Out::Text(title.to_owned()))], &schema::beside(schema::Kind::Workspace));
+    let text = document(
+        &[("title".to_owned(), Out::Text(title.to_owned()))],
+        &schema::beside(schema::Kind::Workspace),
+    );
     std::fs::write(&settings, text).map_err(Error::writing(&settings))?;
     Ok(root)
 }

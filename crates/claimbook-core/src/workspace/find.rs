@@ -129,11 +129,7 @@ mod tests {
         for (number, (id, wording)) in claims.iter().enumerate() {
             workspace.claims.push(Filed {
                 path: format!("2024-11/claim-{number}.yaml"),
-                data: Claim {
-                    id: Some(ClaimId::new(*id)),
-                    claim: (*wording).to_owned(),
-                    ..Claim::default()
-                },
+                data: Claim { id: Some(ClaimId::new(*id)), claim: (*wording).to_owned(), ..Claim::default() },
             });
         }
         workspace.index();
@@ -150,7 +146,9 @@ mod tests {
             ("0199d3a1-7c1e-7b3a-9d21-5e6f70c3a910", "The dam was sound."),
             ("0199d3a1-7c1e-7b3a-9d21-5e6f70c3b222", "The bridge was closed."),
         ]);
-        for typed in ["70c3a910", "70C3A", "0199d3a1-7c1e-7b3a-9d21-5e6f70c3a910", "2024-11/claim-0.yaml", "DAM"] {
+        for typed in
+            ["70c3a910", "70C3A", "0199d3a1-7c1e-7b3a-9d21-5e6f70c3a910", "2024-11/claim-0.yaml", "DAM"]
+        {
             assert_eq!(found(&workspace, typed), "The dam was sound.", "{typed}");
         }
         assert_eq!(

@@ -7,8 +7,8 @@ const SLUG_LENGTH: usize = 48;
 
 /// Names that some systems do not let a file have.
 const RESERVED: &[&str] = &[
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
-    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// A file's name for a text: letters and digits in lower case, words tied with `-`, Latin letters without their
@@ -66,7 +66,8 @@ mod tests {
 
     #[test]
     fn a_slug_ends_at_a_word() {
-        let slug = slug("The ministry said that the new bridge over the river would be open to traffic by May");
+        let slug =
+            slug("The ministry said that the new bridge over the river would be open to traffic by May");
         assert_eq!(slug, "the-ministry-said-that-the-new-bridge-over-the");
     }
 

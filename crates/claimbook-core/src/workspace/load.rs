@@ -63,7 +63,9 @@ impl std::fmt::Display for Trouble {
             Trouble::Link => f.write_str("it is a link to another file; only plain files are read"),
             Trouble::NotAFile => f.write_str("it is not a plain file"),
             Trouble::Yml => f.write_str("it ends in .yml and is not read"),
-            Trouble::NoKnownKind => f.write_str("it has no `claim:` and lies in neither actors/ nor documents/"),
+            Trouble::NoKnownKind => {
+                f.write_str("it has no `claim:` and lies in neither actors/ nor documents/")
+            }
         }
     }
 }

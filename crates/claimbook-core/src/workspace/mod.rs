@@ -157,7 +157,9 @@ impl Workspace {
         for claim in &self.claims {
             if let Some(id) = &claim.data.id {
                 // Of two files with one id, the first counts; `check` names both.
-                self.claims_by_id.entry(id.as_str().to_ascii_lowercase()).or_insert_with(|| claim.path.clone());
+                self.claims_by_id
+                    .entry(id.as_str().to_ascii_lowercase())
+                    .or_insert_with(|| claim.path.clone());
             }
         }
         for actor in &self.actors {

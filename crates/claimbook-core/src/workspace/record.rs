@@ -1,8 +1,8 @@
 //! Records as they are written: which keys in which order, what is quoted and what is bare.
 
 use crate::model::{
-    Actor, Assertion, Capture, Claim, Derivation, Document, Evidence, Extra, Instant, Link, Logged, Quantity, Quote,
-    Retraction, Reviewed, Saw, Verdict, When,
+    Actor, Assertion, Capture, Claim, Derivation, Document, Evidence, Extra, Instant, Link, Logged, Quantity,
+    Quote, Retraction, Reviewed, Saw, Verdict, When,
 };
 use crate::yaml::{Any, Out};
 
@@ -91,7 +91,9 @@ fn any(value: &Any) -> Out {
         Any::String(string) => text(string),
         Any::Sequence(items) => Out::List(items.iter().map(any).collect()),
         Any::Mapping(map) => Out::Map(
-            map.iter().map(|(key, value)| (key.as_str().unwrap_or_default().to_owned(), any(value))).collect(),
+            map.iter()
+                .map(|(key, value)| (key.as_str().unwrap_or_default().to_owned(), any(value)))
+                .collect(),
         ),
         Any::Number(number) => match (number.as_i64(), number.as_f64()) {
             (Some(whole), _) => Out::Int(whole),

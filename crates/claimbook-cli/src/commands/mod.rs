@@ -1,0 +1,25 @@
+//! One file per command: its doc comment is its help, its `Args`, and one function.
+
+mod init;
+mod open;
+mod options;
+
+use clap::Subcommand;
+
+use crate::Outcome;
+use crate::context::Context;
+use crate::error::Result;
+use crate::ui::Ui;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Init(init::Args),
+    Open(open::Args),
+}
+
+pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Outcome> {
+    match command {
+        Command::Init(args) => init::run(ui, context, args),
+        Command::Open(args) => open::run(ui, context, args),
+    }
+}

@@ -1,0 +1,130 @@
+//! What the environment says, asked once: where we are, who acts, what time it is.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use claimbook_core::model::{Claim, IdSource, Instant};
+use claimbook_core::workspace::{Draft, Filed, Signature, Workspace};
+
+use crate::cli::Global;
+use crate::config;
+use crate::error::{CliError, Result};
+use crate::ui::Ui;
+
+pub(crate) struct Context {
+    /// The folder that relative paths start from.
+    pub(crate) here: PathBuf,
+    user: Option<String>,
+    now: Instant,
+    seed: u64,
+}
+
+impl Context {
+    pub(crate) fn new(global: &Global) -> Result<Self> {
+        let start = std::env::current_dir()
+            .map_err(|error| CliError::new(format!("The current folder cannot be read: {error}.")))?;
+        let here = match &global.directory {
+            Some(folder) => {
+                let here = start.join(folder);
+                if !here.is_dir() {
+                    return Err(CliError::new(format!("{} is not a folder.", here.display())));
+                }
+                here
+            }
+            None => start,
+        };
+        let user = global.user.clone().map(|user| user.trim().to_owned()).filter(|user| !user.is_empty());
+        Ok(Context { here, user, now: now()?, seed: seed() })
+    }
+
+    /// The moment at which the command started.
+    pub(crate) fn now(&self) -> &Instant {
+        &self.now
+    }
+
+    /// The workspace's folder.
+    pub(crate) fn root(&self) -> Result<PathBuf> {
+        Ok(Workspace::find(&self.here)?)
+    }
+
+    /// Reads the workspace, and says which of its files cannot be read.
+    pub(crate) fn load(&self, ui: &mut Ui) -> Result<Workspace> {
+        let workspace = Workspace::load(&self.root()?)?;
+        name_broken(ui, &workspace);
+        Ok(workspace)
+    }
+
+    /// Who acts, as `--user`, the environment, the user's configuration or git say; a terminal is asked once.
+    pub(crate) fn user(&self, ui: &mut Ui) -> Result<String> {
+        if let Some(user) = self.user.clone().or_else(config::user) {
+            return Ok(user);
+        }
+        if ui.can_ask() {
+            let name = crate::ask::line("Your name, for what you write: ")?;
+            if !name.is_empty() {
+                if config::remember(&name) {
+                    ui.note("Remembered. Change it in your configuration, or for one command with --user.");
+                }
+                return Ok(name);
+            }
+        }
+        Err(CliError::new("Nobody is named as the one who writes.")
+            .hint("Add --user NAME, or set it for good: git config --global user.name \"Kim Example\""))
+    }
+
+    /// Waits until no other command writes, and starts a set of changes.
+    pub(crate) fn draft(&self, ui: &mut Ui) -> Result<Draft> {
+        let signature = Signature { by: self.user(ui)?, at: self.now.clone() };
+        Ok(Draft::begin(&self.root()?, signature, IdSource::new(self.seed))?)
+    }
+
+    /// The claim that is meant.
+    pub(crate) fn claim<'w>(&self, workspace: &'w Workspace, typed: &str) -> Result<&'w Filed<Claim>> {
+        workspace.find_claim(typed, Some(&self.here)).map_err(|error| CliError::find(&error, workspace))
+    }
+
+    /// The path, from the workspace, of the claim that is meant.
+    pub(crate) fn claim_path(&self, workspace: &Workspace, typed: &str) -> Result<String> {
+        self.claim(workspace, typed).map(|claim| claim.path.clone())
+    }
+}
+
+/// Broken files stop nothing, and are never passed over in silence.
+fn name_broken(ui: &mut Ui, workspace: &Workspace) {
+    const NAMED: usize = 3;
+    let broken: Vec<_> = workspace.broken().collect();
+    for problem in broken.iter().take(NAMED) {
+        ui.warning(&format!("{} is left out: {}", problem.path, problem.trouble));
+    }
+    if broken.len() > NAMED {
+        ui.warning(&format!("{} more files are left out.", broken.len() - NAMED));
+    }
+    if !broken.is_empty() {
+        ui.hint("`claimbook check` shows where each is broken and what to do.");
+    }
+}
+
+/// The clock; tests set it with `CLAIMBOOK_NOW`.
+fn now() -> Result<Instant> {
+    if let Ok(fixed) = std::env::var("CLAIMBOOK_NOW") {
+        let fixed = Instant::new(fixed);
+        return match fixed.seconds() {
+            Some(_) => Ok(fixed),
+            None => Err(CliError::new("CLAIMBOOK_NOW is not a moment such as 2024-11-23T09:58:00Z.")),
+        };
+    }
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    i64::try_from(seconds)
+        .ok()
+        .and_then(Instant::from_unix)
+        .ok_or_else(|| CliError::new("The clock of this machine is set to a time beyond the calendar."))
+}
+
+/// Chance for new ids; tests set it with `CLAIMBOOK_SEED`.
+fn seed() -> u64 {
+    let fixed = std::env::var("CLAIMBOOK_SEED").ok().and_then(|seed| seed.parse().ok());
+    // The standard library seeds its hash tables from the system's source of chance.
+    fixed.unwrap_or_else(|| RandomState::new().build_hasher().finish())
+}

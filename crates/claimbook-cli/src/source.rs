@@ -1,0 +1,103 @@
+//! From what a person typed to the document that is meant: a key, an address, a file, a title.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use claimbook_core::ledger::{Captured, Describing, DocumentRef};
+use claimbook_core::model::{DocumentKind, When};
+use claimbook_core::near::nearest;
+use claimbook_core::workspace::Workspace;
+
+use crate::article::{self, Article, Kind};
+use crate::context::Context;
+use crate::error::{CliError, Result};
+
+impl Context {
+    /// The document that is meant. A key that is known wins over a file; `./name` is always a file.
+    pub(crate) fn document(&self, workspace: &Workspace, typed: &str) -> Result<DocumentRef> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return Err(CliError::new("A document needs a name: a key, an address, a file or a title."));
+        }
+        if let Some(filed) = workspace.document(typed) {
+            return Ok(DocumentRef::Key(filed.key().to_owned()));
+        }
+        if is_url(typed) {
+            return Ok(DocumentRef::Url(typed.to_owned()));
+        }
+        let path = self.here.join(typed);
+        if path.is_file() {
+            return Ok(DocumentRef::File(Box::new(read_file(&path)?)));
+        }
+        if let Some(filed) =
+            workspace.documents.iter().find(|filed| filed.data.title.as_deref() == Some(typed))
+        {
+            return Ok(DocumentRef::Key(filed.key().to_owned()));
+        }
+        if path.is_dir() || looks_like_a_path(typed) {
+            let keys = workspace.documents.iter().map(|filed| filed.key());
+            return Err(CliError::new(format!("There is no file {typed}, and no document of that key."))
+                .maybe_hint(nearest(typed, keys).map(|near| format!("Did you mean `{near}`?"))));
+        }
+        Ok(DocumentRef::Title(typed.to_owned()))
+    }
+}
+
+fn is_url(typed: &str) -> bool {
+    typed.starts_with("https://") || typed.starts_with("http://")
+}
+
+/// A title has spaces or no ending; a path has neither spaces nor doubt.
+fn looks_like_a_path(typed: &str) -> bool {
+    let ending = Path::new(typed).extension().is_some_and(|ending| ending.len() <= 5);
+    typed.starts_with("./")
+        || typed.starts_with("../")
+        || typed.starts_with('/')
+        || (ending && !typed.contains(' '))
+}
+
+/// Reads a file, and the text in it where there is any.
+pub(crate) fn read_file(path: &Path) -> Result<Captured> {
+    let meta = path.metadata().map_err(|error| CliError::file(path, "read", error))?;
+    if meta.is_dir() {
+        return Err(CliError::new(format!("{} is a folder, not an article.", path.display())));
+    }
+    let file = File::open(path).map_err(|error| CliError::file(path, "read", error))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    read_from(file, name.as_deref())
+}
+
+/// Reads an article from any source; no more of it than an article may have.
+pub(crate) fn read_from(source: impl Read, name: Option<&str>) -> Result<Captured> {
+    let shown = name.unwrap_or("The article");
+    let mut bytes = Vec::new();
+    source
+        .take(article::MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| CliError::new(format!("{shown} could not be read: {error}.")))?;
+    let article = article::read(&bytes, name)
+        .map_err(|error| CliError::new(format!("{shown} cannot be captured. {error}")))?;
+    let ending = name.and_then(|name| Path::new(name).extension()).map(|e| e.to_string_lossy().into_owned());
+    Ok(Captured { says: says(&article), text: article.text, ending, bytes })
+}
+
+/// What an article says of itself.
+fn says(article: &Article) -> Describing {
+    let kind = match article.kind {
+        Kind::Plain | Kind::Markdown | Kind::Html => Some(DocumentKind::Article),
+        Kind::Image => Some(DocumentKind::Image),
+        Kind::Sound => Some(DocumentKind::Audio),
+        Kind::Film => Some(DocumentKind::Video),
+        Kind::Pdf | Kind::Other => None,
+    };
+    Describing {
+        title: article.title.clone(),
+        kind,
+        publisher: article.site.clone(),
+        published: article.published.as_deref().map(When::new).filter(|date| date.check().is_ok()),
+        url: article.url.clone(),
+        language: article.language.clone(),
+        ..Describing::default()
+    }
+}
