@@ -1,1 +1,3 @@
-//! placeholder
+//! Claims, who asserted them, and on what evidence they stand.
+
+pub mod yaml;
