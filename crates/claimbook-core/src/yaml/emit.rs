@@ -172,10 +172,13 @@ fn is_plain_word(text: &str) -> bool {
     let tells = |c: char| c.is_ascii_alphabetic() && !NUMBER_LETTERS.contains(c);
     let based = ["0x", "0X", "0o", "0O", "0b", "0B"].iter().any(|prefix| text.starts_with(prefix));
     let after_date = text.get(10..11).unwrap_or("");
-    if dashes >= 2 {
-        return !based && !(is_date(text.get(..10).unwrap_or("")) && matches!(after_date, "T" | "t"));
+    if based {
+        return false;
     }
-    !based && text.contains(tells)
+    if dashes >= 2 {
+        return !(is_date(text.get(..10).unwrap_or("")) && matches!(after_date, "T" | "t"));
+    }
+    text.contains(tells)
 }
 
 fn is_date(text: &str) -> bool {
@@ -239,4 +242,163 @@ fn float(number: f64) -> String {
     let point = if mantissa.contains('.') { "" } else { ".0" };
     let sign = if exponent.starts_with('-') { "" } else { "+" };
     format!("{mantissa}{point}e{sign}{exponent}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::{Any, Route, from_str, guard, tree};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_new_file_looks_as_designed() {
+        let map = [
+            ("id", Out::word("0199d3a1-7c1e-7b3a-9d21-5e6f70c3a910")),
+            ("claim", Out::text("He said: \"no\".")),
+            ("about", Out::text("2024-10")),
+            ("topics", Out::Flow(vec![Out::word("dprk-troops")])),
+            ("public", Out::Bool(false)),
+            (
+                "logged",
+                Out::FlowMap(vec![
+                    ("at".into(), Out::text("2026-11-23T09:58:00Z")),
+                    ("by".into(), Out::word("kim")),
+                ]),
+            ),
+            (
+                "assertions",
+                Out::List(vec![Out::Map(vec![
+                    ("id".into(), Out::word("a02c9d")),
+                    ("in".into(), Out::word("2024-11-06-rutte")),
+                    (
+                        "quote".into(),
+                        Out::Map(vec![("exact".into(), Out::text("…")), ("start".into(), Out::Int(5))]),
+                    ),
+                    ("low".into(), Out::Float(1.5)),
+                    ("none".into(), Out::List(vec![])),
+                ])]),
+            ),
+            ("links", Out::List(vec![Out::FlowMap(vec![("as".into(), Out::word("updates"))])])),
+            ("url", Out::word("https://example.org/a?b=c")),
+        ];
+        let expected = r#"# yaml-language-server: $schema=claim.json
+id: 0199d3a1-7c1e-7b3a-9d21-5e6f70c3a910
+claim: "He said: \"no\"."
+about: "2024-10"
+topics: [dprk-troops]
+public: false
+logged: {at: "2026-11-23T09:58:00Z", by: kim}
+assertions:
+  - id: a02c9d
+    in: 2024-11-06-rutte
+    quote:
+      exact: "…"
+      start: 5
+    low: 1.5
+    none: []
+links:
+  - {as: updates}
+url: https://example.org/a?b=c
+"#;
+        assert_eq!(document(&map, "claim.json"), expected);
+    }
+
+    #[test]
+    fn words_are_bare_only_where_no_reader_could_take_them_for_something_else() {
+        for bare in [
+            "kim",
+            "e7f3a1",
+            "a02c9d",
+            "4be1c0d2",
+            "70c3a910",
+            "not_checkable",
+            "2024-11-06-rutte",
+            "ua-intelligence",
+        ] {
+            assert_eq!(word(bare, true), bare);
+        }
+        for quoted in [
+            "",
+            "no",
+            "On",
+            "y",
+            "NULL",
+            "~",
+            "12",
+            "12:30",
+            "1e5",
+            "12e45678",
+            "1_000",
+            "0x1f",
+            "0o17",
+            "2024-11-06",
+            "2024-11-06T10",
+            ".inf",
+            "-",
+            "---",
+            "a b",
+            "a:",
+            "a: b",
+            "#a",
+            "é",
+            "=",
+            "<<",
+            "1.5",
+            "1e-5",
+            "1n",
+            "0b1-a-c",
+        ] {
+            assert!(word(quoted, false).starts_with('"'), "{quoted}");
+        }
+    }
+
+    #[test]
+    fn long_and_strange_keys_can_be_read() {
+        let long = "k".repeat(5000);
+        let map = [
+            (long.as_str(), Out::Int(1)),
+            ("a: b", Out::FlowMap(vec![(long.clone(), Out::Int(2)), ("".into(), Out::Int(3))])),
+        ];
+        let root = tree(&document(&map, "x")).unwrap();
+        assert_eq!(root.get(&long).unwrap().text(), Some("1"));
+        assert_eq!(root.at(&Route::root().key("a: b").key(long.as_str())).unwrap().text(), Some("2"));
+        assert!(from_str::<Any>(&document(&map, "x")).is_ok());
+    }
+
+    #[test]
+    fn numbers_have_a_point_and_a_signed_exponent() {
+        for (number, text) in [(1e300, "1.0e+300"), (1.5e-9, "1.5e-9"), (2.0, "2.0"), (f64::NAN, ".nan")] {
+            assert_eq!(float(number), text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_string_reads_back(text in any::<String>(), odd in "[a-fnyo0-9x._:\\-+ #'\"\\\\\u{0}-\u{20}\u{7f}-\u{a0}\u{2028}\u{2029}\u{feff}\u{fffe}]{0,12}") {
+            for text in [text, odd] {
+                let flow = vec![Out::text(text.clone()), Out::word(text.clone())];
+                let map = [
+                    ("text", Out::text(text.clone())),
+                    ("word", Out::word(text.clone())),
+                    ("flow", Out::Flow(flow.clone())),
+                    ("list", Out::List(flow)),
+                    ("keys", Out::Map(vec![(text.clone(), Out::Map(vec![(text.clone(), Out::FlowMap(vec![(text.clone(), Out::Int(1))]))]))])),
+                ];
+                let written = document(&map, "x");
+                prop_assert!(guard(written.as_bytes()).is_ok());
+                let value: Any = from_str(&written).unwrap();
+                let root = tree(&written).unwrap();
+                for route in ["text", "word", "flow[0]", "flow[1]", "list[0]", "list[1]"] {
+                    let route: Route = route.parse().unwrap();
+                    prop_assert_eq!(root.at(&route).unwrap().text(), Some(text.as_str()));
+                }
+                for at in [&value["text"], &value["word"], &value["flow"][0], &value["flow"][1], &value["list"][0], &value["list"][1]] {
+                    prop_assert_eq!(at.as_str(), Some(text.as_str()));
+                }
+                prop_assert_eq!(value["keys"][text.as_str()][text.as_str()][text.as_str()].as_i64(), Some(1));
+                let keys = Route::root().key("keys").key(text.as_str()).key(text.as_str()).key(text.as_str());
+                prop_assert!(root.at(&keys).is_some());
+            }
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! The first look at a file, before any parser sees it: is it text, is it of sane size, could it be a trap?
 
 use super::lines::{LineIndex, Position};
-use super::{tree, words};
+use super::tree::tree;
+use super::words;
 
 /// The largest file that is read, in bytes (4 MiB).
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;
@@ -94,24 +95,20 @@ fn scan(text: &str) -> Result<Signs, Refused> {
     let mut lead = Some(0usize);
     for (at, byte) in bytes.iter().enumerate() {
         if let Some(columns) = lead {
+            signs.deep_line |= columns > MAX_DEPTH / 2;
             lead = match byte {
                 b' ' | b'-' | b'?' | b':' | b'\t' => Some(columns + 1),
-                b'\n' | b'\r' => Some(0),
-                _ => {
-                    signs.deep_line |= columns > MAX_DEPTH / 2;
-                    None
-                }
+                _ => None,
             };
             if *byte == b'%' && columns == 0 {
                 signs.directives += 1;
             }
         }
         match byte {
-            b'\n' => lead = Some(0),
+            b'\n' | b'\r' => lead = Some(0),
             b'[' | b'{' => signs.brackets += 1,
             b'&' if names(next(at)) => signs.anchors += 1,
             b'*' if names(next(at)) => signs.aliases += 1,
-            b'\r' => lead = Some(0),
             b'\t' => {}
             0..0x20 | 0x7f | 0xc2 | 0xe2 | 0xef => {
                 let rest = bytes.get(at..).unwrap_or_default();
@@ -161,7 +158,7 @@ fn closer_look(text: &str, signs: &Signs) -> Result<(), Refused> {
     if signs.directives > MAX_DIRECTIVES {
         return refuse("The file has too many lines that begin with `%`.");
     }
-    let read = match tree::tree(text) {
+    let read = match tree(text) {
         Err(error) if error.hostile => {
             return Err(Refused { message: error.message, position: Some(error.position) });
         }
@@ -185,4 +182,93 @@ fn closer_look(text: &str, signs: &Signs) -> Result<(), Refused> {
         );
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn refuses(bytes: &[u8], why: &str, place: Option<(usize, usize)>) {
+        let refused = guard(bytes).unwrap_err();
+        assert!(refused.message.contains(why), "{}", refused.message);
+        assert_eq!(refused.position.map(|position| (position.line, position.column)), place);
+    }
+
+    #[test]
+    fn refuses_what_is_no_text() {
+        refuses(b"a: 1\nb: \xc3\xa9\xff", "UTF-8", Some((2, 5)));
+        refuses(b"\xff\xfea\0", "UTF-16", Some((1, 1)));
+        refuses(b"a: 1\nb: \0", "zero byte", Some((2, 4)));
+        refuses("a: é\u{7}".as_bytes(), "U+0007", Some((1, 5)));
+        refuses("a: \u{9b}31m".as_bytes(), "U+009B", Some((1, 4)));
+        refuses("a: \u{fffe}".as_bytes(), "U+FFFE", Some((1, 4)));
+        refuses("a: \u{feff}".as_bytes(), "byte order mark", Some((1, 4)));
+        refuses(&vec![b'a'; MAX_BYTES + 1], "4 MiB", None);
+    }
+
+    #[test]
+    fn accepts_ordinary_text() {
+        for text in
+            ["", "\u{feff}a: 1\r\n", "a: \"\u{85}\u{2028}é“\u{1f600}\"\n", "a:\tb\n", "a: AT&T *bold* & b\n"]
+        {
+            assert_eq!(guard(text.as_bytes()), Ok(text));
+        }
+    }
+
+    #[test]
+    fn refuses_deep_nesting_and_accepts_brackets_in_prose() {
+        assert!(guard("[".repeat(100_000).as_bytes()).unwrap_err().message.contains("levels deep"));
+        refuses("- ".repeat(100_000).as_bytes(), "levels deep", Some((1, 129)));
+        refuses("{a:\n".repeat(100).as_bytes(), "levels deep", Some((65, 1)));
+        let deep: String = (0..100).map(|at| format!("{}a:\n", " ".repeat(at))).collect();
+        refuses(deep.as_bytes(), "levels deep", Some((65, 65)));
+        let prose = "[".repeat(500);
+        for text in [
+            format!("a: \"{prose}\"\n"),
+            format!("a: don't {prose}\n"),
+            format!("a: |\n  {prose}\n  {{{{\nb: 1\n"),
+            format!("# {prose}\na: '{prose}'\n"),
+            format!("a: |\n  x\n{}deep\n", " ".repeat(200)),
+            "- [a, {b: c}]\n".repeat(5000),
+        ] {
+            assert_eq!(guard(text.as_bytes()), Ok(text.as_str()));
+        }
+    }
+
+    #[test]
+    fn refuses_references_that_multiply() {
+        let mut laughs = "a0: &a0 [lol, lol, lol]\n".to_owned();
+        for at in 1..20 {
+            let before = format!("*a{}, ", at - 1).repeat(9);
+            laughs.push_str(&format!("a{at}: &a{at} [{before}]\n"));
+        }
+        refuses(laughs.as_bytes(), "far more text", None);
+        refuses(format!("{laughs}b: c: d\n").as_bytes(), "too many references", None);
+        refuses(b"a: &a [*a, *a]\n", "leads to itself", Some((1, 8)));
+        let big = format!("a: &a \"{}\"\nb: [{}]\n", "x".repeat(100_000), "*a, ".repeat(1000));
+        refuses(big.as_bytes(), "far more text", None);
+        let fair = "a: &kim {name: Kim}\nb: [*kim, *kim]\n";
+        assert_eq!(guard(fair.as_bytes()), Ok(fair));
+    }
+
+    #[test]
+    fn a_line_break_of_yaml_1_1_hides_no_brackets() {
+        refuses(format!("# \u{2028}a: {}", "[".repeat(6000)).as_bytes(), "brackets", None);
+    }
+
+    #[test]
+    fn refuses_many_directives() {
+        refuses("%TAG !a! b\n".repeat(17).as_bytes(), "`%`", None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_taken_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            if let Ok(text) = guard(&bytes) {
+                prop_assert_eq!(text.as_bytes(), &bytes[..]);
+            }
+        }
+    }
 }

@@ -5,6 +5,7 @@
 //!
 //! Lines and columns are counted from 1, columns in Unicode code points; spans and offsets are in bytes.
 
+mod blank;
 pub mod edit;
 pub mod emit;
 pub mod guard;

@@ -66,6 +66,9 @@ fn is_empty(text: &str) -> bool {
 }
 
 fn translate(text: &str, body: &str, error: &serde_yaml::Error) -> ReadError {
+    // A text that is broken further on is broken first of all: what its beginning was taken for means little.
+    let broken = serde_yaml::from_str::<serde::de::IgnoredAny>(body).err();
+    let (broken, error) = (broken.is_some(), broken.as_ref().unwrap_or(error));
     let shown = error.to_string();
     let lines = LineIndex::new(text);
     let offset = error.location().map(|location| location.index() + (text.len() - body.len()));
@@ -82,36 +85,29 @@ fn translate(text: &str, body: &str, error: &serde_yaml::Error) -> ReadError {
         read.message = words::TWO_DOCUMENTS.to_owned();
         read.line = second.as_ref().map(|error| error.position.line);
         read.column = second.as_ref().map(|error| error.position.column);
-        return read;
-    }
-    match about_a_value(&shown, offset, text) {
-        Some((route, message)) => {
-            read.message = message;
-            read.route = Some(route).filter(|route| !route.is_empty());
-        }
-        None => {
-            read.message = words::explain(&shown);
-            read.fix = find_fix(text, &shown, &lines);
-        }
+    } else if shown.starts_with("recursion limit") {
+        read.message = words::too_deep();
+    } else if shown.starts_with("repetition limit") {
+        read.message = "References (`*name`) in this file multiply.".to_owned();
+    } else if broken {
+        read.message = words::explain(&shown);
+        read.fix = find_fix(text, &shown, &lines);
+    } else {
+        let (route, message) = about_a_value(&shown, offset, text);
+        read.message = message;
+        read.route = Some(route).filter(|route| !route.is_empty());
     }
     read
 }
 
-/// The route and message of an error about a value; nothing for one about the text as such.
-fn about_a_value(shown: &str, offset: Option<usize>, text: &str) -> Option<(String, String)> {
-    if shown.starts_with("recursion limit") {
-        return Some((String::new(), words::too_deep()));
-    }
-    if shown.starts_with("repetition limit") {
-        return Some((String::new(), "References (`*name`) in this file multiply.".to_owned()));
-    }
+/// The route and message of an error about a value.
+fn about_a_value(shown: &str, offset: Option<usize>, text: &str) -> (String, String) {
     let message = without_place(shown);
     let root = tree::tree(text).ok();
     let route = root.as_ref().and_then(|root| {
         let offset = offset?;
         let mut found = None;
-        // The outermost value that begins here: a map in block style begins where its first key does, and only
-        // values are visited.
+        // Every value begins at another place than the one that holds it, but for those that are not written.
         root.walk(&mut |route, node| {
             if found.is_none() && node.span.start == offset {
                 found = Some(route.clone());
@@ -122,19 +118,14 @@ fn about_a_value(shown: &str, offset: Option<usize>, text: &str) -> Option<(Stri
     if let Some(route) = &route
         && let Some(message) = strip_route(message, &library_route(route))
     {
-        return Some((route.to_string(), words::about_value(message)));
+        return (route.to_string(), words::about_value(message));
     }
-    if let Some((path, message)) = words::split_known(message) {
-        return Some((path.to_owned(), words::about_value(message)));
-    }
-    // The whole text is readable as YAML, so the complaint is the model's own sentence.
-    if serde_yaml::from_str::<serde::de::IgnoredAny>(text.trim_start_matches('\u{feff}')).is_ok() {
-        let (path, message) =
-            message.split_once(": ").filter(|(path, _)| !path.contains(' ')).unwrap_or(("", message));
-        let route = route.map(|route| route.to_string()).unwrap_or_else(|| path.to_owned());
-        return Some((route, words::about_value(message)));
-    }
-    None
+    let known = words::split_known(message);
+    let (path, message) = known
+        .or_else(|| message.split_once(": ").filter(|(path, _)| !path.contains(' ')))
+        .unwrap_or(("", message));
+    let route = if path.is_empty() { route.map(|route| route.to_string()) } else { Some(path.to_owned()) };
+    (route.unwrap_or_default(), words::about_value(message))
 }
 
 /// The message without the ` at line 1 column 2` that the library puts at its end.
@@ -243,7 +234,8 @@ fn quote_line(line: &str) -> Option<String> {
     let value = line.get(start..)?;
     let lead = value.len() - value.trim_start_matches([' ', '\t']).len();
     let value = value.trim_matches([' ', '\t']);
-    if value.is_empty() {
+    let special = value.starts_with(|c| "@`%\"'[]{}>|*&!?-,#:".contains(c));
+    if !special && !value.contains(": ") && !value.contains(" #") && !value.ends_with(':') {
         return None;
     }
     Some(format!("{}{}", line.get(..start + lead)?, emit::quoted(&meant(value))))
@@ -255,10 +247,11 @@ fn meant(value: &str) -> String {
     for quote in ['"', '\''] {
         let inside = value.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
         let Some(inside) = inside else { continue };
-        let opens = match inside.find(quote) {
-            Some(at) => inside.get(..at).is_some_and(|before| before.ends_with([' ', '('])),
-            None => true,
-        };
+        // A quote inside that opens another, or an apostrophe, leaves the outer ones a pair.
+        let opens = inside.split_once(quote).is_none_or(|(before, after)| {
+            let apostrophe = before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic);
+            before.ends_with([' ', '(']) || apostrophe
+        });
         if opens && !inside.is_empty() {
             return if quote == '\'' { inside.replace("''", "'") } else { inside.replace("\\\"", "\"") };
         }
@@ -316,5 +309,150 @@ pub(super) fn any_of(out: &Out) -> Any {
         Out::Map(entries) | Out::FlowMap(entries) => Any::Mapping(
             entries.iter().map(|(key, value)| (Any::String(key.clone()), any_of(value))).collect(),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only reading is tested")]
+    struct Claim {
+        claim: String,
+        #[serde(default)]
+        verdicts: Vec<Verdict>,
+        #[serde(flatten)]
+        rest: indexmap::IndexMap<String, Any>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only reading is tested")]
+    struct Verdict {
+        at: String,
+        count: Option<u64>,
+        word: Option<Word>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Word {
+        One,
+        Two,
+    }
+
+    #[track_caller]
+    fn error(text: &str) -> ReadError {
+        let error = from_str::<Claim>(text).unwrap_err();
+        for word in ["deserialize", "invalid type", "EOF", "unit", "sequence", "struct", "YAML tag"] {
+            assert!(!error.message.contains(word), "{error}");
+        }
+        assert!(error.message.ends_with('.') && error.message.starts_with(char::is_uppercase), "{error}");
+        error
+    }
+
+    #[track_caller]
+    fn says(text: &str, message: &str, route: &str, place: (usize, usize)) {
+        let error = error(text);
+        assert_eq!(error.message, message);
+        assert_eq!(error.route.as_deref().unwrap_or(""), route);
+        assert_eq!((error.line, error.column), (Some(place.0), Some(place.1)));
+    }
+
+    #[track_caller]
+    fn mends(text: &str, line: usize, replacement: &str) {
+        let fix = error(text).fix.unwrap_or_else(|| panic!("no fix: {:?}", error(text)));
+        assert_eq!(fix, Fix { line, replacement: replacement.to_owned() });
+    }
+
+    #[test]
+    fn wrong_values_are_named_in_words() {
+        let at = "claim: x\nverdicts:\n  - at: y\n";
+        says(
+            &format!("{at}  - at: [z]\n"),
+            "Here text is expected, and a list stands there.",
+            "verdicts[1].at",
+            (4, 9),
+        );
+        says(
+            &format!("{at}    count: é\n"),
+            "Here a whole number is expected, and the text \"é\" stands there.",
+            "verdicts[0].count",
+            (4, 12),
+        );
+        says(&format!("{at}  - word: one\n"), "The key `at` is missing.", "verdicts[1]", (4, 5));
+        says(
+            &format!("{at}    word: three\n"),
+            "The word `three` is not known here. Use `one` or `two`.",
+            "verdicts[0].word",
+            (4, 11),
+        );
+        says(&format!("{at}    at: z\n"), "The key `at` stands twice; keep one.", "verdicts[0]", (3, 5));
+        says("verdicts: []\n", "The key `claim` is missing.", "", (1, 1));
+        says(
+            "claim: {a: 1}\n",
+            "Here text is expected, and a group of `key: value` lines stands there.",
+            "claim",
+            (1, 8),
+        );
+        says("- a\n", "Here a group of `key: value` lines is expected, and a list stands there.", "", (1, 1));
+        says("\u{feff}claim: [é]\n", "Here text is expected, and a list stands there.", "claim", (1, 8));
+    }
+
+    #[test]
+    fn one_file_is_one_document() {
+        for text in ["", "\n# c\n", "---\n...\n", "\u{feff}"] {
+            assert_eq!(error(text).message, words::EMPTY);
+        }
+        let error = error("claim: x\n---\nclaim: y\n");
+        assert!(error.message.contains("second document"), "{error}");
+        assert_eq!(error.line, Some(2));
+        assert!(from_str::<Claim>("---\nclaim: x\n...\n").is_ok());
+        assert!(from_str::<Claim>("\u{feff}claim: x\r\n").is_ok());
+    }
+
+    #[test]
+    fn text_typed_without_quotes_is_mended() {
+        mends("a: 1\nclaim: Minister: we never paid\nb: 2\n", 2, "claim: \"Minister: we never paid\"");
+        mends("claim: \"No\" was the answer\n", 1, "claim: \"\\\"No\\\" was the answer\"");
+        mends("claim: @handle said\n", 1, "claim: \"@handle said\"");
+        mends("claim: - 5 degrees\n", 1, "claim: \"- 5 degrees\"");
+        mends("claim: 'tis\nb: 1\n", 1, "claim: \"'tis\"");
+        mends("claim: \"open\nb: 1\n", 1, "claim: \"\\\"open\"");
+        mends("claim: %50 more\n", 1, "claim: \"%50 more\"");
+        mends("claim: [sic] they left\n", 1, "claim: \"[sic] they left\"");
+        mends("claim: {x} they left\nb: 1\n", 1, "claim: \"{x} they left\"");
+        mends("claim: > 5 died\nb: 1\n", 1, "claim: \"> 5 died\"");
+        mends("claim: | x\n", 1, "claim: \"| x\"");
+        mends("claim: *bold* text\n", 1, "claim: \"*bold* text\"");
+        mends("claim: &x: y: z\n", 1, "claim: \"&x: y: z\"");
+        mends("claim: `x`\n", 1, "claim: \"`x`\"");
+        mends("claim: ? who: me\n", 1, "claim: \"? who: me\"");
+        mends("claim: \"He said \"no\" to us\"\n", 1, "claim: \"He said \\\"no\\\" to us\"");
+        mends("claim: 'Don't'\n", 1, "claim: \"Don't\"");
+        mends("claim: x\nnotes:\n  - Minister: we: paid\n", 3, "  - Minister: \"we: paid\"");
+        mends("claim: x\nnotes:\n  - @a: b\n", 3, "  - \"@a: b\"");
+        mends("claim: x: y\r\nb: 1\r\n", 1, "claim: \"x: y\"");
+        mends("claim: a # b\n  c\n", 1, "claim: \"a # b\"");
+    }
+
+    #[test]
+    fn what_one_line_cannot_mend_has_no_fix() {
+        for text in ["claim: x\n\ty: 1\n", "claim: a\n b: c\n d: e: f\n"] {
+            let error = from_str::<Any>(text).unwrap_err();
+            assert_eq!(error.fix, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn text_that_a_comment_cuts_off_is_found() {
+        let text = "claim: We are #1 # in it\nnote: \"a # b\" # c\nlist:\n  - because: é # d\nid: x # y\n# claim: z # z\n";
+        let cuts: Vec<_> = cut_comments(text, &["claim", "note", "because"])
+            .into_iter()
+            .map(|cut| (cut.route.to_string(), cut.line, cut.column))
+            .collect();
+        assert_eq!(cuts, [("claim".into(), 1, 15), ("list[0].because".into(), 4, 16)]);
+        assert_eq!(cut_comments("claim: a: # b", &["claim"]), []);
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
+use super::blank;
 use super::guard::MAX_DEPTH;
 use super::lines::{CharIndex, LineIndex, Position};
 use super::route::{Route, Step};
@@ -221,7 +222,9 @@ pub fn tree(text: &str) -> Result<Node, TreeError> {
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
             let offset = builder.chars.byte(error.marker().index());
-            builder.error(words::explain(error.info()), offset)
+            let deep = error.info().contains("recursion limit");
+            let message = if deep { words::too_deep() } else { words::explain(error.info()) };
+            TreeError { hostile: deep, ..builder.error(message, offset) }
         })?;
         builder.take(event, span)?;
     }
@@ -269,9 +272,8 @@ impl<'a> Builder<'a> {
             }
             Event::Alias(id) => {
                 if self.stack.iter().any(|open| open.node.anchor == id) {
-                    let mut error = self.error("This reference (`*name`) leads to itself.".to_owned(), start);
-                    error.hostile = true;
-                    return Err(error);
+                    let message = "This reference (`*name`) leads to itself.".to_owned();
+                    return Err(TreeError { hostile: true, ..self.error(message, start) });
                 }
                 self.last = self.last.max(end);
                 self.add(node(Kind::Alias(id), 0, None));
@@ -284,7 +286,9 @@ impl<'a> Builder<'a> {
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(Open { mut node, .. }) = self.stack.pop() {
-                    node.span.end = node.span.start.max(if node.flow { end } else { last_end(&node) });
+                    // The parser's span of the bracket goes on to the end of a comment on the same line.
+                    let end = if node.flow { start + 1 } else { last_end(&node) };
+                    node.span.end = node.span.start.max(end).min(self.text.len());
                     self.last = self.last.max(node.span.end);
                     self.add(node);
                 }
@@ -296,16 +300,44 @@ impl<'a> Builder<'a> {
 
     fn open(&mut self, mut node: Node, bracket: u8) -> Result<(), TreeError> {
         if self.stack.len() >= MAX_DEPTH {
-            let mut error = self.error(words::too_deep(), node.span.start);
-            error.hostile = true;
-            return Err(error);
+            return Err(TreeError { hostile: true, ..self.error(words::too_deep(), node.span.start) });
         }
-        // The span of a collection's start ends after its bracket, and is empty for one in block style.
-        let written = self.text.as_bytes().get(node.span.start..node.span.end).unwrap_or_default();
-        node.flow = written.last() == Some(&bracket);
-        self.last = self.last.max(if node.flow { node.span.end } else { node.span.start });
+        // The parser's span of a collection's start includes the bracket, and is empty for one in block style.
+        let content = self.content_start(&node);
+        node.flow = content < node.span.end && self.byte(content) == Some(bracket);
+        let is_list = matches!(node.kind, Kind::List(_));
+        if is_list && !node.flow && content == node.span.start && self.byte(content) != Some(b'-') {
+            // A list that is not indented below its key: the parser points behind the first dash.
+            let at = self.indicator(node.span.start);
+            node.span.start = at.saturating_sub(1);
+        }
+        self.last = self.last.max(if node.flow { content + 1 } else { node.span.start });
         self.stack.push(Open { node, key: None });
         Ok(())
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+
+    /// Where a value begins, after its anchor and tag.
+    fn content_start(&self, node: &Node) -> usize {
+        let property = node.anchor > 0 || node.tag.is_some();
+        if property { blank::skip_properties(self.text, node.span.start) } else { node.span.start }
+    }
+
+    /// Just after the dash or colon, or both, that come next; `otherwise` where there is none.
+    fn indicator(&self, otherwise: usize) -> usize {
+        let mut at = blank::skip_blank(self.text, self.last);
+        let mut found = None;
+        while let Some(b':' | b'-') = self.byte(at) {
+            found = Some(at + 1);
+            if self.byte(at) == Some(b'-') {
+                break;
+            }
+            at = blank::skip_blank(self.text, at + 1);
+        }
+        found.unwrap_or(otherwise)
     }
 
     fn add(&mut self, node: Node) {
@@ -335,15 +367,24 @@ impl<'a> Builder<'a> {
         };
         match style {
             Style::Absent if node.anchor == 0 && node.tag.is_none() => {
-                let indicator = matches!(self.text.as_bytes().get(node.span.start), Some(b':' | b'-'));
-                let at = (node.span.start + usize::from(indicator)).min(self.text.len());
+                let at = self.absent();
                 node.span = at..at;
+            }
+            // The parser's span goes on to the end of a comment on the same line.
+            Style::Single | Style::Double => {
+                node.span.end = blank::quoted_end(self.text, self.content_start(&node));
             }
             Style::Literal | Style::Folded => node.span = self.block_span(&node),
             _ => {}
         }
         node.kind = Kind::Scalar { value, style };
         node
+    }
+
+    /// Where a value that is not written would be: after its dash or colon, or after what comes before.
+    fn absent(&self) -> usize {
+        let next = blank::skip_blank(self.text, self.last);
+        if matches!(self.byte(next), Some(b':' | b'-')) { next + 1 } else { self.last }
     }
 
     /// From the header (`|`, with an anchor or tag before it) to the end of the last line that is content.
@@ -362,12 +403,8 @@ impl<'a> Builder<'a> {
             }
             header += 1;
         }
-        let line_end = |from: usize| {
-            let rest = bytes.get(from..).unwrap_or_default();
-            from + rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len())
-        };
         let keep = bytes.get(header + 1..(header + 3).min(bytes.len())).is_some_and(|b| b.contains(&b'+'));
-        let header_end = line_end(header);
+        let header_end = blank::line_end(self.text, header);
         let content = node.span.end.min(bytes.len()).max(header_end);
         let body = self.text.get(header_end..content).unwrap_or("");
         // What follows the last line break is the indentation of whatever comes next, unless the file ends there.
@@ -415,5 +452,89 @@ fn last_end(node: &Node) -> usize {
             entries.last().map_or(node.span.end, |(key, value)| key.span.end.max(value.span.end))
         }
         _ => node.span.end,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn spans(text: &str, expected: &[(&str, &str)]) {
+        let root = tree(text).unwrap();
+        for (route, slice) in expected {
+            let node = root.at(&route.parse().unwrap()).unwrap();
+            assert_eq!(&text[node.span.clone()], *slice, "{route}");
+        }
+    }
+
+    #[test]
+    fn every_value_knows_its_text() {
+        spans(
+            "a: plain é # c\nb: 'q''s' # c\nc: \"x \\\" y\"  # \"c\"\nd: [1, {e: f}, ] # c\ng:\n- h # c\n-\n- i\n# c\nj: !t &k\n  l: m # c\nn:\no: *k\n",
+            &[
+                ("a", "plain é"),
+                ("b", "'q''s'"),
+                ("c", "\"x \\\" y\""),
+                ("d", "[1, {e: f}, ]"),
+                ("d[1]", "{e: f}"),
+                ("d[1].e", "f"),
+                ("g", "- h # c\n-\n- i"),
+                ("g[0]", "h"),
+                ("g[1]", ""),
+                ("g[2]", "i"),
+                ("j", "!t &k\n  l: m"),
+                ("n", ""),
+                ("o", "*k"),
+            ],
+        );
+        spans("\u{feff}é: [ü]\r\nb: c\r\n", &[("é", "[ü]"), ("é[0]", "ü"), ("b", "c")]);
+    }
+
+    #[test]
+    fn block_scalars_end_with_their_last_line() {
+        spans("a: |  # c\n  x\n   y  \n\n\nb: 1\n", &[("a", "|  # c\n  x\n   y  "), ("b", "1")]);
+        spans("a: |+\n  x\n\n\nb: 1\n", &[("a", "|+\n  x\n\n")]);
+        spans("a: >-\r\n  x\r\n\r\nb: 1\r\n", &[("a", ">-\r\n  x")]);
+        spans("a:\n  - |\n    x\n  - y\n", &[("a[0]", "|\n    x"), ("a[1]", "y")]);
+        spans("a: &k |\n  x", &[("a", "&k |\n  x")]);
+        spans("a: |\nb: 1\n", &[("a", "|"), ("b", "1")]);
+        spans("a: |\n  x\n     \nb: 1\n", &[("a", "|\n  x\n     ")]);
+        spans("a: |\n\n  x\n# c\nb: 1\n", &[("a", "|\n\n  x")]);
+    }
+
+    #[test]
+    fn finds_the_nearest_place_for_what_is_missing() {
+        let root = tree("a:\n  - b: 1\n").unwrap();
+        assert_eq!(root.nearest(&"a[0].c".parse().unwrap()).span, 7..11);
+        assert_eq!(root.at(&"a[1]".parse().unwrap()), None);
+        assert_eq!(root.key_at(&"a[0].b".parse().unwrap()).unwrap().span, 7..8);
+    }
+
+    #[test]
+    fn lists_duplicate_keys() {
+        let root = tree("a: 1\nb: {c: 1, \"c\": 2}\na: 2\n").unwrap();
+        let found: Vec<_> =
+            root.duplicate_keys().into_iter().map(|(route, key, at)| (route.to_string(), key, at)).collect();
+        assert_eq!(found, [(String::new(), "a".into(), 23), ("b".into(), "c".into(), 15)]);
+    }
+
+    #[test]
+    fn says_where_it_stops() {
+        let error = tree("a: 1\nb: é: c\n").unwrap_err();
+        assert_eq!((error.position.line, error.position.column), (2, 5), "{error}");
+        let error = tree("a: 1\n---\nb: 1\n").unwrap_err();
+        assert!(error.message.contains("second document"), "{error}");
+        assert!(tree("# only\n").unwrap_err().message.contains("empty"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "[a:&*!|>%@`'\"\\[\\]{},?# \\-\n\r\té\u{2028}\u{feff}~+]{0,60}") {
+            if let Ok(root) = tree(&text) {
+                root.walk(&mut |_, node| assert!(text.get(node.span.clone()).is_some()));
+            }
+        }
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn explain(problem: &str) -> String {
     } else if has("mapping keys are not allowed") {
         "A question mark followed by a space cannot begin text without quotes."
     } else if has("scanning a block scalar") || has("block scalar") {
-        "`|` and `>` begin a text block on the next lines, and other text follows on the same line."
+        "A `|` or `>` begins a text block on the next lines, and other text follows on the same line."
     } else if has("tab") {
         return "A tab stands where only spaces may indent. Replace it with spaces.".to_owned();
     } else if has("control characters") {

@@ -124,20 +124,24 @@ pub fn apply(text: &str, edits: &[Edit], order: &[&str]) -> Result<String, EditE
             .map_err(|why| EditError::Cannot { route: edit.route().clone(), why })?;
         expect::change_node(&mut root, &change);
         expect::change_value(&mut value, &change);
-        root = check(&current, &root, &value, edit)?;
+        root = check(&current, &root, &value)
+            .ok_or_else(|| EditError::Cannot { route: edit.route().clone(), why: reason(text).to_owned() })?;
     }
     Ok(current)
 }
 
-/// Reads the new text with both readers and holds it against what it should say.
-fn check(text: &str, root: &Node, value: &Any, edit: &Edit) -> Result<Node, EditError> {
-    let cannot = |why: &str| EditError::Cannot { route: edit.route().clone(), why: why.to_owned() };
-    let other =
-        "the way the file is written does not allow it without touching other lines; change it by hand";
-    let new_root = tree::tree(text).map_err(|_| cannot(other))?;
-    let new_value: Any = read::from_str(text).map_err(|_| cannot(other))?;
-    if new_root != *root || new_value != *value {
-        return Err(cannot(other));
+/// Reads the new text with both readers; its tree, if it says what it should.
+fn check(text: &str, root: &Node, value: &Any) -> Option<Node> {
+    let new_root = tree::tree(text).ok()?;
+    let new_value: Any = read::from_str(text).ok()?;
+    (new_root == *root && new_value == *value).then_some(new_root)
+}
+
+/// Why the edit would change what else the text says.
+fn reason(text: &str) -> &'static str {
+    if text.ends_with(['\n', '\r']) {
+        "the way the file is written does not allow it without touching other lines; change it by hand"
+    } else {
+        "the file's last line has no line break, and the text at the end would change; add the line break first"
     }
-    Ok(new_root)
 }

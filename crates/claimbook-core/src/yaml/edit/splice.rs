@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::plan::{Change, child};
+use crate::yaml::blank;
 use crate::yaml::emit::{self, Out};
 use crate::yaml::tree::{Kind, Node, Style};
 
@@ -97,7 +98,7 @@ impl Page<'_> {
 
     /// The end of the line, before its line break.
     fn line_end(&self, at: usize) -> usize {
-        self.slice(at..self.text.len()).find(['\n', '\r']).map_or(self.text.len(), |found| at + found)
+        blank::line_end(self.text, at)
     }
 
     fn next_line(&self, at: usize) -> usize {
@@ -123,18 +124,8 @@ impl Page<'_> {
         self.slice(self.line_start(at)..at).bytes().all(|b| b == b' ')
     }
 
-    /// The next byte that is neither space, line break nor comment.
-    fn skip_blank(&self, mut at: usize) -> usize {
-        let mut after_space = at == 0 || matches!(self.byte(at - 1), Some(b' ' | b'\t' | b'\n' | b'\r'));
-        while let Some(byte) = self.byte(at) {
-            match byte {
-                b' ' | b'\t' | b'\n' | b'\r' => at += 1,
-                b'#' if after_space => at = self.line_end(at),
-                _ => break,
-            }
-            after_space = true;
-        }
-        at
+    fn skip_blank(&self, at: usize) -> usize {
+        blank::skip_blank(self.text, at)
     }
 
     /// The colon after a key.
@@ -161,20 +152,10 @@ impl Page<'_> {
         (self.byte(at) == Some(b'-')).then_some(at)
     }
 
-    /// Past the anchor and tag of a node.
+    /// Where a node begins after its anchor and tag.
     fn after_properties(&self, node: &Node) -> usize {
-        let mut at = node.span.start;
-        if node.anchor == 0 && node.tag.is_none() {
-            return at;
-        }
-        while matches!(self.byte(at), Some(b'&' | b'!')) {
-            let word = self.slice(at..self.text.len()).find([' ', '\t', '\n', '\r']).unwrap_or(0);
-            if word == 0 {
-                break;
-            }
-            at = self.skip_blank(at + word);
-        }
-        at
+        let property = node.anchor > 0 || node.tag.is_some();
+        if property { blank::skip_properties(self.text, node.span.start) } else { node.span.start }
     }
 
     /// The lines, each after a line break: to be put at the end of a line.
