@@ -1,8 +1,19 @@
 //! One file per command: its doc comment is its help, its `Args`, and one function.
 
+mod assert;
+mod attribution;
+mod completions;
+mod document;
+mod drop;
+mod edit;
+mod evidence;
 mod init;
+mod link;
+mod mark;
 mod open;
 mod options;
+mod set;
+mod show;
 
 use clap::Subcommand;
 
@@ -15,11 +26,35 @@ use crate::ui::Ui;
 pub(crate) enum Command {
     Init(init::Args),
     Open(open::Args),
+    Assert(assert::Args),
+    Evidence(evidence::Args),
+    Mark(mark::Args),
+    Attribution(attribution::Args),
+    Link(link::Args),
+    Unlink(link::UnlinkArgs),
+    Set(set::Args),
+    Edit(edit::Args),
+    Drop(drop::Args),
+    Document(document::Args),
+    Show(show::Args),
+    Completions(completions::Args),
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Outcome> {
     match command {
         Command::Init(args) => init::run(ui, context, args),
         Command::Open(args) => open::run(ui, context, args),
+        Command::Assert(args) => assert::run(ui, context, args),
+        Command::Evidence(args) => evidence::run(ui, context, args),
+        Command::Mark(args) => mark::run(ui, context, args),
+        Command::Attribution(args) => attribution::run(ui, context, args),
+        Command::Link(args) => link::run(ui, context, args),
+        Command::Unlink(args) => link::run_unlink(ui, context, args),
+        Command::Set(args) => set::run(ui, context, args),
+        Command::Edit(args) => edit::run(ui, context, args),
+        Command::Drop(args) => drop::run(ui, context, args),
+        Command::Document(args) => document::run(ui, context, args),
+        Command::Show(args) => show::run(ui, context, args),
+        Command::Completions(args) => completions::run(ui, args),
     }
 }

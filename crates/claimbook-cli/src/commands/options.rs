@@ -7,7 +7,7 @@ use claimbook_core::workspace::{Draft, Filed, Made, Workspace};
 
 use crate::context::Context;
 use crate::error::{CliError, Result};
-use crate::render::{Look, cut};
+use crate::render::{Look, cut, width};
 use crate::ui::Ui;
 
 /// Who said it, when, where and in which words.
@@ -149,8 +149,28 @@ pub(crate) fn finish(ui: &mut Ui, draft: Draft, done: &str, claims: &[String]) -
 }
 
 /// One line about one claim: `confirmed  70c3a910  North Korea has sent …`.
-fn line(look: Look, done: &str, claim: &Filed<Claim>) -> String {
+pub(crate) fn line(look: Look, done: &str, claim: &Filed<Claim>) -> String {
     let handle = claim.data.handle().unwrap_or_else(|| claim.path.clone());
-    let room = look.width.saturating_sub(done.len() + handle.len() + 4).max(20);
+    let room = look.width.saturating_sub(width(done) + handle.len() + 4).max(20);
     format!("{done}  {}  {}\n", look.cyan(&handle), cut(&claim.data.claim, room))
+}
+
+/// As [`finish`], for a document.
+pub(crate) fn finish_document(ui: &mut Ui, draft: Draft, done: &str, key: &str, title: &str) -> Result<()> {
+    let workspace = draft.workspace().clone();
+    let made: Vec<Made> =
+        draft.made().iter().filter(|made| **made != Made::Document(key.to_owned())).cloned().collect();
+    draft.commit()?;
+    let look = ui.look();
+    let room = look.width.saturating_sub(done.len() + key.len() + 4).max(20);
+    ui.done(&format!("{done}  {}  {}", look.cyan(key), cut(title, room)))?;
+    tell_made(ui, &workspace, &made);
+    Ok(())
+}
+
+/// How a list or a record is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
 }

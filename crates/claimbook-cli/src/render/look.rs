@@ -99,9 +99,14 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
     short
 }
 
-/// Spaces up to `width` columns.
-pub(crate) fn pad(text: &str, width: usize) -> String {
-    let missing = width.saturating_sub(text.width());
+/// How many columns a text takes; colours take none.
+pub(crate) fn width(text: &str) -> usize {
+    anstream::adapter::strip_str(text).to_string().width()
+}
+
+/// Spaces up to so many columns.
+pub(crate) fn pad(text: &str, columns: usize) -> String {
+    let missing = columns.saturating_sub(width(text));
     format!("{text}{}", " ".repeat(missing))
 }
 

@@ -88,6 +88,20 @@ impl Draft {
         self.changes.values().all(|change| change.before == change.after)
     }
 
+    /// Replaces a record's file by what a person made of it. It must still be what they started from, and read.
+    ///
+    /// # Errors
+    /// Where it changed meanwhile, or what it says now cannot be read.
+    pub fn replace(&mut self, path: &str, before: &[u8], after: Vec<u8>) -> Result<()> {
+        if self.content(path)?.as_deref() != Some(before) {
+            return Err(Error::ChangedMeanwhile { path: path.to_owned() });
+        }
+        if let Read::Problem(problem) = load::read_record(path.to_owned(), &after) {
+            return Err(Error::Broken { path: path.to_owned(), why: problem.trouble.to_string() });
+        }
+        self.put(path, Some(after))
+    }
+
     /// What the file at `path` will hold.
     pub(crate) fn content(&self, path: &str) -> Result<Option<Vec<u8>>> {
         match self.changes.get(path) {

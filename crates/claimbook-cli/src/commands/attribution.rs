@@ -1,0 +1,37 @@
+use claimbook_core::ledger::Marking;
+
+use super::options;
+use crate::Outcome;
+use crate::context::Context;
+use crate::error::Result;
+use crate::ui::Ui;
+
+/// Say whether the words were really said: confirmed, refuted or unverifiable
+///
+/// "They said it" and "it is true" are two questions. This answers the first and leaves the claim's own verdict
+/// as it is.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The claim: its handle, its file, or words in it
+    claim: String,
+    /// confirmed, refuted or unverifiable
+    verdict: String,
+    /// The reason
+    #[arg(long, value_name = "TEXT")]
+    because: String,
+    /// The assertion, as `claimbook show` names it; needed where the claim has more than one
+    #[arg(long, value_name = "ID")]
+    assertion: Option<String>,
+}
+
+pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
+    let because = options::reason(&args.because)?;
+    let mut draft = context.draft(ui)?;
+    let path = context.claim_path(draft.workspace(), &args.claim)?;
+    let verdict = draft.workspace().verdict(&args.verdict)?;
+    let done = format!("said: {verdict}");
+    let marking = Marking { verdict, because, evidence: None, confidence: None };
+    draft.attribute(&path, &marking, args.assertion.as_deref())?;
+    options::finish(ui, draft, &done, &[path])?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,70 @@
+use claimbook_core::model::LinkType;
+use claimbook_core::workspace::Draft;
+
+use super::options;
+use crate::Outcome;
+use crate::context::Context;
+use crate::error::Result;
+use crate::ui::Ui;
+
+/// Tie one claim to another: claimbook link A updates B
+///
+/// The ties: contradicts, supports, repeats (the two turned out to say the same), updates (a newer figure),
+/// corrects, qualifies (adds context), depends_on (a premise), part_of, responds_to, related.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    tie: Tie,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+/// Take a tie between two claims away
+#[derive(Debug, clap::Args)]
+pub(crate) struct UnlinkArgs {
+    #[command(flatten)]
+    tie: Tie,
+}
+
+#[derive(Debug, clap::Args)]
+struct Tie {
+    /// The claim that links
+    #[arg(value_name = "A")]
+    from: String,
+    /// How the two are tied
+    #[arg(value_name = "TYPE", value_parser = options::word(LinkType::known, LinkType::WORDS))]
+    kind: LinkType,
+    /// The other claim
+    #[arg(value_name = "B")]
+    to: String,
+}
+
+pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
+    let mut draft = context.draft(ui)?;
+    let from = context.claim_path(draft.workspace(), &args.tie.from)?;
+    let to = context.claim_path(draft.workspace(), &args.tie.to)?;
+    if !draft.link(&from, &args.tie.kind, &to, args.note.as_deref())? {
+        ui.note("The two are tied so already; nothing was changed.");
+        return Ok(Outcome::Done);
+    }
+    finish(ui, draft, "linked", &args.tie.kind, &from, &to)
+}
+
+pub(crate) fn run_unlink(ui: &mut Ui, context: &Context, args: UnlinkArgs) -> Result<Outcome> {
+    let mut draft = context.draft(ui)?;
+    let from = context.claim_path(draft.workspace(), &args.tie.from)?;
+    let to = context.claim_path(draft.workspace(), &args.tie.to)?;
+    draft.unlink(&from, &args.tie.kind, &to)?;
+    finish(ui, draft, "unlinked", &args.tie.kind, &from, &to)
+}
+
+fn finish(ui: &mut Ui, draft: Draft, done: &str, kind: &LinkType, from: &str, to: &str) -> Result<Outcome> {
+    let line = |done: &str, path: &str| {
+        draft.workspace().claim_at(path).map(|claim| options::line(ui.look(), done, claim))
+    };
+    let lines = [line(done, from), line(&format!("  {kind}"), to)].into_iter().flatten().collect::<String>();
+    draft.commit()?;
+    ui.done(&lines)?;
+    Ok(Outcome::Done)
+}

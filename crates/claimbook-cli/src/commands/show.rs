@@ -1,0 +1,90 @@
+use claimbook_core::model::{Actor, Claim, Document};
+use claimbook_core::workspace::{Filed, FindError, Workspace};
+
+use super::options::Format;
+use crate::Outcome;
+use crate::context::Context;
+use crate::error::{CliError, Result};
+use crate::render::{json, show};
+use crate::ui::Ui;
+
+/// Show one claim, document or actor, whole
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// A claim (handle, file or words in it), or the key or name of a document or actor
+    #[arg(value_name = "CLAIM|DOCUMENT|ACTOR", required = true, num_args = 1..)]
+    record: Vec<String>,
+    /// text or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Format,
+    /// Name protected sources where they would be left out
+    #[arg(long)]
+    unredacted: bool,
+}
+
+/// What was asked for.
+pub(crate) enum Found<'w> {
+    Claim(&'w Filed<Claim>),
+    Document(&'w Filed<Document>),
+    Actor(&'w Filed<Actor>),
+}
+
+pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
+    let workspace = context.load(ui)?;
+    let found = find(context, &workspace, &args.record.join(" "))?;
+    let text = match (args.format, found) {
+        (Format::Text, Found::Claim(claim)) => show::claim(&workspace, claim, ui.look()),
+        (Format::Text, Found::Document(document)) => show::document(&workspace, document, ui.look()),
+        (Format::Text, Found::Actor(actor)) => show::actor(&workspace, actor, ui.look()),
+        (Format::Json, Found::Claim(claim)) => json::text(&json::show::claim(&workspace, claim))?,
+        (Format::Json, Found::Document(document)) => json::text(&json::show::document(&workspace, document))?,
+        (Format::Json, Found::Actor(actor)) => json::text(&json::show::actor(&workspace, actor))?,
+    };
+    ui.print(&text)?;
+    Ok(Outcome::Done)
+}
+
+/// A key is what it says; then come claims, then the names of actors, the titles and the addresses of documents.
+pub(crate) fn find<'w>(context: &Context, workspace: &'w Workspace, typed: &str) -> Result<Found<'w>> {
+    let typed = typed.trim();
+    if let Some(document) = workspace.document(typed) {
+        return Ok(Found::Document(document));
+    }
+    if let Some(actor) = workspace.actor(typed) {
+        return Ok(Found::Actor(actor));
+    }
+    let error = match workspace.find_claim(typed, Some(&context.here)) {
+        Ok(claim) => return Ok(Found::Claim(claim)),
+        Err(error) => error,
+    };
+    // A name that is exactly somebody's is meant before several claims that mention it.
+    if let Some(actor) = workspace.find_actor(typed).and_then(|key| workspace.actor(key)) {
+        return Ok(Found::Actor(actor));
+    }
+    let lower = typed.to_lowercase();
+    let titled = |filed: &&Filed<Document>| {
+        filed.data.title.as_ref().is_some_and(|title| title.to_lowercase() == lower)
+            || filed.data.url.as_deref() == Some(typed)
+            || filed.path == typed
+    };
+    if let Some(document) = workspace.documents.iter().find(titled) {
+        return Ok(Found::Document(document));
+    }
+    Err(match error {
+        FindError::None { .. } => none(workspace, typed),
+        several => CliError::find(&several, workspace),
+    })
+}
+
+fn none(workspace: &Workspace, typed: &str) -> CliError {
+    let keys = workspace.actors.iter().map(Filed::key).chain(workspace.documents.iter().map(Filed::key));
+    CliError::new(format!("No claim, document or actor fits “{typed}”."))
+        .maybe_hint(claimbook_core::near::nearest(typed, keys).map(|near| format!("Did you mean `{near}`?")))
+        .hint("`claimbook list` shows every claim with its handle.")
+}

@@ -1,0 +1,298 @@
+//! A page about a claim.
+
+use claimbook_core::assess::{Status, standing, status};
+use claimbook_core::model::{Assertion, Claim, Direction, Evidence, LinkType, Quote, Verdict};
+use claimbook_core::workspace::{Filed, Workspace};
+
+use super::page::{Page, cited, day, signed};
+use crate::render::{Look, clean};
+
+/// Handles and short ids are this wide.
+const NAME: usize = 8;
+
+pub(crate) fn claim(workspace: &Workspace, filed: &Filed<Claim>, look: Look) -> String {
+    let claim = &filed.data;
+    let mut page = Page::new(look);
+    page.title(&claim.claim);
+    page.facts(vec![
+        Some(claim.handle().unwrap_or_else(|| "no id yet".to_owned())),
+        claim.kind.as_ref().map(ToString::to_string),
+        claim.about.as_ref().map(|about| format!("about {}", about.in_words())),
+        Some(claim.stage().to_string()),
+        Some(if claim.is_public() { "public".to_owned() } else { "not public".to_owned() }),
+        (!claim.topics.is_empty()).then(|| claim.topics.join(", ")),
+    ]);
+    page.line("");
+    standing_verdict(&mut page, workspace, claim);
+    figures(&mut page, claim);
+    assertions(&mut page, workspace, claim);
+    evidence(&mut page, workspace, claim);
+    verdicts(&mut page, workspace, claim);
+    links(&mut page, workspace, filed);
+    if let Some(notes) = &claim.notes {
+        page.heading("Notes");
+        page.paragraph(notes);
+    }
+    page.extra(&claim.extra);
+    page.line("");
+    let logged = claim.logged.as_ref().map(|logged| signed(logged.by.as_ref(), logged.at.as_ref()));
+    page.facts(vec![
+        (!filed.path.is_empty()).then(|| filed.path.clone()),
+        logged.filter(|logged| !logged.is_empty()).map(|logged| format!("opened by {logged}")),
+    ]);
+    page.finish()
+}
+
+fn standing_verdict(page: &mut Page, workspace: &Workspace, claim: &Claim) {
+    let status = status(claim, &workspace.settings);
+    let heads = standing::heads(claim, None);
+    if heads.len() > 1 {
+        let line = page.look.yellow(&format!("{} verdicts stand beside each other:", heads.len()));
+        page.line(&line);
+    }
+    if heads.is_empty() {
+        let word = page.look.status(&status, "UNCHECKED");
+        page.line(&format!("{word}  nobody has looked at it yet"));
+    }
+    for verdict in heads {
+        let status = Status::Marked(workspace.settings.core_verdict(&verdict.verdict).clone());
+        let word =
+            page.look.status(&status, &clean(&verdict.verdict.as_str().to_uppercase().replace('_', " ")));
+        let means = (status.as_str() != verdict.verdict.as_str()).then(|| format!("({status})"));
+        let confidence = verdict.confidence.as_ref().map(|confidence| format!("{confidence} confidence"));
+        let signature =
+            Some(signed(verdict.by.as_ref(), verdict.at.as_ref())).filter(|text| !text.is_empty());
+        let facts: Vec<String> = [means, confidence, signature].into_iter().flatten().collect();
+        page.line(&format!("{word}  {}", clean(&facts.join(" · "))));
+        if let Some(because) = &verdict.because {
+            page.paragraph(because);
+        }
+    }
+    if matches!(status, Status::Marked(ref word) if word.is_known())
+        && claim.active_evidence().next().is_none()
+    {
+        page.paragraph("No evidence line stands behind this.");
+    }
+}
+
+fn figures(page: &mut Page, claim: &Claim) {
+    if claim.quantities.is_empty() {
+        return;
+    }
+    page.heading("Figures");
+    for quantity in &claim.quantities {
+        let phrase = quantity.phrase.as_ref().map(|phrase| format!("“{phrase}”"));
+        let range = match (quantity.low, quantity.high) {
+            (Some(low), Some(high)) if low == high => Some(format!("= {low}")),
+            (Some(low), Some(high)) => Some(format!("= {low} to {high}")),
+            (Some(low), None) => Some(format!("at least {low}")),
+            (None, Some(high)) => Some(format!("at most {high}")),
+            (None, None) => None,
+        };
+        let unit = quantity.unit.clone();
+        let scope = quantity.scope.as_ref().map(|scope| format!("({scope})"));
+        let as_of = quantity.as_of.as_ref().map(|date| format!("as of {}", date.in_words()));
+        let facts: Vec<String> = [phrase, range, unit, scope, as_of].into_iter().flatten().collect();
+        let measure = quantity.measure.as_deref().unwrap_or("figure");
+        page.entry(measure, measure.chars().count().min(24), &clean(&facts.join(" ")));
+    }
+}
+
+fn assertions(page: &mut Page, workspace: &Workspace, claim: &Claim) {
+    page.heading("Who asserted it");
+    if claim.assertions.is_empty() {
+        page.paragraph("Nobody is recorded to have said it.");
+    }
+    for assertion in &claim.assertions {
+        assertion_entry(page, workspace, claim, assertion);
+    }
+}
+
+fn assertion_entry(page: &mut Page, workspace: &Workspace, claim: &Claim, assertion: &Assertion) {
+    let name = |key: &str| workspace.actor_name(key).to_owned();
+    let by = assertion.by.as_deref().map_or("asserter not recorded".to_owned(), name);
+    let who = page.look.bold(&clean(&by));
+    let behalf = assertion.on_behalf_of.as_deref().map(|key| format!("for {}", name(key)));
+    let when = assertion.when.as_ref().map(|date| date.in_words());
+    let cue = assertion.cue.as_ref().map(|cue| format!("“{cue}”"));
+    let rendering = assertion.rendering.as_ref().map(|rendering| format!("{rendering} speech"));
+    let facts: Vec<String> = [behalf, when, cue, rendering].into_iter().flatten().collect();
+    let facts = clean(&facts.join(", ")).into_owned();
+    let line = if facts.is_empty() { who } else { format!("{who}, {facts}") };
+    page.entry(assertion.id.as_deref().unwrap_or("-"), NAME, &line);
+    if let Some(document) = &assertion.document {
+        page.below(NAME, &format!("in {}", cited(workspace, document)));
+    }
+    let names = |keys: &[String]| keys.iter().map(|key| name(key)).collect::<Vec<_>>().join(", ");
+    if !assertion.through.is_empty() {
+        page.below(NAME, &format!("through {}", names(&assertion.through)));
+    }
+    if !assertion.citing.is_empty() {
+        page.below(NAME, &format!("citing {}", names(&assertion.citing)));
+    }
+    quote(page, &assertion.quote);
+    if let Some(withdrawn) = &assertion.withdrawn {
+        let when = withdrawn.when.as_ref().map(|date| format!(" on {}", date.in_words())).unwrap_or_default();
+        let place = withdrawn.document.as_deref().map(|key| format!(" in {}", cited(workspace, key)));
+        let line = format!("Taken back{when}{}", place.unwrap_or_default());
+        page.below(NAME, &line);
+    }
+    if let Some(note) = &assertion.note {
+        page.below(NAME, note);
+    }
+    if let Some(said) = assertion.id.as_deref().and_then(|id| standing::standing(claim, Some(id))) {
+        page.below(NAME, &format!("Whether it was said: {}", reasoned(said)));
+    }
+}
+
+fn quote(page: &mut Page, quotes: &[Quote]) {
+    let parts: Vec<&str> = quotes.iter().filter_map(|quote| quote.exact.as_deref()).collect();
+    if !parts.is_empty() {
+        page.below(NAME, &format!("“{}”", parts.join(" […] ")));
+    }
+}
+
+/// `confirmed: the reason (kim, 2024-11-23)`.
+fn reasoned(verdict: &Verdict) -> String {
+    let because = verdict.because.as_ref().map(|because| format!(": {because}")).unwrap_or_default();
+    match signed(verdict.by.as_ref(), verdict.at.as_ref()) {
+        signature if signature.is_empty() => format!("{}{because}", verdict.verdict),
+        signature => format!("{}{because} ({signature})", verdict.verdict),
+    }
+}
+
+fn evidence(page: &mut Page, workspace: &Workspace, claim: &Claim) {
+    let sides = [
+        ("Evidence for", Some(Direction::Supports)),
+        ("Evidence against", Some(Direction::Refutes)),
+        ("Context", Some(Direction::Context)),
+        ("Evidence without a known direction", None),
+    ];
+    for (heading, direction) in sides {
+        let on_this_side = |line: &&Evidence| match &direction {
+            Some(direction) => line.direction.as_ref() == Some(direction),
+            None => line.direction.as_ref().is_none_or(|direction| !direction.is_known()),
+        };
+        let lines: Vec<&Evidence> = claim.active_evidence().filter(on_this_side).collect();
+        if !lines.is_empty() {
+            page.heading(heading);
+            lines.iter().for_each(|line| evidence_entry(page, workspace, line));
+        }
+    }
+    let retracted: Vec<&Evidence> = claim.evidence.iter().filter(|line| line.retracted.is_some()).collect();
+    if !retracted.is_empty() {
+        page.heading("Evidence taken back");
+        retracted.iter().for_each(|line| evidence_entry(page, workspace, line));
+    }
+}
+
+fn evidence_entry(page: &mut Page, workspace: &Workspace, line: &Evidence) {
+    let document =
+        line.document.as_deref().map_or("document not recorded".to_owned(), |key| cited(workspace, key));
+    page.entry(line.id.as_deref().unwrap_or("-"), NAME, &clean(&document));
+    quote(page, &line.quote);
+    if let Some(note) = &line.note {
+        page.below(NAME, note);
+    }
+    let fits = line.fits.as_ref().map(|fits| format!("{fits} match"));
+    let credibility = line.credibility.map(|credibility| format!("credibility {credibility}"));
+    let from = (!line.from.is_empty()).then(|| format!("from {}", line.from.join(", ")));
+    let signature = Some(signed(line.by.as_ref(), line.at.as_ref())).filter(|text| !text.is_empty());
+    let facts: Vec<String> = [fits, credibility, from, signature].into_iter().flatten().collect();
+    if !facts.is_empty() {
+        let facts = page.look.dim(&clean(&facts.join(" · ")));
+        page.line(&format!("{}{facts}", " ".repeat(NAME + 4)));
+    }
+    if let Some(retracted) = &line.retracted {
+        let because = retracted.because.as_deref().unwrap_or("no reason recorded");
+        let signature = signed(retracted.by.as_ref(), retracted.at.as_ref());
+        page.below(NAME, &format!("Taken back: {because} ({signature})"));
+    }
+}
+
+fn verdicts(page: &mut Page, workspace: &Workspace, claim: &Claim) {
+    if claim.verdicts.is_empty() {
+        return;
+    }
+    page.heading("Verdicts, oldest first");
+    for verdict in &claim.verdicts {
+        let about = verdict.of.as_ref().map(|id| format!(" (whether {id} was said)"));
+        let core = Status::Marked(workspace.settings.core_verdict(&verdict.verdict).clone());
+        let word = page.look.status(&core, &clean(verdict.verdict.as_str()));
+        let confidence = verdict.confidence.as_ref().map(|confidence| format!(", {confidence} confidence"));
+        let by = verdict.by.as_ref().map(|by| format!(", {by}"));
+        let facts: String = [about, confidence, by].into_iter().flatten().collect();
+        let when = day(verdict.at.as_ref()).unwrap_or_else(|| "no date".to_owned());
+        page.entry(&when, 10, &format!("{word}{}", clean(&facts)));
+        if let Some(because) = &verdict.because {
+            page.below(10, because);
+        }
+        if let Some(evidence) = verdict.evidence.as_ref().filter(|evidence| !evidence.is_empty()) {
+            page.below(10, &format!("on {}", evidence.join(", ")));
+        }
+    }
+}
+
+fn links(page: &mut Page, workspace: &Workspace, filed: &Filed<Claim>) {
+    let mut ties: Vec<(String, Option<&Claim>, String, Option<&String>)> = Vec::new();
+    for link in &filed.data.links {
+        let word = link.kind.as_ref().map_or("tied to".to_owned(), |kind| forward(kind).to_owned());
+        let other = link.to.as_ref().and_then(|to| workspace.claim(to)).map(|other| &other.data);
+        let name =
+            link.to.as_ref().map_or("nothing".to_owned(), |to| to.handle().unwrap_or_else(|| to.to_string()));
+        ties.push((word, other, name, link.note.as_ref()));
+    }
+    for other in &workspace.claims {
+        for link in other.data.links.iter().filter(|link| link.to.is_some() && link.to == filed.data.id) {
+            let word = link.kind.as_ref().map_or("tied from", backward).to_owned();
+            let name = other.data.handle().unwrap_or_else(|| other.path.clone());
+            ties.push((word, Some(&other.data), name, link.note.as_ref()));
+        }
+    }
+    if ties.is_empty() {
+        return;
+    }
+    page.heading("Links");
+    let columns = ties.iter().map(|(word, ..)| word.chars().count()).max().unwrap_or(0).min(24);
+    for (word, other, name, note) in ties {
+        let what = match other {
+            Some(claim) => {
+                let status = status(claim, &workspace.settings);
+                format!("{name}  {}  {}", page.look.status(&status, status.as_str()), clean(&claim.claim))
+            }
+            None => format!("{}  no such claim", clean(&name)),
+        };
+        page.entry(&word, columns, &what);
+        if let Some(note) = note {
+            page.below(columns, note);
+        }
+    }
+}
+
+/// A link as it reads from the claim that links.
+fn forward(kind: &LinkType) -> &str {
+    match kind {
+        LinkType::DependsOn => "depends on",
+        LinkType::PartOf => "part of",
+        LinkType::RespondsTo => "responds to",
+        LinkType::Related => "related to",
+        other => other.as_str(),
+    }
+}
+
+/// A link as it reads from the other end.
+fn backward(kind: &LinkType) -> &str {
+    match kind {
+        LinkType::Contradicts => "contradicted by",
+        LinkType::Supports => "supported by",
+        LinkType::Repeats => "repeated by",
+        LinkType::Updates => "updated by",
+        LinkType::Corrects => "corrected by",
+        LinkType::Qualifies => "qualified by",
+        LinkType::DependsOn => "premise of",
+        LinkType::PartOf => "has part",
+        LinkType::RespondsTo => "answered by",
+        LinkType::Related => "related to",
+        LinkType::Unknown(word) => word,
+    }
+}
