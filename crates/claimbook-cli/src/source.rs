@@ -7,7 +7,7 @@ use std::path::Path;
 use claimbook_core::ledger::{Captured, Describing, DocumentRef};
 use claimbook_core::model::{DocumentKind, When};
 use claimbook_core::near::nearest;
-use claimbook_core::workspace::Workspace;
+use claimbook_core::workspace::{Filed, Workspace};
 
 use crate::article::{self, Article, Kind};
 use crate::context::Context;
@@ -15,7 +15,22 @@ use crate::error::{CliError, Result};
 
 impl Context {
     /// The document that is meant. A key that is known wins over a file; `./name` is always a file.
+    ///
+    /// A name near a known key is refused rather than taken for a new document.
     pub(crate) fn document(&self, workspace: &Workspace, typed: &str) -> Result<DocumentRef> {
+        match self.document_or_title(workspace, typed)? {
+            DocumentRef::Title(title) => match near_key(workspace, &title) {
+                Some(key) => Err(CliError::new(format!("There is no document “{title}”."))
+                    .hint(format!("Did you mean `{key}`?"))
+                    .hint(format!("To record another one: claimbook document {title} --title \"…\""))),
+                None => Ok(DocumentRef::Title(title)),
+            },
+            known => Ok(known),
+        }
+    }
+
+    /// As [`Context::document`]; any name that is not known is a new document's title.
+    pub(crate) fn document_or_title(&self, workspace: &Workspace, typed: &str) -> Result<DocumentRef> {
         let typed = typed.trim();
         if typed.is_empty() {
             return Err(CliError::new("A document needs a name: a key, an address, a file or a title."));
@@ -36,12 +51,18 @@ impl Context {
             return Ok(DocumentRef::Key(filed.key().to_owned()));
         }
         if path.is_dir() || looks_like_a_path(typed) {
-            let keys = workspace.documents.iter().map(|filed| filed.key());
             return Err(CliError::new(format!("There is no file {typed}, and no document of that key."))
-                .maybe_hint(nearest(typed, keys).map(|near| format!("Did you mean `{near}`?"))));
+                .maybe_hint(near_key(workspace, typed).map(|key| format!("Did you mean `{key}`?"))));
         }
         Ok(DocumentRef::Title(typed.to_owned()))
     }
+}
+
+/// A key that was probably meant: one that begins like what was typed, or differs by a slip.
+fn near_key<'w>(workspace: &'w Workspace, typed: &str) -> Option<&'w str> {
+    let keys = || workspace.documents.iter().map(Filed::key);
+    let begun = keys().find(|key| typed.len() >= 8 && key.starts_with(typed));
+    begun.or_else(|| nearest(typed, keys()))
 }
 
 fn is_url(typed: &str) -> bool {

@@ -88,7 +88,11 @@ impl LineageArgs {
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
     let mut draft = context.draft(ui)?;
-    let named = context.document(draft.workspace(), &args.document)?;
+    let named = if args.title.is_some() {
+        context.document_or_title(draft.workspace(), &args.document)?
+    } else {
+        context.document(draft.workspace(), &args.document)?
+    };
     let mut says = Describing {
         key: args.key,
         title: args.title,
@@ -117,19 +121,17 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         says.key = Some(typed.clone());
     }
     let no_text = matches!(&named, DocumentRef::File(file) if file.text.is_none());
-    let before = draft.made().len();
     let key = draft.describe(&named, says)?;
-    let new = draft.made().len() > before;
+    let new = draft.is_new(&key);
     for lineage in &lineage {
         draft.derive(&key, lineage)?;
     }
-    let title = draft.workspace().document_title(&key).to_owned();
     let done = match (new, draft.is_empty()) {
         (true, _) => "recorded",
         (false, true) => "unchanged",
         (false, false) => "changed",
     };
-    options::finish_document(ui, draft, done, &key, &title)?;
+    options::finish_document(ui, draft, done, &key)?;
     if new && no_text {
         ui.note("It has no text that can be read; its hash was recorded.");
     }

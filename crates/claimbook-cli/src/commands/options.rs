@@ -1,9 +1,9 @@
 //! Options that several commands share.
 
 use claimbook_core::ledger::Asserting;
-use claimbook_core::model::{Claim, When};
+use claimbook_core::model::{Actor, Claim, When};
 use claimbook_core::near::nearest;
-use claimbook_core::workspace::{Draft, Filed, Made, Workspace};
+use claimbook_core::workspace::{Committed, Draft, Filed, Made, Workspace};
 
 use crate::context::Context;
 use crate::error::{CliError, Result};
@@ -80,37 +80,32 @@ pub(crate) fn word<T>(
     }
 }
 
-/// Tells of actors and documents that a command made because something named them.
-pub(crate) fn tell_made(ui: &mut Ui, workspace: &Workspace, made: &[Made]) {
-    for record in made {
-        let (kind, key) = match record {
-            Made::Actor(key) => ("actor", key),
-            Made::Document(key) => ("document", key),
-        };
-        let (name, near) = match record {
-            Made::Actor(key) => {
-                let name = workspace
-                    .actor(key)
-                    .map(|actor| actor.data.shown_as.as_ref().unwrap_or(&actor.data.name));
-                let others = workspace.actors.iter().map(|filed| filed.key()).filter(|other| other != key);
-                (name.cloned(), nearest(key, others))
-            }
-            Made::Document(key) => {
-                let others = workspace.documents.iter().map(|filed| filed.key()).filter(|other| other != key);
-                (
-                    workspace.document(key).and_then(|document| document.data.title.clone()),
-                    nearest(key, others),
-                )
-            }
+/// Tells of actors and documents that a command made because something named them, and of quotations that have no
+/// place.
+fn tell(ui: &mut Ui, committed: &Committed) {
+    let workspace = &committed.workspace;
+    for record in &committed.made {
+        let (kind, key, name) = match record {
+            Made::Actor(key) => ("actor", key, workspace.actor(key).map(|actor| shown_name(&actor.data))),
+            Made::Document(key) => ("document", key, Some(workspace.document_title(key))),
         };
         let name = name.filter(|name| name != key).map(|name| format!(" ({name})")).unwrap_or_default();
         ui.note(&format!("New {kind}: {key}{name}"));
+        let near = match record {
+            Made::Actor(_) => nearest(key, workspace.actors.iter().map(Filed::key).filter(|other| other != key)),
+            Made::Document(_) => nearest(key, workspace.documents.iter().map(Filed::key).filter(|other| other != key)),
+        };
         if let Some(near) = near {
-            ui.hint(&format!(
-                "There is `{near}` too. If you meant that one, delete the new file and name `{near}`."
-            ));
+            ui.hint(&format!("There is `{near}` too. If you meant that one, delete the new file and name `{near}`."));
         }
     }
+    for document in &committed.unlocated {
+        ui.note(&format!("“{document}” has no captured text: the quotation is kept without a place in it."));
+    }
+}
+
+fn shown_name(actor: &Actor) -> &str {
+    actor.shown_as.as_ref().filter(|_| actor.is_protected()).unwrap_or(&actor.name)
 }
 
 /// Evidence ids and the like, typed with commas or spaces.
@@ -134,17 +129,11 @@ pub(crate) fn reason(typed: &str) -> Result<String> {
 
 /// Writes the changes and prints a line for each claim that they were about: what was done, its handle, its words.
 pub(crate) fn finish(ui: &mut Ui, draft: Draft, done: &str, claims: &[String]) -> Result<()> {
-    let mut lines = String::new();
-    for path in claims {
-        if let Some(claim) = draft.workspace().claim_at(path) {
-            lines.push_str(&line(ui.look(), done, claim));
-        }
-    }
-    let workspace = draft.workspace().clone();
-    let made = draft.made().to_vec();
-    draft.commit()?;
+    let committed = draft.commit()?;
+    let claims = claims.iter().filter_map(|path| committed.workspace.claim_at(path));
+    let lines: String = claims.map(|claim| line(ui.look(), done, claim)).collect();
     ui.done(&lines)?;
-    tell_made(ui, &workspace, &made);
+    tell(ui, &committed);
     Ok(())
 }
 
@@ -156,15 +145,13 @@ pub(crate) fn line(look: Look, done: &str, claim: &Filed<Claim>) -> String {
 }
 
 /// As [`finish`], for a document.
-pub(crate) fn finish_document(ui: &mut Ui, draft: Draft, done: &str, key: &str, title: &str) -> Result<()> {
-    let workspace = draft.workspace().clone();
-    let made: Vec<Made> =
-        draft.made().iter().filter(|made| **made != Made::Document(key.to_owned())).cloned().collect();
-    draft.commit()?;
+pub(crate) fn finish_document(ui: &mut Ui, draft: Draft, done: &str, key: &str) -> Result<()> {
+    let mut committed = draft.commit()?;
+    committed.made.retain(|made| *made != Made::Document(key.to_owned()));
     let look = ui.look();
-    let room = look.width.saturating_sub(done.len() + key.len() + 4).max(20);
-    ui.done(&format!("{done}  {}  {}", look.cyan(key), cut(title, room)))?;
-    tell_made(ui, &workspace, &made);
+    let room = look.width.saturating_sub(done.len() + width(key) + 4).max(20);
+    ui.done(&format!("{done}  {}  {}", look.cyan(key), cut(committed.workspace.document_title(key), room)))?;
+    tell(ui, &committed);
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use super::actors::free_key;
 use crate::digest;
 use crate::error::{Error, Result};
 use crate::model::{ActorKind, Capture, Derivation, DerivedAs, Document, DocumentKind, When};
-use crate::workspace::{DOCUMENTS, Draft, Workspace, record, slug};
+use crate::workspace::{DOCUMENTS, Draft, Made, Workspace, record, slug};
 use crate::yaml::{Edit, Out, Route};
 
 /// A document as somebody named it.
@@ -134,6 +134,11 @@ impl Draft {
         }
     }
 
+    /// Whether this draft makes the document.
+    pub fn is_new(&self, key: &str) -> bool {
+        self.made().contains(&Made::Document(key.to_owned()))
+    }
+
     /// Notes where a document comes from; once, however often it is said.
     ///
     /// # Errors
@@ -260,7 +265,7 @@ impl Draft {
         Ok(key.to_owned())
     }
 
-    /// `PUBLISHED-slug`; without a date, the capture's day; for a title that is a key already, the title itself.
+    /// `PUBLISHED-slug`; without a date, the capture's day, or for what is only named, nothing before the slug.
     fn made_key(
         &self,
         named: &DocumentRef,
@@ -272,8 +277,10 @@ impl Draft {
         let words = words.unwrap_or_else(|| "document".to_owned());
         let dated = match (&says.published, named) {
             (Some(date), _) => format!("{}-{words}", slug(date.as_str())),
-            (None, DocumentRef::Title(_)) => words,
-            (None, _) => format!("{}-{words}", self.signature.at.date().unwrap_or("undated")),
+            (None, DocumentRef::File(_)) => {
+                format!("{}-{words}", self.signature.at.date().unwrap_or("undated"))
+            }
+            (None, _) => words,
         };
         let taken = |key: &str| {
             self.workspace.document(key).is_some()

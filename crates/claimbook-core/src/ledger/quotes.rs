@@ -10,8 +10,9 @@ impl Draft {
     ///
     /// # Errors
     /// [`Error::QuoteNotFound`] with the nearest passage, or [`Error::QuoteSeveral`].
-    pub(crate) fn locate(&self, document: &str, typed: &str) -> Result<Vec<Quote>> {
+    pub(crate) fn locate(&mut self, document: &str, typed: &str) -> Result<Vec<Quote>> {
         let Some(content) = self.first_text(document)? else {
+            self.unlocated.insert(document.to_owned());
             return Ok(vec![Quote { exact: Some(typed.to_owned()), ..Quote::default() }]);
         };
         let text = Text::new(&content);

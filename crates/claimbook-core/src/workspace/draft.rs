@@ -1,5 +1,6 @@
 //! A set of changes to a workspace: worked out in memory, written all or not at all.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::commit::{self, Change, Changes};
@@ -29,6 +30,19 @@ pub enum Made {
     Document(String),
 }
 
+/// What a draft has written.
+#[derive(Debug)]
+pub struct Committed {
+    /// The workspace as it is now.
+    pub workspace: Workspace,
+    /// Actors and documents made because something named them.
+    pub made: Vec<Made>,
+    /// Documents without a captured text, for which a quotation was kept without a place in it: their keys.
+    pub unlocated: Vec<String>,
+    /// The files that were written, from the workspace's folder.
+    pub written: Vec<String>,
+}
+
 /// Changes to a workspace. Nothing on disk changes before [`Draft::commit`]; nobody else writes meanwhile.
 ///
 /// The workspace in it always is what the files will say, so that one step sees what the step before it did.
@@ -37,7 +51,9 @@ pub struct Draft {
     pub(crate) workspace: Workspace,
     pub(crate) signature: Signature,
     pub(crate) ids: IdSource,
-    pub(crate) made: Vec<Made>,
+    made: Vec<Made>,
+    /// Documents without a text, for which a quotation was kept without a place.
+    pub(crate) unlocated: BTreeSet<String>,
     /// Protected sources made in this draft, by the words that were given for them.
     pub(crate) unnamed: Vec<(String, String)>,
     changes: Changes,
@@ -57,6 +73,7 @@ impl Draft {
             signature,
             ids,
             made: Vec::new(),
+            unlocated: BTreeSet::new(),
             unnamed: Vec::new(),
             changes: Changes::new(),
             _lock: lock,
@@ -68,19 +85,24 @@ impl Draft {
         &self.workspace
     }
 
-    /// Actors and documents made because something named them.
+    /// Actors and documents made so far because something named them.
     pub fn made(&self) -> &[Made] {
         &self.made
     }
 
-    /// Writes every change, or none. Returns the paths that were written, from the workspace's folder.
+    /// Writes every change, or none.
     ///
     /// # Errors
     /// Where one cannot be written; then nothing is.
-    pub fn commit(self) -> Result<Vec<String>> {
+    pub fn commit(self) -> Result<Committed> {
         commit::commit(self.workspace.root(), &self.changes)?;
         let written = self.changes.into_iter().filter(|(_, change)| change.before != change.after);
-        Ok(written.map(|(path, _)| path).collect())
+        Ok(Committed {
+            workspace: self.workspace,
+            made: self.made,
+            unlocated: self.unlocated.into_iter().collect(),
+            written: written.map(|(path, _)| path).collect(),
+        })
     }
 
     /// Whether anything would be written.

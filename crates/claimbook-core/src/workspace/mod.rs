@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 pub use create::create;
-pub use draft::{Draft, Made, Signature};
+pub use draft::{Committed, Draft, Made, Signature};
 pub use find::FindError;
 pub use keys::slug;
 pub use load::{Problem, Trouble};
