@@ -61,7 +61,22 @@ mod tests {
     #[test]
     fn the_readable_text_comes_in_paragraphs() {
         let article = read(PAGE.as_bytes(), None).unwrap();
-        insta::assert_snapshot!(article.text.unwrap(), @"");
+        insta::assert_snapshot!(article.text.unwrap(), @r"
+        The dam at Corvane has leaked since March, the water board said on Tuesday, and nobody in the valley had been told of it — not even the mayor, who lives below the dam.
+
+        “We learnt of it from the newspaper,” he said.
+        He has asked for an inquiry, which the council will discuss next week, with engineers from the capital present.
+
+        Height: 40 m, the second highest in the province
+
+        Built: 1962, repaired in 1988 and in 2004
+
+        It will hold for another winter, the engineers wrote.
+
+        What happens next
+
+        Repairs are to cost 12 million & take two years, according to the board's own estimate, which the opposition doubts.
+        ");
         assert_eq!(article.title.as_deref(), Some("Dam at Corvane \"leaks\""));
         assert_eq!(article.byline.as_deref(), Some("Ana Lee"));
         assert_eq!(article.site.as_deref(), Some("The Daily Example"));
@@ -108,7 +123,9 @@ mod tests {
             format!("<html>{words}<script type='application/ld+json'>{}</script>", many("[", 100_000)),
             format!("<html><p>{words}{}</p>", many(" &amp;", 300_000)),
         ] {
+            let t0 = std::time::Instant::now();
             let article = read(page.as_bytes(), None);
+            eprintln!("{:?} {}", t0.elapsed(), page.chars().take(60).collect::<String>());
             let start: String = page.chars().take(60).collect();
             assert!(
                 article.is_ok_and(|article| article.text.is_some_and(|text| text.contains(words))),

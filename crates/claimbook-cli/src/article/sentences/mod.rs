@@ -121,7 +121,7 @@ mod tests {
             split("A headline without a stop\n\nthe text. More"),
             ["A headline without a stop", "the text.", "More"]
         );
-        assert_eq!(paragraphs(" é one\ntwo \n \t\n\nthree\n"), [1..10, 15..20]);
+        assert_eq!(paragraphs(" é one\ntwo \n \t\n\nthree\n"), [1..10, 16..21]);
         assert_eq!(split(""), Vec::<String>::new());
         assert_eq!(split(" \n\n\t\n"), Vec::<String>::new());
     }
