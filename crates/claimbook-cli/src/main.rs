@@ -1,4 +1,52 @@
-#[expect(unused, reason = "the command `log` will read articles with it")]
-mod article;
+//! The command `claimbook`: arguments in, reports out. No rule of the field lives here.
 
-fn main() {}
+mod article;
+mod ask;
+mod cli;
+mod commands;
+mod config;
+mod context;
+mod error;
+mod render;
+mod source;
+mod ui;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::Cli;
+use crate::context::Context;
+use crate::error::CliError;
+use crate::ui::Ui;
+
+/// What a command found: what its exit code says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It did what it was asked.
+    Done,
+    /// It looked for something wrong, and found it.
+    Found,
+}
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; a reader who closed the pipe is none either.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    let mut ui = Ui::new(cli.global.color, cli.global.quiet);
+    let result = Context::new(&cli.global).and_then(|context| commands::run(&mut ui, &context, cli.command));
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Err(CliError::ClosedPipe) => ExitCode::SUCCESS,
+        Err(error) => {
+            ui.error(&error);
+            ExitCode::from(2)
+        }
+    }
+}
