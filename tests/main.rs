@@ -3,7 +3,13 @@
 
 mod desk;
 
+mod careful;
+mod changing;
+mod documents;
+mod hostile;
+mod mark;
 mod open;
+mod show;
 
 /// Every test file is listed above: one that is not would never run.
 #[test]

@@ -17,7 +17,7 @@ pub(crate) struct Args {
     /// confirmed, refuted or unverifiable
     verdict: String,
     /// The reason
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     because: String,
     /// The assertion, as `claimbook show` names it; needed where the claim has more than one
     #[arg(long, value_name = "ID")]

@@ -17,7 +17,7 @@ pub(crate) struct Args {
     #[arg(value_name = "KEY|URL|FILE")]
     document: String,
     /// The title
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     title: Option<String>,
     /// What it is: article, post, speech, report, dataset, transcript, image, audio, video or letter
     #[arg(long, value_name = "KIND", value_parser = options::word(DocumentKind::known, DocumentKind::WORDS))]

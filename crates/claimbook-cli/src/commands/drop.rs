@@ -12,7 +12,7 @@ pub(crate) struct Args {
     /// The claim: its handle, its file, or words in it
     claim: String,
     /// The reason
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     because: String,
 }
 

@@ -28,7 +28,7 @@ struct AddArgs {
     #[command(flatten)]
     document: DirectionArgs,
     /// The words of the document that count
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     quote: Option<String>,
     /// How closely it fits the claim's wording: exact, narrower, broader or adjacent
     #[arg(long = "match", value_name = "MATCH", value_parser = options::word(Match::known, Match::WORDS))]
@@ -37,7 +37,7 @@ struct AddArgs {
     #[arg(long, value_name = "1-6", value_parser = clap::value_parser!(i64).range(1..=6))]
     credibility: Option<i64>,
     /// Why it counts
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
 }
 
@@ -64,7 +64,7 @@ struct RetractArgs {
     /// The evidence line, as `claimbook show` names it
     evidence: String,
     /// The reason
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     because: String,
 }
 

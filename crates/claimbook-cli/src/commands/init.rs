@@ -13,7 +13,7 @@ pub(crate) struct Args {
     /// Where to make it; this folder where it is left out
     dir: Option<PathBuf>,
     /// What the workspace is about
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     title: Option<String>,
 }
 

@@ -16,7 +16,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     tie: Tie,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
 }
 

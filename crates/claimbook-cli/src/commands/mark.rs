@@ -21,7 +21,7 @@ pub(crate) struct Args {
     /// The verdict
     verdict: String,
     /// The reason
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     because: String,
     /// Give the same verdict to this claim too; may be repeated
     #[arg(long, value_name = "CLAIM")]

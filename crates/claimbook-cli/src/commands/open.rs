@@ -11,6 +11,7 @@ use crate::ui::Ui;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The claim, in one sentence that stands alone
+    #[arg(allow_hyphen_values = true)]
     claim: String,
     /// Who said it: a name or an actor's key; unnamed:WORDS for a source that must not be named
     #[arg(long, value_name = "ACTOR")]
@@ -27,7 +28,7 @@ pub(crate) struct Args {
     #[arg(long = "topic", value_name = "TOPIC")]
     topics: Vec<String>,
     /// Notes for the desk
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     notes: Option<String>,
 }
 

@@ -20,7 +20,7 @@ pub(crate) struct Assertion {
     #[arg(long = "in", value_name = "DOCUMENT")]
     document: Option<String>,
     /// The words of the document that say it
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     quote: Option<String>,
     /// Who relayed it, outermost first; the document's publisher is understood
     #[arg(long, value_name = "ACTOR")]
@@ -32,7 +32,7 @@ pub(crate) struct Assertion {
     #[arg(long = "for", value_name = "ACTOR")]
     on_behalf_of: Option<String>,
     /// The words that attribute it: said, wrote, according to
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     cue: Option<String>,
 }
 
@@ -92,11 +92,17 @@ fn tell(ui: &mut Ui, committed: &Committed) {
         let name = name.filter(|name| name != key).map(|name| format!(" ({name})")).unwrap_or_default();
         ui.note(&format!("New {kind}: {key}{name}"));
         let near = match record {
-            Made::Actor(_) => nearest(key, workspace.actors.iter().map(Filed::key).filter(|other| other != key)),
-            Made::Document(_) => nearest(key, workspace.documents.iter().map(Filed::key).filter(|other| other != key)),
+            Made::Actor(_) => {
+                nearest(key, workspace.actors.iter().map(Filed::key).filter(|other| other != key))
+            }
+            Made::Document(_) => {
+                nearest(key, workspace.documents.iter().map(Filed::key).filter(|other| other != key))
+            }
         };
         if let Some(near) = near {
-            ui.hint(&format!("There is `{near}` too. If you meant that one, delete the new file and name `{near}`."));
+            ui.hint(&format!(
+                "There is `{near}` too. If you meant that one, delete the new file and name `{near}`."
+            ));
         }
     }
     for document in &committed.unlocated {

@@ -13,7 +13,7 @@ pub(crate) struct Args {
     /// The claim: its handle, its file, or words in it
     claim: String,
     /// The wording
-    #[arg(long = "claim", value_name = "TEXT")]
+    #[arg(long = "claim", value_name = "TEXT", allow_hyphen_values = true)]
     wording: Option<String>,
     /// How far the work is: logged, researching, review or closed
     #[arg(long, value_name = "STAGE", value_parser = options::word(Stage::known, Stage::WORDS))]
@@ -28,7 +28,7 @@ pub(crate) struct Args {
     #[arg(long = "topic", value_name = "TOPIC")]
     topics: Vec<String>,
     /// Notes for the desk
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     notes: Option<String>,
     /// It may be published
     #[arg(long, conflicts_with = "private")]

@@ -4,7 +4,7 @@ use crate::assess::{saw, standing};
 use crate::error::{Error, Result};
 use crate::model::{Claim, Confidence, Verdict, VerdictWord};
 use crate::workspace::{Draft, Workspace, record};
-use crate::yaml::{Edit, Route};
+use crate::yaml::{Edit, Out, Route};
 
 /// A verdict to be given.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +63,7 @@ impl Draft {
                 words: ATTRIBUTION.iter().map(|word| word.as_str().to_owned()).collect(),
             });
         }
+        self.name_lines(path)?;
         let id = self.which_assertion(path, assertion)?;
         self.decide(path, marking, Some(id))
     }
@@ -71,12 +72,13 @@ impl Draft {
         if marking.because.trim().is_empty() {
             return Err(Error::Refused("A verdict needs a reason.".to_owned()));
         }
+        self.name_lines(path)?;
+        let id = self.new_verdict_id(path)?;
         let claim = self.claim(path)?;
         let considered = considered(claim, marking.evidence.as_deref())?;
         let saw = saw::saw(claim, &considered, |document, hash| self.captured(document, hash).ok().flatten());
         let after =
             standing::heads(claim, of.as_deref()).iter().filter_map(|verdict| verdict.id.clone()).collect();
-        let id = self.ids.claim_id(&self.signature.at).as_str().to_owned();
         let verdict = Verdict {
             id: Some(id.clone()),
             verdict: marking.verdict.clone(),
@@ -94,6 +96,39 @@ impl Draft {
         edits.push(Edit::Append { list: Route::root().key("verdicts"), item: record::verdict(&verdict) });
         self.edit_claim(path, &edits)?;
         Ok(id)
+    }
+
+    /// Names the assertions and evidence lines typed by hand without an id, so that a verdict can say what it saw.
+    fn name_lines(&mut self, path: &str) -> Result<()> {
+        let claim = self.claim(path)?;
+        let unnamed = |list: &str, ids: Vec<bool>| {
+            let list = Route::root().key(list);
+            ids.into_iter()
+                .enumerate()
+                .filter(|(_, named)| !named)
+                .map(move |(index, _)| list.clone().index(index).key("id"))
+                .collect::<Vec<_>>()
+        };
+        let mut places = unnamed("assertions", claim.assertions.iter().map(|one| one.id.is_some()).collect());
+        places.extend(unnamed("evidence", claim.evidence.iter().map(|line| line.id.is_some()).collect()));
+        let mut taken = self.short_ids(path);
+        let mut edits = Vec::with_capacity(places.len());
+        for at in places {
+            let id = self.new_short_id(&taken);
+            taken.push(id.clone());
+            edits.push(Edit::Set { at, value: Out::word(id) });
+        }
+        if edits.is_empty() { Ok(()) } else { self.edit_claim(path, &edits) }
+    }
+
+    /// An id that no verdict on the claim has.
+    fn new_verdict_id(&mut self, path: &str) -> Result<String> {
+        loop {
+            let id = self.ids.claim_id(&self.signature.at).as_str().to_owned();
+            if !self.claim(path)?.verdicts.iter().any(|verdict| verdict.id.as_ref() == Some(&id)) {
+                return Ok(id);
+            }
+        }
     }
 
     fn which_assertion(&self, path: &str, wanted: Option<&str>) -> Result<String> {

@@ -17,7 +17,7 @@ pub(crate) fn claim(workspace: &Workspace, filed: &Filed<Claim>, look: Look) -> 
     page.facts(vec![
         Some(claim.handle().unwrap_or_else(|| "no id yet".to_owned())),
         claim.kind.as_ref().map(ToString::to_string),
-        claim.about.as_ref().map(|about| format!("about {}", about.in_words())),
+        claim.about.as_ref().map(|about| format!("time: {}", about.in_words())),
         Some(claim.stage().to_string()),
         Some(if claim.is_public() { "public".to_owned() } else { "not public".to_owned() }),
         (!claim.topics.is_empty()).then(|| claim.topics.join(", ")),
