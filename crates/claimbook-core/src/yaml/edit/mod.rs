@@ -6,6 +6,8 @@
 
 mod expect;
 mod plan;
+#[cfg(test)]
+mod properties;
 mod splice;
 #[cfg(test)]
 mod tests;

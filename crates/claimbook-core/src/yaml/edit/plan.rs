@@ -152,7 +152,8 @@ fn add(
     let Step::Key(key) = step else { return Err(EditError::Missing { route: route.clone() }) };
     match &parent.kind {
         Kind::Map(entries) if !entries.is_empty() => {
-            let index = if path.is_empty() { place(entries, key, order) } else { entries.len() };
+            let index =
+                if path.is_empty() && !parent.flow { place(entries, key, order) } else { entries.len() };
             Ok(Change::Add { path, index, key: key.clone(), value })
         }
         Kind::Map(_) if matches!(value, Out::Word(_) | Out::Int(_) | Out::Float(_) | Out::Bool(_)) => {

@@ -241,10 +241,12 @@ impl Page<'_> {
         let node = place.node;
         let collection = matches!(node.kind, Kind::List(_) | Kind::Map(_)) && !node.flow;
         if collection && node.anchor == 0 && node.tag.is_none() {
-            let column = self.column(node.span.start);
-            let lines = emit::block(value, column);
-            let text = lines.join(self.newline);
-            let text = text.get(column..).unwrap_or("").to_owned();
+            let old = self.column(node.span.start);
+            // A list may stand right below its key; a map may not.
+            let fits = old > place.column || matches!(value, Out::List(_));
+            let column = if fits { old } else { place.column + 2 };
+            let text = emit::block(value, column).join(self.newline);
+            let text = text.get(old..).unwrap_or("").to_owned();
             return Ok(vec![(node.span.start..self.line_end(node.span.end), text)]);
         }
         let lines = emit::block(value, place.column + 2);
@@ -396,6 +398,9 @@ impl Page<'_> {
         let whole = self.extent(place, index).ok_or(unclear)?;
         let next = self.extent(place, index + 1);
         if place.in_flow || place.node.flow {
+            if let Some(lines) = self.own_lines(&whole) {
+                return Ok(vec![(lines, String::new())]);
+            }
             let before = index.checked_sub(1).and_then(|before| self.extent(place, before));
             let range = match (next, before) {
                 (Some(next), _) => whole.start..next.start,
@@ -417,6 +422,16 @@ impl Page<'_> {
         let unended = next_line == end;
         let range = if unended { self.end_of_line_before(start)..end } else { start..next_line };
         Ok(vec![(range, String::new())])
+    }
+
+    /// The lines of an item in brackets that shares them with nothing but its comma and comments.
+    fn own_lines(&self, item: &Range<usize>) -> Option<Range<usize>> {
+        let end = self.line_end(item.end);
+        let rest = self.slice(item.end..end).trim_start();
+        let rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+        let start = self.line_start(item.start);
+        let own = self.begins_line(item.start) && (rest.is_empty() || rest.starts_with('#'));
+        (own && self.next_line(end) > end).then(|| start..self.next_line(end))
     }
 
     /// From the first byte of an entry (its dash, in a list) to the end of its value.
