@@ -9,9 +9,11 @@ use super::tokens::{Token, attributes, tokens};
 use crate::article::ArticleError;
 
 const MOST_ELEMENTS: usize = 100_000;
-/// Elements nested deeper than this lose their tags and keep their text. Pages that people make stay under 100.
-const DEEPEST: usize = 200;
+/// Elements nested deeper than this lose their tags and keep their text. Pages that people make stay well under it.
+const DEEPEST: usize = 100;
 const LONGEST_VALUE: usize = 2048;
+/// A text longer than this is broken by an invisible element: writing a page out takes time square in the length of one text.
+const UNBROKEN: usize = 4096;
 
 /// Elements that stay, and how they nest. All others lose their tags and keep their text.
 const BLOCKS: [&str; 38] = [
@@ -116,6 +118,8 @@ struct Cleaner {
     /// The dropped element that we are in, and how many of its name are open.
     dropping: Option<(String, usize)>,
     linked_data: bool,
+    /// How many bytes of text stand behind the last tag.
+    unbroken: usize,
     canonical: Option<String>,
     shared: Option<String>,
 }
@@ -134,10 +138,11 @@ impl Cleaner {
             return;
         }
         match token {
-            Token::Text(text) => self.html.push_str(&text.replace('<', "&lt;")),
+            Token::Text(text) => self.text(text),
             Token::Raw { name, content, .. } if name == "title" => {
                 self.elements += 1;
-                self.html.extend(["<title>", &content.replace('<', "&lt;"), "</title>"]);
+                let title: String = content.chars().take(LONGEST_VALUE).collect();
+                self.html.extend(["<title>", &title.replace('<', "&lt;"), "</title>"]);
             }
             Token::Raw { name, attributes, content } if name == "script" && !self.linked_data => {
                 if let Some(found) = linked_data::article(attributes, content) {
@@ -156,6 +161,22 @@ impl Cleaner {
         }
     }
 
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            // Before these no character reference is cut, and only these take the time that the bound is about.
+            if self.unbroken >= UNBROKEN && (c.is_whitespace() || c == '&' || !c.is_ascii()) {
+                self.html.push_str("<wbr>");
+                self.unbroken = 0;
+            }
+            self.unbroken += c.len_utf8();
+            if c == '<' {
+                self.html.push_str("&lt;");
+            } else {
+                self.html.push(c);
+            }
+        }
+    }
+
     fn begin(&mut self, name: String, attributes: &str) {
         let void = VOID.contains(&name.as_str());
         let inline = INLINE.contains(&name.as_str());
@@ -167,10 +188,11 @@ impl Cleaner {
             self.end_what_is_over(&name);
         }
         if self.open.len() >= DEEPEST && !void {
-            self.html.push(' ');
+            self.part();
             return;
         }
         self.elements += 1;
+        self.unbroken = 0;
         self.html.extend(["<", &name]);
         self.tell(&name, attributes);
         self.html.push('>');
@@ -236,6 +258,13 @@ impl Cleaner {
         if let Some(at) = self.open.iter().rposition(|open| open == name) {
             self.end_from(at);
         } else if BLOCKS.contains(&name) {
+            self.part();
+        }
+    }
+
+    /// Keeps words apart where a tag is left out.
+    fn part(&mut self) {
+        if !self.html.ends_with(' ') {
             self.html.push(' ');
         }
     }
@@ -247,6 +276,7 @@ impl Cleaner {
     }
 
     fn end(&mut self, name: &str) {
+        self.unbroken = 0;
         self.html.extend(["</", name, ">"]);
     }
 }
