@@ -41,7 +41,7 @@ fn windows_line_ends_and_a_missing_last_line_end_survive() {
     desk.write("2024-11/x.yaml", "claim: \"The bridge was closed.\"\r\n# theirs\r\nstage: logged");
     desk.ok(&["mark", "bridge was closed", "unverified", "--because", "No log yet."]);
     let text = desk.read("2024-11/x.yaml");
-    assert!(text.contains("claim: \"The bridge was closed.\"\r\n# theirs\r\nstage: logged\r\n"), "{text:?}");
+    assert!(text.contains("\r\n# theirs\r\nstage: logged\r\n"), "{text:?}");
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{text:?}");
     desk.ok(&["show", "bridge was closed"]);
 }
@@ -54,7 +54,7 @@ fn a_claim_with_nothing_but_its_words_gets_an_id_from_the_first_command_that_wri
     assert!(!desk.read("a.yaml").contains("id:"));
     desk.ok(&["link", "bridge", "related", "tunnel"]);
     for file in ["a.yaml", "b.yaml"] {
-        assert!(desk.read(file).contains("\nid: "), "{}", desk.read(file));
+        assert_eq!(desk.read(file).lines().nth(1).unwrap().get(..4), Some("id: "));
     }
 }
 

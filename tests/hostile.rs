@@ -78,7 +78,7 @@ fn laughs() -> String {
     let mut text = String::from("claim: x\na0: &a0 ha\n");
     for level in 1..10 {
         let before = format!("*a{}", level - 1);
-        let list = vec![before.as_str(); 10].join(", ");
+        let list = [before.as_str(); 10].join(", ");
         text.push_str(&format!("a{level}: &a{level} [{list}]\n"));
     }
     text

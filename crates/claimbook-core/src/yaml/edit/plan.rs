@@ -170,15 +170,16 @@ fn add(
     }
 }
 
-/// After which entries a new key at the top belongs: the nearest one before it in the order, else all.
+/// After which entries a new key at the top belongs: the last that comes before it in the order, else the first that the
+/// order knows (a comment above that one is about the file and stays at its head), else all.
 fn place(entries: &[(Node, Node)], key: &str, order: &[&str]) -> usize {
     let rank = |key: &str| order.iter().position(|k| *k == key);
     let Some(own) = rank(key) else { return entries.len() };
-    entries
-        .iter()
-        .enumerate()
-        .filter_map(|(index, (key, _))| Some((rank(key.text()?)?, index + 1)))
+    let known =
+        || entries.iter().enumerate().filter_map(|(index, (key, _))| Some((rank(key.text()?)?, index + 1)));
+    known()
         .filter(|(rank, _)| *rank < own)
-        .max()
+        .last()
+        .or_else(|| known().next())
         .map_or(entries.len(), |(_, after)| after)
 }
