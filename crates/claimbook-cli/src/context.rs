@@ -5,7 +5,9 @@ use std::hash::{BuildHasher, Hasher};
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use claimbook_core::assess::Selection;
 use claimbook_core::model::{Claim, IdSource, Instant};
+use claimbook_core::redact::redact;
 use claimbook_core::workspace::{Draft, Filed, Signature, Workspace};
 
 use crate::cli::Global;
@@ -54,6 +56,31 @@ impl Context {
         let workspace = Workspace::load(&self.root()?)?;
         name_broken(ui, &workspace);
         Ok(workspace)
+    }
+
+    /// The workspace as outsiders may see it, unless `unredacted`.
+    pub(crate) fn load_redacted(&self, ui: &mut Ui, unredacted: bool) -> Result<Workspace> {
+        let workspace = self.load(ui)?;
+        Ok(if unredacted { workspace } else { workspace.redacted() })
+    }
+
+    /// As [`Context::load_redacted`], of a workspace that was loaded, with a selection that was made in it.
+    pub(crate) fn redact(
+        &self,
+        workspace: Workspace,
+        selection: Selection,
+        unredacted: bool,
+    ) -> (Workspace, Selection) {
+        if unredacted {
+            return (workspace, selection);
+        }
+        let (workspace, renamed) = redact(workspace);
+        let selection = Selection {
+            by: selection.by.map(|key| renamed.actor(key)),
+            document: selection.document.map(|key| renamed.document(key)),
+            ..selection
+        };
+        (workspace, selection)
     }
 
     /// Who acts, as `--user`, the environment, the user's configuration or git say; a terminal is asked once.

@@ -55,6 +55,7 @@ pub mod ledger;
 pub mod model;
 pub mod near;
 pub mod quote;
+pub mod redact;
 pub mod schema;
 pub mod workspace;
 pub mod yaml;

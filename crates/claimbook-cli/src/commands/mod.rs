@@ -7,11 +7,14 @@ mod document;
 mod drop;
 mod edit;
 mod evidence;
+mod filter;
 mod init;
 mod link;
+mod list;
 mod mark;
 mod open;
 mod options;
+mod report;
 mod set;
 mod show;
 
@@ -38,6 +41,8 @@ pub(crate) enum Command {
     Document(document::Args),
     Show(show::Args),
     Completions(completions::Args),
+    List(list::Args),
+    Report(report::Args),
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Outcome> {
@@ -56,5 +61,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Ou
         Command::Document(args) => document::run(ui, context, args),
         Command::Show(args) => show::run(ui, context, args),
         Command::Completions(args) => completions::run(ui, args),
+        Command::List(args) => list::run(ui, context, args),
+        Command::Report(args) => report::run(ui, context, args),
     }
 }

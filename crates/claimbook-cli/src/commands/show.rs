@@ -1,11 +1,12 @@
 use claimbook_core::model::{Actor, Claim, Document};
+use claimbook_core::redact::{Renamed, redact};
 use claimbook_core::workspace::{Filed, FindError, Workspace};
 
 use super::options::Format;
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
-use crate::render::{json, show};
+use crate::render::{Look, json, show};
 use crate::ui::Ui;
 
 /// Show one claim, document or actor, whole
@@ -35,19 +36,66 @@ pub(crate) enum Found<'w> {
     Actor(&'w Filed<Actor>),
 }
 
+/// The path or key of what was asked for.
+enum Name {
+    Claim(String),
+    Document(String),
+    Actor(String),
+}
+
+impl Name {
+    fn of(found: &Found<'_>) -> Self {
+        match found {
+            Found::Claim(claim) => Name::Claim(claim.path.clone()),
+            Found::Document(document) => Name::Document(document.key().to_owned()),
+            Found::Actor(actor) => Name::Actor(actor.key().to_owned()),
+        }
+    }
+
+    /// The same record's in the workspace as outsiders may see it.
+    fn renamed(self, renamed: &Renamed) -> Self {
+        match self {
+            Name::Claim(path) => Name::Claim(renamed.claim(path)),
+            Name::Document(key) => Name::Document(renamed.document(key)),
+            Name::Actor(key) => Name::Actor(renamed.actor(key)),
+        }
+    }
+
+    fn find<'w>(&self, workspace: &'w Workspace) -> Option<Found<'w>> {
+        match self {
+            Name::Claim(path) => workspace.claim_at(path).map(Found::Claim),
+            Name::Document(key) => workspace.document(key).map(Found::Document),
+            Name::Actor(key) => workspace.actor(key).map(Found::Actor),
+        }
+    }
+}
+
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
     let workspace = context.load(ui)?;
-    let found = find(context, &workspace, &args.record.join(" "))?;
-    let text = match (args.format, found) {
-        (Format::Text, Found::Claim(claim)) => show::claim(&workspace, claim, ui.look()),
-        (Format::Text, Found::Document(document)) => show::document(&workspace, document, ui.look()),
-        (Format::Text, Found::Actor(actor)) => show::actor(&workspace, actor, ui.look()),
-        (Format::Json, Found::Claim(claim)) => json::text(&json::show::claim(&workspace, claim))?,
-        (Format::Json, Found::Document(document)) => json::text(&json::show::document(&workspace, document))?,
-        (Format::Json, Found::Actor(actor)) => json::text(&json::show::actor(&workspace, actor))?,
+    let name = Name::of(&find(context, &workspace, &args.record.join(" "))?);
+    // Only a person at a terminal sees who a protected source is, and whoever asks for it.
+    let open = args.unredacted || (ui.is_terminal() && args.format == Format::Text);
+    let (workspace, name) = if open {
+        (workspace, name)
+    } else {
+        let (workspace, renamed) = redact(workspace);
+        (workspace, name.renamed(&renamed))
     };
-    ui.print(&text)?;
+    let hidden = || CliError::new("It cannot be shown without its protected source.").hint("Add --unredacted.");
+    let found = name.find(&workspace).ok_or_else(hidden)?;
+    ui.print(&page(&workspace, &found, args.format, ui.look())?)?;
     Ok(Outcome::Done)
+}
+
+fn page(workspace: &Workspace, found: &Found<'_>, format: Format, look: Look) -> Result<String> {
+    Ok(match (format, found) {
+        (Format::Text, Found::Claim(claim)) => show::claim(workspace, claim, look),
+        (Format::Text, Found::Document(document)) => show::document(workspace, document, look),
+        (Format::Text, Found::Actor(actor)) => show::actor(workspace, actor, look),
+        (Format::Json, Found::Claim(claim)) => json::text(&json::show::claim(workspace, claim))?,
+        (Format::Json, Found::Document(document)) => json::text(&json::show::document(workspace, document))?,
+        (Format::Json, Found::Actor(actor)) => json::text(&json::show::actor(workspace, actor))?,
+    })
 }
 
 /// A key is what it says; then come claims, then the names of actors, the titles and the addresses of documents.

@@ -1,7 +1,10 @@
 //! Reports as text: pure functions over finished data.
 
+mod facts;
 pub(crate) mod json;
+pub(crate) mod list;
 mod look;
+pub(crate) mod report;
 pub(crate) mod show;
 
 pub(crate) use look::{Look, clean, cut, pad, width, wrap};

@@ -41,6 +41,11 @@ impl Status {
         Status::ALL.into_iter().find(|status| status.as_str() == word)
     }
 
+    /// Where it comes in reports: its place in [`Status::ALL`]; a word of no known meaning comes last.
+    pub fn place(&self) -> usize {
+        Status::ALL.iter().position(|status| status == self).unwrap_or(Status::ALL.len())
+    }
+
     /// Whether work remains: nobody has looked, or what was found was not enough.
     pub fn is_open(&self) -> bool {
         matches!(self, Status::Unchecked | Status::Marked(VerdictWord::Unverified))

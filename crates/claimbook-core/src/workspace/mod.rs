@@ -30,6 +30,8 @@ pub const SETTINGS_FILE: &str = "claimbook.yaml";
 pub const FOLDER: &str = "claims";
 pub(crate) const ACTORS: &str = "actors";
 pub(crate) const DOCUMENTS: &str = "documents";
+/// Where records stand whose place must not be known. No file is ever read from a folder that begins with a dot.
+pub(crate) const HIDDEN: &str = ".protected/";
 /// What the tool keeps for itself; derived, ignored by git.
 pub(crate) const PRIVATE: &str = ".claimbook";
 
@@ -43,6 +45,11 @@ pub struct Filed<T> {
 }
 
 impl<T> Filed<T> {
+    /// The path, for output; `None` where it is hidden because it could give away a protected source.
+    pub fn shown_path(&self) -> Option<&str> {
+        (!self.path.starts_with(HIDDEN)).then_some(&self.path)
+    }
+
     /// The file's name without its ending: the key of an actor or a document.
     pub fn key(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
@@ -168,6 +175,14 @@ impl Workspace {
         for document in &self.documents {
             self.documents_by_key.entry(document.key().to_owned()).or_insert_with(|| document.path.clone());
         }
+    }
+
+    /// As [`Workspace::index`], after records were moved.
+    pub(crate) fn index_again(&mut self) {
+        self.claims_by_id.clear();
+        self.actors_by_key.clear();
+        self.documents_by_key.clear();
+        self.index();
     }
 
     /// Takes a claim in, in place of the one at its path.

@@ -1,17 +1,36 @@
-//! JSON for other programs: versioned structs of their own, documented in `docs/json.md`.
+//! JSON for other programs: versioned structures of their own, described in docs/json.md.
 
+mod claim;
+mod report;
 pub(crate) mod show;
 
+use claimbook_core::assess::Status;
+use claimbook_core::model::Claim;
+use claimbook_core::workspace::{Filed, Workspace};
 use serde::Serialize;
+
+pub(crate) use report::report;
 
 use crate::error::{CliError, Result};
 
-/// The version of every JSON output; it changes when a field changes its meaning or goes away.
-pub(crate) const VERSION: u32 = 1;
+/// Grows when a field changes its meaning or goes; new fields do not change it.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct List<'w> {
+    version: u32,
+    claims: Vec<claim::Claim<'w>>,
+}
+
+/// The JSON of `list`.
+pub(crate) fn list(workspace: &Workspace, claims: &[(&Filed<Claim>, Status)]) -> Result<String> {
+    let claims = claims.iter().map(|(filed, status)| claim::Claim::of(workspace, filed, status)).collect();
+    text(&List { version: VERSION, claims })
+}
 
 /// A value as indented JSON.
 pub(crate) fn text(value: &impl Serialize) -> Result<String> {
     serde_json::to_string_pretty(value)
         .map(|text| text + "\n")
-        .map_err(|error| CliError::new(format!("The JSON could not be made: {error}.")))
+        .map_err(|error| CliError::new(format!("The output could not be written as JSON: {error}.")))
 }

@@ -151,7 +151,7 @@ pub(crate) fn claim<'a>(workspace: &'a Workspace, filed: &'a Filed<model::Claim>
         kind: "claim",
         id: claim.id.as_ref().map(|id| id.as_str()),
         handle: claim.handle(),
-        path: path(&filed.path),
+        path: filed.shown_path(),
         claim: &claim.claim,
         claim_type: claim.kind.as_ref().map(|kind| kind.as_str()),
         about: date(claim.about.as_ref()),
@@ -354,7 +354,7 @@ pub(crate) fn document<'a>(workspace: &'a Workspace, filed: &'a Filed<model::Doc
         version: VERSION,
         kind: "document",
         key,
-        path: path(&filed.path),
+        path: filed.shown_path(),
         title: document.title.as_deref(),
         document_kind: document.kind.as_ref().map(|kind| kind.as_str()),
         url: document.url.as_deref(),
@@ -450,7 +450,7 @@ pub(crate) fn actor<'a>(workspace: &'a Workspace, filed: &'a Filed<model::Actor>
         version: VERSION,
         kind: "actor",
         key,
-        path: path(&filed.path),
+        path: filed.shown_path(),
         name: &actor.name,
         actor_kind: actor.kind.as_ref().map(|kind| kind.as_str()),
         protected: actor.is_protected(),
@@ -502,11 +502,6 @@ fn claim_lines(workspace: &Workspace, fits: impl Fn(&model::Claim) -> bool) -> V
 
 fn document_name<'a>(workspace: &'a Workspace, key: Option<&'a str>) -> Option<Named<'a>> {
     key.map(|key| Named { key, name: workspace.document_title(key) })
-}
-
-/// A path that was blanked to protect a source is none.
-fn path(path: &str) -> Option<&str> {
-    Some(path).filter(|path| !path.is_empty())
 }
 
 fn date(date: Option<&model::When>) -> Option<&str> {

@@ -38,7 +38,7 @@ pub(crate) fn actor(workspace: &Workspace, filed: &Filed<Actor>, look: Look) -> 
     }
     page.extra(&actor.extra);
     page.line("");
-    page.facts(vec![(!filed.path.is_empty()).then(|| filed.path.clone())]);
+    page.facts(vec![filed.shown_path().map(str::to_owned)]);
     page.finish()
 }
 

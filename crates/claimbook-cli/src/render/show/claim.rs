@@ -37,7 +37,7 @@ pub(crate) fn claim(workspace: &Workspace, filed: &Filed<Claim>, look: Look) -> 
     page.line("");
     let logged = claim.logged.as_ref().map(|logged| signed(logged.by.as_ref(), logged.at.as_ref()));
     page.facts(vec![
-        (!filed.path.is_empty()).then(|| filed.path.clone()),
+        filed.shown_path().map(str::to_owned),
         logged.filter(|logged| !logged.is_empty()).map(|logged| format!("opened by {logged}")),
     ]);
     page.finish()

@@ -39,7 +39,7 @@ pub(crate) fn document(workspace: &Workspace, filed: &Filed<Document>, look: Loo
     }
     page.extra(&document.extra);
     page.line("");
-    page.facts(vec![(!filed.path.is_empty()).then(|| filed.path.clone())]);
+    page.facts(vec![filed.shown_path().map(str::to_owned)]);
     page.finish()
 }
 

@@ -1,0 +1,78 @@
+use claimbook_core::assess::Sort;
+use claimbook_core::near::nearest;
+
+use super::filter::{Dates, Filter};
+use super::options;
+use crate::Outcome;
+use crate::context::Context;
+use crate::error::Result;
+use crate::render::{json, list};
+use crate::ui::Ui;
+
+/// Find claims: one line for each
+///
+/// In a pipe every line has the whole claim, and protected sources are not named.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Words that must all be in the claim's wording
+    words: Vec<String>,
+    #[command(flatten)]
+    filter: Filter,
+    #[command(flatten)]
+    dates: Dates,
+    /// The order: logged (the newest first), said, status, claim, by or changed
+    #[arg(long, value_name = "KEY", value_parser = options::word(Sort::known, Sort::WORDS), default_value = "logged", hide_default_value = true)]
+    sort: Sort,
+    /// How to print: text or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Format,
+    /// Name protected sources
+    #[arg(long)]
+    unredacted: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
+    let whole = context.load(ui)?;
+    let mut selection = args.filter.selection(&whole)?;
+    args.dates.narrow(&mut selection);
+    selection.words =
+        args.words.iter().flat_map(|words| words.split_whitespace()).map(str::to_owned).collect();
+    let topic = selection.topic.clone();
+
+    let seen_by_the_desk = args.format == Format::Text && ui.is_terminal();
+    let (workspace, selection) = context.redact(whole, selection, args.unredacted || seen_by_the_desk);
+    let claims = workspace.select(&selection, args.sort);
+    match args.format {
+        Format::Json => ui.print(&json::list(&workspace, &claims)?)?,
+        Format::Text => {
+            ui.print(&list::lines(&workspace, &claims, ui.look(), ui.is_terminal()))?;
+            if claims.is_empty() && workspace.claims.is_empty() {
+                ui.note("There are no claims yet.");
+                ui.hint(
+                    "claimbook log ARTICLE takes claims from an article; claimbook open \"…\" opens one.",
+                );
+            } else if claims.is_empty() {
+                ui.note(&format!("None of the {} claims fits.", workspace.claims.len()));
+                let topics = workspace.claims.iter().flat_map(|claim| &claim.data.topics).map(String::as_str);
+                match topic.and_then(|topic| nearest(&topic, topics)) {
+                    Some(near) => ui.hint(&format!("There is the topic `{near}`.")),
+                    None => ui.hint("Ask for less: fewer words, or fewer options."),
+                }
+            }
+        }
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,182 @@
+use std::collections::HashSet;
+use std::io::Write as _;
+use std::path::Path;
+
+use claimbook_core::assess::{Coverage, Passages, Report, Selection};
+use claimbook_core::model::Document;
+use claimbook_core::workspace::{Filed, Workspace};
+use rayon::prelude::*;
+
+use super::filter::Filter;
+use crate::Outcome;
+use crate::article;
+use crate::context::Context;
+use crate::error::{CliError, Result};
+use crate::render::report::{self, DocumentRow, GroupBy, Sheet};
+use crate::render::{Look, json};
+use crate::ui::Ui;
+
+/// How many of the last changes are in a report.
+const CHANGES: usize = 10;
+/// The columns of a report in a file.
+const FILE_WIDTH: usize = 100;
+/// By this mark at its beginning a spreadsheet knows that a file is in UTF-8.
+const MARK: &str = "\u{feff}";
+
+/// Where the work stands: what is open, disputed and shaky, and by whom
+///
+/// Protected sources are not named, and what could give them away is left out.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// How to print: text, markdown, json or csv
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Format,
+    /// List the claims in groups: by status, asserter, document or topic
+    #[arg(long, value_name = "WHAT", value_enum, hide_possible_values = true)]
+    group_by: Option<GroupBy>,
+    #[command(flatten)]
+    filter: Filter,
+    /// Only claims that may be published
+    #[arg(long)]
+    public: bool,
+    /// Name protected sources
+    #[arg(long)]
+    unredacted: bool,
+    /// Write to this file
+    #[arg(long, value_name = "FILE")]
+    out: Option<std::path::PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Text,
+    Markdown,
+    Json,
+    Csv,
+}
+
+pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
+    let out = args.out.as_ref().map(|out| context.here.join(out));
+    let whole = context.load(ui)?;
+    if let Some(out) = &out {
+        may_be_written(out, whole.root())?;
+    }
+    let selection = Selection { public: args.public, ..args.filter.selection(&whole)? };
+    let (workspace, selection) = context.redact(whole, selection, args.unredacted);
+    let report = Report::of(&workspace, &selection, CHANGES);
+    let groups = args.group_by.map(|by| report::groups(&workspace, &report, by));
+    let narrowed = selection != Selection::default();
+    let documents = document_rows(&workspace, &report, narrowed);
+    let sheet = Sheet { workspace: &workspace, report, documents, groups, at: context.now(), narrowed };
+
+    let look = if out.is_some() { Look { color: false, width: FILE_WIDTH } } else { ui.look() };
+    let text = match args.format {
+        Format::Text => report::text(&sheet, look),
+        Format::Markdown => report::markdown(&sheet),
+        Format::Json => json::report(&sheet)?,
+        Format::Csv => report::csv(&sheet)?,
+    };
+    match out {
+        None => ui.print(&text)?,
+        Some(out) => {
+            let mark = if args.format == Format::Csv { MARK } else { "" };
+            write(&out, &[mark, &text])?;
+            ui.done(&format!("Wrote {}", out.display()))?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// The documents of the report's claims, and, where nothing was left out, those that were captured and that no claim
+/// names yet: nobody has taken anything from them.
+fn document_rows<'w>(workspace: &'w Workspace, report: &Report<'w>, narrowed: bool) -> Vec<DocumentRow<'w>> {
+    let mut rows: Vec<DocumentRow<'w>> = report
+        .documents
+        .iter()
+        .map(|tally| DocumentRow {
+            key: tally.key,
+            claims: tally.claims.len(),
+            counts: tally.counts.clone(),
+            coverage: None,
+        })
+        .collect();
+    if !narrowed {
+        let named: HashSet<&str> = workspace
+            .claims
+            .iter()
+            .flat_map(|claim| {
+                let asserted =
+                    claim.data.assertions.iter().filter_map(|assertion| assertion.document.as_deref());
+                asserted.chain(claim.data.evidence.iter().filter_map(|line| line.document.as_deref()))
+            })
+            .collect();
+        let untouched = workspace.documents.iter().filter(|filed| {
+            filed.data.captures.iter().any(|capture| capture.text.is_some()) && !named.contains(filed.key())
+        });
+        rows.extend(untouched.map(|filed| DocumentRow {
+            key: Some(filed.key()),
+            claims: 0,
+            counts: Vec::new(),
+            coverage: None,
+        }));
+    }
+    let passages = Passages::of(workspace);
+    rows.par_iter_mut().for_each(|row| {
+        let document = row.key.and_then(|key| workspace.document(key));
+        row.coverage = document.and_then(|document| coverage(workspace, &passages, document));
+    });
+    rows
+}
+
+/// How much of a document's captured text has been looked at; `None` where it has none.
+fn coverage(workspace: &Workspace, passages: &Passages<'_>, document: &Filed<Document>) -> Option<Coverage> {
+    let text = workspace.captured_text(document.key(), None)?;
+    let sentences: Vec<_> =
+        article::sentences(&text).into_iter().map(|sentence| sentence.start..sentence.end).collect();
+    Some(passages.coverage(document, &text, &sentences))
+}
+
+/// A report never takes the place of a record.
+fn may_be_written(out: &Path, root: &Path) -> Result<()> {
+    let folder = folder_of(out);
+    let folder = folder.canonicalize().map_err(|error| CliError::file(folder, "written", error))?;
+    let root = root.canonicalize().map_err(|error| CliError::file(root, "read", error))?;
+    if folder.starts_with(&root) {
+        return Err(CliError::new(format!("{} is in the workspace; a report is no record.", out.display()))
+            .hint("Name a file outside the folder of the workspace."));
+    }
+    if out.is_dir() {
+        return Err(CliError::new(format!("{} is a folder.", out.display()))
+            .hint("Name the file in it: --out report.md"));
+    }
+    Ok(())
+}
+
+/// Writes a file whole or not at all.
+fn write(out: &Path, parts: &[&str]) -> Result<()> {
+    let failed = |error| CliError::file(out, "written", error);
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        // As any other new file: what the user's mask allows.
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder_of(out)).map_err(failed)?;
+    for part in parts {
+        file.write_all(part.as_bytes()).map_err(failed)?;
+    }
+    file.persist(out).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+fn folder_of(out: &Path) -> &Path {
+    out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}

@@ -1,0 +1,65 @@
+//! Small facts about a claim, in words.
+
+use claimbook_core::assess::select::{asserters, first_said};
+use claimbook_core::assess::{Doubt, Status};
+use claimbook_core::model::{Claim, Instant, Verdict, When};
+use claimbook_core::workspace::{Filed, Workspace};
+
+/// How people name the claim: its handle; its path while it has none.
+pub(crate) fn handle(claim: &Filed<Claim>) -> String {
+    claim.data.handle().or_else(|| claim.shown_path().map(str::to_owned)).unwrap_or_else(|| "-".to_owned())
+}
+
+/// Who asserted the claim, by name.
+pub(crate) fn asserter_names<'w>(workspace: &'w Workspace, claim: &'w Claim) -> Vec<&'w str> {
+    asserters(claim).into_iter().map(|key| workspace.actor_name(key)).collect()
+}
+
+/// When the claim was first said, as it stands in the file.
+pub(crate) fn said(claim: &Claim) -> Option<&str> {
+    first_said(claim).map(When::as_str)
+}
+
+/// The day of a moment, in words; as typed where it is no moment.
+pub(crate) fn day(at: &Instant) -> String {
+    at.date().map_or_else(|| at.as_str().to_owned(), |date| When::new(date).in_words())
+}
+
+/// How the desk calls a verdict: its house label where it has one.
+pub(crate) fn label<'w>(workspace: &'w Workspace, verdict: &'w Verdict) -> &'w str {
+    let word = verdict.verdict.as_str();
+    let house = workspace.settings.labels.get(word);
+    house.and_then(|label| label.label.as_deref()).unwrap_or(word)
+}
+
+/// Why a verdict may not hold: a sentence without a stop.
+pub(crate) fn doubt(workspace: &Workspace, status: &Status, doubt: &Doubt<'_>) -> String {
+    match doubt {
+        Doubt::NoEvidence => format!("{status}, and no evidence stands behind it"),
+        Doubt::Forked(heads) => {
+            let heads: Vec<String> = heads
+                .iter()
+                .map(|verdict| match &verdict.by {
+                    Some(by) => format!("{} ({by})", label(workspace, verdict)),
+                    None => label(workspace, verdict).to_owned(),
+                })
+                .collect();
+            format!("{} verdicts stand side by side: {}", heads.len(), heads.join(", "))
+        }
+        Doubt::LowConfidence => "the desk's confidence is low".to_owned(),
+        Doubt::NotSaid(assertion) => match &assertion.by {
+            Some(by) => format!("{} did not say it, the desk found", workspace.actor_name(by)),
+            None => "nobody said it so, the desk found".to_owned(),
+        },
+    }
+}
+
+/// `1 claim`, `2 claims`.
+pub(crate) fn count(number: usize, one: &str, more: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { more })
+}
+
+/// `2 unchecked, 1 confirmed`.
+pub(crate) fn counts(counts: &[(Status, usize)]) -> String {
+    counts.iter().map(|(status, count)| format!("{count} {status}")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,244 @@
+//! The report as JSON.
+
+use claimbook_core::assess::{Coverage, Event, Judged, Status};
+use claimbook_core::model::{self, Direction};
+use serde::Serialize;
+
+use super::claim::{Actor, Claim, Document, Verdict};
+use crate::error::Result;
+use crate::render::facts;
+use crate::render::report::{Group, Sheet};
+
+#[derive(Serialize)]
+struct Report<'w> {
+    version: u32,
+    title: Option<&'w str>,
+    at: &'w str,
+    total: usize,
+    left_out: usize,
+    totals: Vec<Total<'w>>,
+    attributions: Vec<Count>,
+    open: Vec<Name<'w>>,
+    disputed: Vec<Name<'w>>,
+    shaky: Vec<Name<'w>>,
+    asserters: Vec<ByActor<'w>>,
+    documents: Vec<ByDocument<'w>>,
+    topics: Vec<ByTopic<'w>>,
+    changes: Vec<Change<'w>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<Vec<JsonGroup<'w>>>,
+    claims: Vec<Reported<'w>>,
+}
+
+#[derive(Serialize)]
+struct Total<'w> {
+    status: &'w str,
+    count: usize,
+    percent: f64,
+}
+
+#[derive(Serialize)]
+struct Count {
+    status: String,
+    count: usize,
+}
+
+/// What names a claim: the handle where it has one, the path where it is not hidden.
+#[derive(Serialize)]
+struct Name<'w> {
+    handle: Option<String>,
+    path: Option<&'w str>,
+}
+
+#[derive(Serialize)]
+struct ByActor<'w> {
+    actor: Option<Actor<'w>>,
+    claims: usize,
+    totals: Vec<Count>,
+}
+
+#[derive(Serialize)]
+struct ByDocument<'w> {
+    document: Option<Document<'w>>,
+    claims: usize,
+    totals: Vec<Count>,
+    coverage: Option<Covered>,
+}
+
+#[derive(Serialize)]
+struct Covered {
+    sentences: usize,
+    in_claims: usize,
+    left: usize,
+}
+
+#[derive(Serialize)]
+struct ByTopic<'w> {
+    topic: Option<&'w str>,
+    claims: usize,
+    totals: Vec<Count>,
+}
+
+#[derive(Serialize)]
+struct Change<'w> {
+    at: &'w str,
+    by: Option<&'w str>,
+    event: &'static str,
+    verdict: Option<Verdict<'w>>,
+    claim: Name<'w>,
+}
+
+#[derive(Serialize)]
+struct JsonGroup<'w> {
+    key: Option<&'w str>,
+    name: String,
+    claims: Vec<Name<'w>>,
+}
+
+#[derive(Serialize)]
+struct Reported<'w> {
+    #[serde(flatten)]
+    claim: Claim<'w>,
+    evidence_lines: Vec<Line<'w>>,
+    doubts: Vec<JsonDoubt>,
+}
+
+#[derive(Serialize)]
+struct Line<'w> {
+    id: Option<&'w str>,
+    direction: Option<&'w str>,
+    document: Option<Document<'w>>,
+    note: Option<&'w str>,
+}
+
+#[derive(Serialize)]
+struct JsonDoubt {
+    code: &'static str,
+    text: String,
+}
+
+/// The JSON of `report`.
+pub(crate) fn report(sheet: &Sheet<'_>) -> Result<String> {
+    let (workspace, report) = (sheet.workspace, &sheet.report);
+    let total = report.claims.len();
+    let groups = sheet.groups.as_deref().map(|groups| groups.iter().map(|g| group(sheet, g)).collect());
+    super::text(&Report {
+        version: super::VERSION,
+        title: report.title,
+        at: sheet.at.as_str(),
+        total,
+        left_out: report.left_out,
+        totals: report
+            .totals
+            .iter()
+            .map(|(status, count)| Total {
+                status: status.as_str(),
+                count: *count,
+                percent: percent(*count, total),
+            })
+            .collect(),
+        attributions: report
+            .attributions
+            .iter()
+            .map(|(word, count)| Count { status: word.to_string(), count: *count })
+            .collect(),
+        open: report.open().map(name).collect(),
+        disputed: report.disputed().map(name).collect(),
+        shaky: report.shaky().map(name).collect(),
+        asserters: report
+            .asserters
+            .iter()
+            .map(|tally| ByActor {
+                actor: tally.key.map(|key| Actor::of(workspace, key)),
+                claims: tally.claims.len(),
+                totals: counts(&tally.counts),
+            })
+            .collect(),
+        documents: sheet
+            .documents
+            .iter()
+            .map(|row| ByDocument {
+                document: row.key.map(|key| Document::of(workspace, key)),
+                claims: row.claims,
+                totals: counts(&row.counts),
+                coverage: row.coverage.map(covered),
+            })
+            .collect(),
+        topics: report
+            .topics
+            .iter()
+            .map(|tally| ByTopic {
+                topic: tally.key,
+                claims: tally.claims.len(),
+                totals: counts(&tally.counts),
+            })
+            .collect(),
+        changes: report
+            .changes
+            .iter()
+            .map(|change| {
+                let verdict = match change.event {
+                    Event::Opened => None,
+                    Event::Decided(verdict) => Some(verdict),
+                };
+                Change {
+                    at: change.at.as_str(),
+                    by: change.by,
+                    event: match verdict {
+                        None => "opened",
+                        Some(verdict) if verdict.of.is_some() => "attribution",
+                        Some(_) => "verdict",
+                    },
+                    verdict: verdict.map(|verdict| Verdict::of(workspace, verdict)),
+                    claim: Name { handle: change.filed.data.handle(), path: change.filed.shown_path() },
+                }
+            })
+            .collect(),
+        groups,
+        claims: report.claims.iter().map(|claim| reported(sheet, claim)).collect(),
+    })
+}
+
+fn name<'w>(claim: &Judged<'w>) -> Name<'w> {
+    Name { handle: claim.filed.data.handle(), path: claim.filed.shown_path() }
+}
+
+fn group<'w>(sheet: &'w Sheet<'w>, group: &'w Group<'w>) -> JsonGroup<'w> {
+    let claims = group.claims.iter().filter_map(|place| sheet.report.claims.get(*place));
+    JsonGroup { key: group.key, name: group.name.clone(), claims: claims.map(name).collect() }
+}
+
+fn reported<'w>(sheet: &Sheet<'w>, claim: &Judged<'w>) -> Reported<'w> {
+    let workspace = sheet.workspace;
+    let line = |line: &'w model::Evidence| Line {
+        id: line.id.as_deref(),
+        direction: line.direction.as_ref().map(Direction::as_str),
+        document: line.document.as_deref().map(|key| Document::of(workspace, key)),
+        note: line.note.as_deref(),
+    };
+    Reported {
+        claim: Claim::of(workspace, claim.filed, &claim.status),
+        evidence_lines: claim.filed.data.active_evidence().map(line).collect(),
+        doubts: claim
+            .doubts
+            .iter()
+            .map(|doubt| JsonDoubt {
+                code: doubt.code(),
+                text: facts::doubt(workspace, &claim.status, doubt),
+            })
+            .collect(),
+    }
+}
+
+fn counts(counts: &[(Status, usize)]) -> Vec<Count> {
+    counts.iter().map(|(status, count)| Count { status: status.to_string(), count: *count }).collect()
+}
+
+fn covered(coverage: Coverage) -> Covered {
+    Covered { sentences: coverage.sentences, in_claims: coverage.in_claims, left: coverage.left }
+}
+
+/// With one digit after the point.
+fn percent(count: usize, total: usize) -> f64 {
+    if total == 0 { 0.0 } else { (count as f64 * 1000.0 / total as f64).round() / 10.0 }
+}

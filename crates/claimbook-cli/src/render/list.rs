@@ -1,0 +1,67 @@
+//! Claims in lines.
+
+use claimbook_core::assess::Status;
+use claimbook_core::model::Claim;
+use claimbook_core::workspace::{Filed, Workspace};
+use unicode_width::UnicodeWidthStr;
+
+use super::facts::{asserter_names, handle, said};
+use super::{Look, cut, pad};
+
+/// Columns on a terminal, where the claim needs the room.
+const SAID: usize = 11;
+const BY: usize = 16;
+
+/// One line for each claim: handle, status, when it was said, by whom, and the claim. On a terminal it is cut to the
+/// width; elsewhere it is whole.
+pub(crate) fn lines(
+    workspace: &Workspace,
+    claims: &[(&Filed<Claim>, Status)],
+    look: Look,
+    terminal: bool,
+) -> String {
+    let rows: Vec<[String; 5]> =
+        claims.iter().map(|(claim, status)| row(workspace, claim, status, terminal)).collect();
+    let widest = |column: usize| {
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
+    };
+    let widths = [widest(0), widest(1), widest(2), widest(3)];
+    let room = look.width.saturating_sub(widths.iter().sum::<usize>() + 2 * widths.len()).max(20);
+    let mut lines = String::new();
+    for ([handle, word, said, by, claim], (_, status)) in rows.iter().zip(claims) {
+        let claim = if terminal { cut(claim, room) } else { claim.clone() };
+        let line = format!(
+            "{}  {}  {}  {}  {claim}",
+            look.cyan(&pad(handle, widths[0])),
+            look.status(status, &pad(word, widths[1])),
+            look.dim(&pad(said, widths[2])),
+            pad(by, widths[3]),
+        );
+        lines.push_str(line.trim_end());
+        lines.push('\n');
+    }
+    lines
+}
+
+fn row(workspace: &Workspace, claim: &Filed<Claim>, status: &Status, terminal: bool) -> [String; 5] {
+    let names = asserter_names(workspace, &claim.data);
+    let by = match names.as_slice() {
+        [] => "-".to_owned(),
+        [only] => (*only).to_owned(),
+        [first, others @ ..] if terminal => {
+            let more = format!(" +{}", others.len());
+            format!("{}{more}", cut(first, BY.saturating_sub(more.len())))
+        }
+        several => several.join(", "),
+    };
+    let said = said(&claim.data).unwrap_or("-");
+    let whole = |text: &str| cut(text, usize::MAX);
+    let narrow = |text: &str, width: usize| cut(text, if terminal { width } else { usize::MAX });
+    [
+        whole(&handle(claim)),
+        whole(status.as_str()),
+        narrow(said, SAID),
+        narrow(&by, BY),
+        whole(&claim.data.claim),
+    ]
+}

@@ -1,0 +1,255 @@
+//! The report for a story's file.
+
+use std::fmt::Write as _;
+
+use claimbook_core::assess::{Event, Judged};
+use claimbook_core::model::{Claim, Direction};
+use claimbook_core::workspace::Workspace;
+
+use super::{Sheet, asserter, covered, document, percent};
+use crate::render::clean;
+use crate::render::facts::{count, counts, day, doubt, handle, label};
+
+/// The report as Markdown (CommonMark, with tables).
+pub(crate) fn markdown(sheet: &Sheet<'_>) -> String {
+    let report = &sheet.report;
+    let total = report.claims.len();
+    let mut out = format!("# {}\n\n", escape(report.title.unwrap_or("Claims")));
+    if total == 0 {
+        let none =
+            if sheet.narrowed { "No claim fits what was asked for." } else { "There are no claims yet." };
+        let _ = writeln!(out, "{none}");
+        return out;
+    }
+    let _ = writeln!(out, "{}, {}.\n", count(total, "claim", "claims"), day(sheet.at));
+    if report.left_out > 0 {
+        let _ = writeln!(out, "{} broken and left out.\n", count(report.left_out, "file is", "files are"));
+    }
+    out.push_str("| Status | Claims | Share |\n|---|--:|--:|\n");
+    for (status, number) in report.totals.iter().filter(|(_, number)| *number > 0) {
+        let _ = writeln!(out, "| {} | {number} | {} % |", escape(status.as_str()), percent(*number, total));
+    }
+    if !report.attributions.is_empty() {
+        let settled: Vec<String> =
+            report.attributions.iter().map(|(word, number)| format!("{number} {word}")).collect();
+        let _ = writeln!(out, "\nWas it said? {}.", escape(&settled.join(", ")));
+    }
+    match &sheet.groups {
+        Some(groups) => {
+            for group in groups {
+                let claims = group.claims.iter().filter_map(|place| report.claims.get(*place));
+                section(&mut out, sheet, &group.name, claims, Why::Nothing);
+            }
+        }
+        None => {
+            section(&mut out, sheet, "Open", report.open(), Why::Nothing);
+            section(&mut out, sheet, "Disputed", report.disputed(), Why::Disputed);
+            section(&mut out, sheet, "Shaky", report.shaky(), Why::Doubts);
+            let settled = report.claims.iter().filter(|claim| is_settled(claim));
+            section(&mut out, sheet, "Settled", settled, Why::Reason);
+            tallies(&mut out, sheet);
+            changes(&mut out, sheet);
+        }
+    }
+    out
+}
+
+/// What is said below a claim.
+#[derive(Clone, Copy)]
+enum Why {
+    Nothing,
+    Reason,
+    Disputed,
+    Doubts,
+}
+
+/// In none of the sections before.
+fn is_settled(claim: &Judged<'_>) -> bool {
+    !claim.status.is_open() && claim.status.as_str() != "disputed" && claim.doubts.is_empty()
+}
+
+fn section<'a, 'w: 'a>(
+    out: &mut String,
+    sheet: &Sheet<'w>,
+    title: &str,
+    claims: impl Iterator<Item = &'a Judged<'w>>,
+    why: Why,
+) {
+    let mut titled = false;
+    for claim in claims {
+        if !titled {
+            let _ = writeln!(out, "\n## {}\n", escape(title));
+            titled = true;
+        }
+        let wording = escape(&claim.filed.data.claim);
+        let _ = write!(out, "- **{wording}** {}", escape(claim.status.as_str()));
+        for said in said(sheet.workspace, &claim.filed.data) {
+            let _ = write!(out, "; {said}");
+        }
+        let _ = writeln!(out, " ({})", escape(&handle(claim.filed)));
+        below(out, sheet.workspace, claim, why);
+    }
+}
+
+/// `Pentagon, 28 October 2024, in [the briefing](https://…)` for each assertion.
+fn said(workspace: &Workspace, claim: &Claim) -> Vec<String> {
+    let mut said = Vec::new();
+    for assertion in &claim.assertions {
+        let mut line = escape(asserter(workspace, assertion.by.as_deref()));
+        if let Some(when) = &assertion.when {
+            let _ = write!(line, ", {}", escape(&when.in_words()));
+        }
+        if let Some(key) = &assertion.document {
+            let _ = write!(line, ", in {}", link(workspace, key));
+        }
+        said.push(line);
+    }
+    said
+}
+
+fn below(out: &mut String, workspace: &Workspace, claim: &Judged<'_>, why: Why) {
+    if let Why::Reason | Why::Disputed = why
+        && let Some(because) = claim.standing.and_then(|verdict| verdict.because.as_deref())
+    {
+        let _ = writeln!(out, "  - Why: {}", escape(because));
+    }
+    if let Why::Reason | Why::Disputed = why {
+        for (word, direction) in [("For", Direction::Supports), ("Against", Direction::Refutes)] {
+            let documents: Vec<String> = claim
+                .evidence(&direction)
+                .map(|line| {
+                    line.document
+                        .as_deref()
+                        .map_or_else(|| document(workspace, None).to_owned(), |key| link(workspace, key))
+                })
+                .collect();
+            if !documents.is_empty() {
+                let _ = writeln!(out, "  - {word}: {}", documents.join("; "));
+            }
+        }
+    }
+    if let Why::Doubts = why {
+        for reason in &claim.doubts {
+            let _ = writeln!(out, "  - {}", escape(&doubt(workspace, &claim.status, reason)));
+        }
+    }
+}
+
+fn tallies(out: &mut String, sheet: &Sheet<'_>) {
+    out.push_str("\n## By asserter\n\n");
+    for tally in &sheet.report.asserters {
+        let name = escape(asserter(sheet.workspace, tally.key));
+        let _ = writeln!(out, "- {name}: {} ({})", tally.claims.len(), escape(&counts(&tally.counts)));
+    }
+    let documents: Vec<_> = sheet.documents.iter().filter_map(|row| Some((row.key?, row))).collect();
+    if !documents.is_empty() {
+        out.push_str("\n## By document\n\n");
+    }
+    for (key, row) in documents {
+        let _ = write!(out, "- {}: {}", link(sheet.workspace, key), row.claims);
+        if row.claims > 0 {
+            let _ = write!(out, " ({})", escape(&counts(&row.counts)));
+        }
+        if let Some(coverage) = row.coverage {
+            let _ = write!(out, "; {}", covered(coverage));
+        }
+        out.push('\n');
+    }
+}
+
+fn changes(out: &mut String, sheet: &Sheet<'_>) {
+    if sheet.report.changes.is_empty() {
+        return;
+    }
+    out.push_str("\n## Last changes\n\n");
+    for change in &sheet.report.changes {
+        let what = match change.event {
+            Event::Opened => "opened".to_owned(),
+            Event::Decided(verdict) if verdict.of.is_some() => {
+                format!("attribution {}", escape(label(sheet.workspace, verdict)))
+            }
+            Event::Decided(verdict) => escape(label(sheet.workspace, verdict)),
+        };
+        let by = change.by.map(|by| format!(" by {}", escape(by))).unwrap_or_default();
+        let _ =
+            write!(out, "- {}: {what}{by}: {}", escape(&day(change.at)), escape(&change.filed.data.claim));
+        if let Event::Decided(verdict) = change.event
+            && let Some(because) = &verdict.because
+        {
+            let _ = write!(out, " Why: {}", escape(because));
+        }
+        out.push('\n');
+    }
+}
+
+/// A document's title, tied to its address where that is one of the web.
+fn link(workspace: &Workspace, key: &str) -> String {
+    let title = escape(workspace.document_title(key));
+    let url = workspace.document(key).and_then(|document| document.data.url.as_deref());
+    match url.and_then(address) {
+        Some(url) => format!("[{title}](<{url}>)"),
+        None => title,
+    }
+}
+
+/// An address of the web in a form that cannot leave the pointed brackets around it.
+fn address(url: &str) -> Option<String> {
+    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
+    if !lower.starts_with("https://") && !lower.starts_with("http://") {
+        return None;
+    }
+    let mut safe = String::new();
+    for c in clean(url).chars() {
+        match c {
+            '<' | '>' | '\\' | '"' | '|' | '`' => {
+                let _ = write!(safe, "%{:02X}", u32::from(c));
+            }
+            c if c.is_whitespace() => safe.push_str("%20"),
+            c => safe.push(c),
+        }
+    }
+    Some(safe)
+}
+
+/// Text of somebody else's on one line, in which no sign means anything to Markdown.
+fn escape(text: &str) -> String {
+    let line = clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut safe = String::with_capacity(line.len());
+    for c in line.chars() {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '!'
+        ) {
+            safe.push('\\');
+        }
+        safe.push(c);
+    }
+    // What would begin a list in a list.
+    let digits = safe.bytes().take_while(u8::is_ascii_digit).count();
+    match safe.as_bytes().get(digits) {
+        Some(b'.' | b')') if digits > 0 => safe.insert(digits, '\\'),
+        Some(b'-' | b'+' | b'=') if digits == 0 => safe.insert(0, '\\'),
+        _ => {}
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_of_somebody_elses_is_markdown() {
+        assert_eq!(escape("a *b* [c](d) <e>\n# f | `g`"), r"a \*b\* \[c\](d) \<e\> \# f \| \`g\`");
+        assert_eq!(escape("1. first"), r"1\. first");
+        assert_eq!(escape("- first"), r"\- first");
+        assert_eq!(escape("\u{1b}[31mred\u{202e}"), r"\[31mred");
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_are_links() {
+        assert_eq!(address("javascript:alert(1)"), None);
+        assert_eq!(address("ftp://example.org"), None);
+        assert_eq!(address("HTTPS://example.org/a b>)").as_deref(), Some("HTTPS://example.org/a%20b%3E)"));
+    }
+}

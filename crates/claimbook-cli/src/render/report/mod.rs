@@ -1,0 +1,109 @@
+//! The report, as text, Markdown and CSV. JSON is in `render/json`.
+
+mod csv;
+mod markdown;
+mod text;
+
+use claimbook_core::assess::{Coverage, Report, Status, Tally};
+use claimbook_core::model::Instant;
+use claimbook_core::workspace::Workspace;
+
+pub(crate) use csv::csv;
+pub(crate) use markdown::markdown;
+pub(crate) use text::text;
+
+/// Everything that a report shows.
+pub(crate) struct Sheet<'w> {
+    pub(crate) workspace: &'w Workspace,
+    pub(crate) report: Report<'w>,
+    /// Claims by document, with how much of each has been looked at.
+    pub(crate) documents: Vec<DocumentRow<'w>>,
+    /// The claims in groups, where that was asked for.
+    pub(crate) groups: Option<Vec<Group<'w>>>,
+    /// When the report was made.
+    pub(crate) at: &'w Instant,
+    /// Whether the selection left claims out.
+    pub(crate) narrowed: bool,
+}
+
+/// A document and the claims that were asserted in it.
+pub(crate) struct DocumentRow<'w> {
+    /// `None`: no document is recorded.
+    pub(crate) key: Option<&'w str>,
+    pub(crate) claims: usize,
+    pub(crate) counts: Vec<(Status, usize)>,
+    /// `None` where there is no captured text.
+    pub(crate) coverage: Option<Coverage>,
+}
+
+/// Claims that have something in common.
+pub(crate) struct Group<'w> {
+    pub(crate) key: Option<&'w str>,
+    pub(crate) name: String,
+    /// Their places in the report's claims.
+    pub(crate) claims: Vec<usize>,
+}
+
+/// What claims can have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum GroupBy {
+    Status,
+    Asserter,
+    Document,
+    Topic,
+}
+
+const NO_ASSERTER: &str = "asserter not recorded";
+const NO_DOCUMENT: &str = "no document recorded";
+const NO_TOPIC: &str = "no topic";
+
+/// The claims of a report in groups.
+pub(crate) fn groups<'w>(workspace: &'w Workspace, report: &Report<'w>, by: GroupBy) -> Vec<Group<'w>> {
+    let named = |tallies: &[Tally<'w>], name: &dyn Fn(Option<&'w str>) -> &'w str| {
+        let group = |tally: &Tally<'w>| Group {
+            key: tally.key,
+            name: name(tally.key).to_owned(),
+            claims: tally.claims.clone(),
+        };
+        tallies.iter().map(group).collect()
+    };
+    match by {
+        GroupBy::Status => {
+            let group = |(status, claims): (Status, Vec<usize>)| Group {
+                key: None,
+                name: status.to_string(),
+                claims,
+            };
+            report.by_status().into_iter().map(group).collect()
+        }
+        GroupBy::Asserter => named(&report.asserters, &|key| asserter(workspace, key)),
+        GroupBy::Document => named(&report.documents, &|key| document(workspace, key)),
+        GroupBy::Topic => named(&report.topics, &|key| key.unwrap_or(NO_TOPIC)),
+    }
+}
+
+fn asserter<'w>(workspace: &'w Workspace, key: Option<&'w str>) -> &'w str {
+    key.map_or(NO_ASSERTER, |key| workspace.actor_name(key))
+}
+
+fn document<'w>(workspace: &'w Workspace, key: Option<&'w str>) -> &'w str {
+    key.map_or(NO_DOCUMENT, |key| workspace.document_title(key))
+}
+
+/// `7 of 12 sentences: 5 in claims, 2 looked at and left`.
+fn covered(coverage: Coverage) -> String {
+    let Coverage { sentences, in_claims, left } = coverage;
+    let mut words = format!("{} of {sentences} sentences", in_claims + left);
+    match (in_claims, left) {
+        (0, 0) => words = format!("none of {sentences} sentences looked at"),
+        (_, 0) => words.push_str(" in claims"),
+        (0, _) => words.push_str(" looked at and left"),
+        _ => words.push_str(&format!(": {in_claims} in claims, {left} looked at and left")),
+    }
+    words
+}
+
+/// Of all claims how many, in hundredths.
+fn percent(count: usize, total: usize) -> usize {
+    if total == 0 { 0 } else { (count * 200 + total) / (total * 2) }
+}

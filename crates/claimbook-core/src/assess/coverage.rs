@@ -1,0 +1,134 @@
+//! How much of a captured text has been looked at.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::model::{Document, Quote};
+use crate::quote::{Found, Quote as Wanted, Text};
+use crate::workspace::{Filed, Workspace};
+
+/// How many sentences of a text there are, and what became of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// All.
+    pub sentences: usize,
+    /// Those that a claim quotes, or a part of which it quotes.
+    pub in_claims: usize,
+    /// Those that no claim quotes, and that a person has looked at and left.
+    pub left: usize,
+}
+
+/// The passages that claims quote, by document.
+#[derive(Debug, Default)]
+pub struct Passages<'w> {
+    quoted: HashMap<&'w str, Vec<&'w Quote>>,
+}
+
+impl<'w> Passages<'w> {
+    /// Every passage that an assertion in the workspace quotes.
+    pub fn of(workspace: &'w Workspace) -> Self {
+        let mut quoted: HashMap<&str, Vec<&Quote>> = HashMap::new();
+        for assertion in workspace.claims.iter().flat_map(|claim| &claim.data.assertions) {
+            if let Some(document) = &assertion.document {
+                quoted.entry(document).or_default().extend(&assertion.quote);
+            }
+        }
+        Passages { quoted }
+    }
+
+    /// How much of a document's first captured text the claims cover. `sentences` are ranges of code points in
+    /// that text.
+    pub fn coverage(&self, document: &Filed<Document>, text: &str, sentences: &[Range<usize>]) -> Coverage {
+        let first = document.data.capture(None).and_then(|capture| capture.text_sha256.as_deref());
+        let of_first = |hash: &Option<String>| match (hash, first) {
+            (None, _) => true,
+            (Some(hash), Some(first)) => first.starts_with(hash.as_str()),
+            (Some(_), None) => false,
+        };
+        let text = Text::new(text);
+        let quoted: Vec<Range<usize>> = self
+            .quoted
+            .get(document.key())
+            .into_iter()
+            .flatten()
+            .filter_map(|quote| place(&text, quote, of_first(&quote.capture)))
+            .collect();
+        let reviewed: Vec<Range<usize>> = document
+            .data
+            .reviewed
+            .iter()
+            .filter(|passage| of_first(&passage.capture))
+            .filter_map(|passage| Some(passage.start?..passage.end?))
+            .collect();
+        let mut coverage = Coverage { sentences: sentences.len(), ..Coverage::default() };
+        for sentence in sentences {
+            if quoted.iter().any(|passage| meet(passage, sentence)) {
+                coverage.in_claims += 1;
+            } else if reviewed.iter().any(|passage| meet(passage, sentence)) {
+                coverage.left += 1;
+            }
+        }
+        coverage
+    }
+}
+
+/// Where a quote stands: where it says, as far as its words stand there; else where its words are found.
+fn place(text: &Text<'_>, quote: &Quote, here: bool) -> Option<Range<usize>> {
+    if let (true, Some(start), Some(end)) = (here, quote.start, quote.end) {
+        let there = text.slice(start, end);
+        if there.is_some() && quote.exact.as_deref().is_none_or(|exact| there == Some(exact)) {
+            return Some(start..end);
+        }
+    }
+    let wanted = Wanted {
+        prefix: quote.prefix.as_deref(),
+        suffix: quote.suffix.as_deref(),
+        start: quote.start,
+        ..Wanted::new(quote.exact.as_deref()?)
+    };
+    match text.find(&wanted) {
+        Found::Once { start, end } => Some(start..end),
+        _ => None,
+    }
+}
+
+fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "The dam broke. Nobody was hurt. Subscribe now! It rained.";
+
+    fn covered(claim: &str, document: &str) -> Coverage {
+        let mut workspace = Workspace::default();
+        let data = crate::yaml::from_str(claim).unwrap();
+        workspace.claims.push(Filed { path: "2024-11/a.yaml".into(), data });
+        let document =
+            Filed { path: "documents/brief.yaml".into(), data: crate::yaml::from_str(document).unwrap() };
+        Passages::of(&workspace).coverage(&document, TEXT, &[0..14, 15..31, 32..46, 47..57])
+    }
+
+    #[test]
+    fn a_sentence_is_covered_where_a_part_of_it_is_quoted() {
+        let claim = "claim: a\nassertions: [{in: brief, quote: {exact: dam broke, start: 4, end: 13}}]";
+        let reviewed = "reviewed: [{start: 32, end: 46, as: boilerplate}, {start: 0, end: 3, as: left}]";
+        assert_eq!(covered(claim, reviewed), Coverage { sentences: 4, in_claims: 1, left: 1 });
+    }
+
+    #[test]
+    fn a_quote_typed_by_hand_is_found_by_its_words() {
+        let claim = "claim: a\nassertions: [{in: brief, quote: {exact: Nobody was hurt.}}]";
+        assert_eq!(covered(claim, "{}").in_claims, 1);
+    }
+
+    #[test]
+    fn a_quote_that_is_elsewhere_or_nowhere_covers_nothing() {
+        let other = "claim: a\nassertions: [{in: other, quote: {exact: dam, start: 4, end: 7}}]";
+        assert_eq!(covered(other, "{}").in_claims, 0);
+        let nowhere = "claim: a\nassertions: [{in: brief, quote: {exact: bridge, start: 4, end: 10}}]";
+        assert_eq!(covered(nowhere, "{}").in_claims, 0);
+    }
+}

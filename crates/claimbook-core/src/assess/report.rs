@@ -1,0 +1,352 @@
+//! Where the work stands: one value that every form of the report is made from.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use crate::model::{Assertion, Claim, Confidence, Direction, Evidence, Instant, Verdict, VerdictWord};
+use crate::workspace::{Filed, Workspace};
+
+use super::select::{asserters, documents};
+use super::{Selection, Sort, Status, standing};
+
+/// Where the work on the claims of a selection stands.
+#[derive(Debug)]
+pub struct Report<'w> {
+    /// The workspace's title.
+    pub title: Option<&'w str>,
+    /// The claims, the newest first.
+    pub claims: Vec<Judged<'w>>,
+    /// How many claims have each status: all of [`Status::ALL`] in their order, then words of no known meaning.
+    pub totals: Vec<(Status, usize)>,
+    /// How many assertions were settled as made, not made, or not to be settled. Never mixed with `totals`.
+    pub attributions: Vec<(VerdictWord, usize)>,
+    /// Claims by who asserted them, the most first; `None`: the asserter is not recorded.
+    pub asserters: Vec<Tally<'w>>,
+    /// Claims by the document that they were asserted in, the most first; `None`: no document is recorded.
+    pub documents: Vec<Tally<'w>>,
+    /// Claims by topic, the most first; `None`: no topic.
+    pub topics: Vec<Tally<'w>>,
+    /// What happened, the newest first.
+    pub changes: Vec<Change<'w>>,
+    /// How many files could not be read, so that what they say is missing.
+    pub left_out: usize,
+}
+
+/// A claim and what follows from its verdicts and evidence.
+#[derive(Debug)]
+pub struct Judged<'w> {
+    /// The claim.
+    pub filed: &'w Filed<Claim>,
+    /// Its evidence status.
+    pub status: Status,
+    /// The verdict that stands.
+    pub standing: Option<&'w Verdict>,
+    /// Why the verdict that stands may not hold.
+    pub doubts: Vec<Doubt<'w>>,
+}
+
+/// Why a verdict may not hold.
+#[derive(Debug, PartialEq)]
+pub enum Doubt<'w> {
+    /// It is confirmed or refuted, and no active evidence line stands behind it.
+    NoEvidence,
+    /// These verdicts were given side by side, and none follows the other.
+    Forked(Vec<&'w Verdict>),
+    /// The desk is not sure.
+    LowConfidence,
+    /// It was settled that this assertion was not made.
+    NotSaid(&'w Assertion),
+}
+
+impl Doubt<'_> {
+    /// A short name that programs can rely on.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Doubt::NoEvidence => "no_evidence",
+            Doubt::Forked(_) => "several_verdicts",
+            Doubt::LowConfidence => "low_confidence",
+            Doubt::NotSaid(_) => "not_said",
+        }
+    }
+}
+
+/// The claims that have something in common.
+#[derive(Debug)]
+pub struct Tally<'w> {
+    /// What they have in common: a key or a topic. `None`: nothing is recorded.
+    pub key: Option<&'w str>,
+    /// Their places in [`Report::claims`].
+    pub claims: Vec<usize>,
+    /// How many of them have each status that occurs, in the order of reports.
+    pub counts: Vec<(Status, usize)>,
+}
+
+/// Something that happened to a claim.
+#[derive(Debug)]
+pub struct Change<'w> {
+    /// The claim.
+    pub filed: &'w Filed<Claim>,
+    /// When.
+    pub at: &'w Instant,
+    /// Who did it.
+    pub by: Option<&'w str>,
+    /// What was done.
+    pub event: Event<'w>,
+}
+
+/// What can happen to a claim.
+#[derive(Debug)]
+pub enum Event<'w> {
+    /// It was opened.
+    Opened,
+    /// A verdict was given.
+    Decided(&'w Verdict),
+}
+
+impl<'w> Report<'w> {
+    /// The report on the claims that a selection takes, with the last `changes` things that happened to them.
+    pub fn of(workspace: &'w Workspace, selection: &Selection, changes: usize) -> Self {
+        let selected = workspace.select(selection, Sort::Logged);
+        let claims: Vec<Judged<'w>> =
+            selected.into_iter().map(|(filed, status)| Judged::of(filed, status)).collect();
+        let mut totals: Vec<(Status, usize)> = Status::ALL.into_iter().map(|status| (status, 0)).collect();
+        let mut attributions = Vec::new();
+        for claim in &claims {
+            count(&mut totals, &claim.status);
+            for assertion in &claim.filed.data.assertions {
+                if let Some(verdict) = on_attribution(&claim.filed.data, assertion) {
+                    count(&mut attributions, workspace.settings.core_verdict(&verdict.verdict));
+                }
+            }
+        }
+        Report {
+            title: workspace.settings.title.as_deref(),
+            asserters: tally(&claims, |claim| {
+                let missing = claim.assertions.iter().all(|assertion| assertion.by.is_none());
+                or_none(asserters(claim), missing)
+            }),
+            documents: tally(&claims, |claim| {
+                let documents = documents(claim);
+                let missing = documents.is_empty();
+                or_none(documents, missing)
+            }),
+            topics: tally(&claims, |claim| {
+                let topics = claim.topics.iter().map(String::as_str).collect();
+                or_none(topics, claim.topics.is_empty())
+            }),
+            changes: last_changes(&claims, changes),
+            left_out: workspace.broken().count(),
+            claims,
+            totals,
+            attributions,
+        }
+    }
+
+    /// The claims that still need work.
+    pub fn open(&self) -> impl Iterator<Item = &Judged<'w>> {
+        self.claims.iter().filter(|claim| claim.status.is_open())
+    }
+
+    /// The claims on which credible evidence or sources stand on both sides.
+    pub fn disputed(&self) -> impl Iterator<Item = &Judged<'w>> {
+        self.claims.iter().filter(|claim| claim.status == Status::Marked(VerdictWord::Disputed))
+    }
+
+    /// The claims whose verdict may not hold.
+    pub fn shaky(&self) -> impl Iterator<Item = &Judged<'w>> {
+        self.claims.iter().filter(|claim| !claim.doubts.is_empty())
+    }
+
+    /// The claims by status, in the order of reports; statuses that no claim has are left out.
+    pub fn by_status(&self) -> Vec<(Status, Vec<usize>)> {
+        let places = |status: &Status| {
+            self.claims
+                .iter()
+                .enumerate()
+                .filter(|(_, claim)| claim.status == *status)
+                .map(|(place, _)| place)
+                .collect()
+        };
+        let present = self.totals.iter().filter(|(_, count)| *count > 0);
+        present.map(|(status, _)| (status.clone(), places(status))).collect()
+    }
+}
+
+impl<'w> Judged<'w> {
+    fn of(filed: &'w Filed<Claim>, status: Status) -> Self {
+        let claim = &filed.data;
+        let heads = standing::heads(claim, None);
+        let standing = heads.last().copied();
+        let mut doubts = Vec::new();
+        let decided = matches!(status, Status::Marked(VerdictWord::Confirmed | VerdictWord::Refuted));
+        if decided && claim.active_evidence().next().is_none() {
+            doubts.push(Doubt::NoEvidence);
+        }
+        if heads.len() > 1 {
+            doubts.push(Doubt::Forked(heads));
+        }
+        if standing.is_some_and(|verdict| verdict.confidence == Some(Confidence::Low)) {
+            doubts.push(Doubt::LowConfidence);
+        }
+        for assertion in &claim.assertions {
+            if on_attribution(claim, assertion).is_some_and(|said| said.verdict == VerdictWord::Refuted) {
+                doubts.push(Doubt::NotSaid(assertion));
+            }
+        }
+        Judged { filed, status, standing, doubts }
+    }
+
+    /// The active evidence lines that speak in this direction.
+    pub fn evidence(&self, direction: &Direction) -> impl Iterator<Item = &'w Evidence> {
+        let direction = direction.clone();
+        self.filed.data.active_evidence().filter(move |line| line.direction.as_ref() == Some(&direction))
+    }
+}
+
+/// The verdict that stands on whether an assertion was made.
+fn on_attribution<'w>(claim: &'w Claim, assertion: &Assertion) -> Option<&'w Verdict> {
+    standing::standing(claim, Some(assertion.id.as_deref()?))
+}
+
+fn count<T: Clone + PartialEq>(counts: &mut Vec<(T, usize)>, item: &T) {
+    match counts.iter_mut().find(|(other, _)| other == item) {
+        Some((_, count)) => *count += 1,
+        None => counts.push((item.clone(), 1)),
+    }
+}
+
+fn or_none<'w>(keys: Vec<&'w str>, missing: bool) -> Vec<Option<&'w str>> {
+    if missing { vec![None] } else { keys.into_iter().map(Some).collect() }
+}
+
+fn tally<'w>(claims: &[Judged<'w>], keys: impl Fn(&'w Claim) -> Vec<Option<&'w str>>) -> Vec<Tally<'w>> {
+    let mut tallies: Vec<Tally<'w>> = Vec::new();
+    let mut places: HashMap<Option<&'w str>, usize> = HashMap::new();
+    for (place, claim) in claims.iter().enumerate() {
+        for key in keys(&claim.filed.data) {
+            let at = *places.entry(key).or_insert_with(|| {
+                tallies.push(Tally { key, claims: Vec::new(), counts: Vec::new() });
+                tallies.len() - 1
+            });
+            if let Some(tally) = tallies.get_mut(at)
+                && tally.claims.last() != Some(&place)
+            {
+                tally.claims.push(place);
+                count(&mut tally.counts, &claim.status);
+            }
+        }
+    }
+    for tally in &mut tallies {
+        tally.counts.sort_by_key(|(status, _)| status.place());
+    }
+    // What is not recorded comes last, however much it is.
+    tallies.sort_by(|a, b| {
+        (a.key.is_none(), Reverse(a.claims.len()), a.key).cmp(&(
+            b.key.is_none(),
+            Reverse(b.claims.len()),
+            b.key,
+        ))
+    });
+    tallies
+}
+
+fn last_changes<'w>(claims: &[Judged<'w>], most: usize) -> Vec<Change<'w>> {
+    let mut changes = Vec::new();
+    for claim in claims {
+        let filed = claim.filed;
+        let opened = filed.data.logged.as_ref().and_then(|logged| {
+            let at = logged.at.as_ref()?;
+            Some((at.seconds()?, Change { filed, at, by: logged.by.as_deref(), event: Event::Opened }))
+        });
+        let decided = filed.data.verdicts.iter().filter_map(|verdict| {
+            let at = verdict.at.as_ref()?;
+            let event = Event::Decided(verdict);
+            Some((at.seconds()?, Change { filed, at, by: verdict.by.as_deref(), event }))
+        });
+        changes.extend(opened.into_iter().chain(decided));
+    }
+    changes.sort_by_key(|(seconds, _)| Reverse(*seconds));
+    changes.truncate(most);
+    changes.into_iter().map(|(_, change)| change).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn workspace(claims: &[&str]) -> Workspace {
+        let mut workspace = Workspace::default();
+        for (number, yaml) in claims.iter().enumerate() {
+            let data = crate::yaml::from_str(yaml).unwrap();
+            workspace.claims.push(Filed { path: format!("{number}.yaml"), data });
+        }
+        workspace
+    }
+
+    fn doubts(claim: &str) -> Vec<&'static str> {
+        let workspace = workspace(&[claim]);
+        let report = Report::of(&workspace, &Selection::default(), 0);
+        report.claims[0].doubts.iter().map(Doubt::code).collect()
+    }
+
+    #[test]
+    fn a_verdict_without_active_evidence_is_shaky() {
+        assert_eq!(doubts("claim: a\nverdicts: [{verdict: confirmed}]"), ["no_evidence"]);
+        let retracted = "claim: a\nverdicts: [{verdict: refuted}]\nevidence: [{id: e1, retracted: {}}]";
+        assert_eq!(doubts(retracted), ["no_evidence"]);
+        assert!(doubts("claim: a\nverdicts: [{verdict: confirmed}]\nevidence: [{id: e1}]").is_empty());
+        assert!(doubts("claim: a\nverdicts: [{verdict: unverifiable}]").is_empty());
+    }
+
+    #[test]
+    fn verdicts_side_by_side_low_confidence_and_words_never_said_are_shaky() {
+        let forked =
+            "claim: a\nverdicts: [{id: a, verdict: mixed, after: []}, {id: b, verdict: disputed, after: []}]";
+        assert_eq!(doubts(forked), ["several_verdicts"]);
+        assert_eq!(doubts("claim: a\nverdicts: [{verdict: mixed, confidence: low}]"), ["low_confidence"]);
+        let never = "claim: a\nassertions: [{id: a1, by: mayor}]\nverdicts: [{verdict: refuted, of: a1}]";
+        assert_eq!(doubts(never), ["not_said"]);
+    }
+
+    #[test]
+    fn whether_it_was_said_is_counted_apart() {
+        let workspace = workspace(&[
+            "claim: a\nassertions: [{id: a1, by: mayor}]\nverdicts: [{verdict: confirmed, of: a1}]",
+        ]);
+        let report = Report::of(&workspace, &Selection::default(), 0);
+        assert_eq!(report.totals[0], (Status::Unchecked, 1));
+        assert_eq!(report.totals.iter().map(|(_, count)| count).sum::<usize>(), 1);
+        assert_eq!(report.attributions, [(VerdictWord::Confirmed, 1)]);
+    }
+
+    #[test]
+    fn a_claim_counts_once_for_each_who_asserted_it() {
+        let workspace = workspace(&[
+            "claim: a\nassertions: [{by: mayor}, {by: mayor}, {by: sun}]",
+            "claim: b\nassertions: [{by: sun}]",
+            "claim: c",
+        ]);
+        let report = Report::of(&workspace, &Selection::default(), 0);
+        let asserters: Vec<_> =
+            report.asserters.iter().map(|tally| (tally.key, tally.claims.len())).collect();
+        assert_eq!(asserters, [(Some("sun"), 2), (Some("mayor"), 1), (None, 1)]);
+    }
+
+    #[test]
+    fn a_word_of_no_known_meaning_has_a_total_of_its_own() {
+        let workspace = workspace(&["claim: a\nverdicts: [{verdict: bogus}]"]);
+        let report = Report::of(&workspace, &Selection::default(), 0);
+        assert_eq!(report.totals.last().unwrap(), &(Status::Marked("bogus".into()), 1));
+    }
+
+    #[test]
+    fn the_newest_change_comes_first() {
+        let workspace = workspace(&[
+            "claim: a\nlogged: {at: \"2024-01-01T00:00:00Z\"}\nverdicts: [{verdict: mixed, at: \"2024-03-01T00:00:00Z\"}]",
+            "claim: b\nlogged: {at: \"2024-02-01T00:00:00Z\"}",
+        ]);
+        let report = Report::of(&workspace, &Selection::default(), 2);
+        let days: Vec<_> = report.changes.iter().map(|change| change.at.date().unwrap()).collect();
+        assert_eq!(days, ["2024-03-01", "2024-02-01"]);
+    }
+}
