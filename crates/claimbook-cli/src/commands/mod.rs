@@ -9,6 +9,7 @@ mod edit;
 mod evidence;
 mod init;
 mod link;
+mod log;
 mod mark;
 mod open;
 mod options;
@@ -25,6 +26,7 @@ use crate::ui::Ui;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Init(init::Args),
+    Log(log::Args),
     Open(open::Args),
     Assert(assert::Args),
     Evidence(evidence::Args),
@@ -43,6 +45,7 @@ pub(crate) enum Command {
 pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Outcome> {
     match command {
         Command::Init(args) => init::run(ui, context, args),
+        Command::Log(args) => log::run(ui, context, args),
         Command::Open(args) => open::run(ui, context, args),
         Command::Assert(args) => assert::run(ui, context, args),
         Command::Evidence(args) => evidence::run(ui, context, args),

@@ -2,6 +2,7 @@
 
 pub(crate) mod json;
 mod look;
+pub(crate) mod sentences;
 pub(crate) mod show;
 
 pub(crate) use look::{Look, clean, cut, pad, width, wrap};

@@ -1,5 +1,6 @@
 //! JSON for other programs: versioned structs of their own, documented in `docs/json.md`.
 
+pub(crate) mod log;
 pub(crate) mod show;
 
 use serde::Serialize;
