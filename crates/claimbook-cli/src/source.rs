@@ -65,7 +65,7 @@ fn near_key<'w>(workspace: &'w Workspace, typed: &str) -> Option<&'w str> {
     begun.or_else(|| nearest(typed, keys()))
 }
 
-fn is_url(typed: &str) -> bool {
+pub(crate) fn is_url(typed: &str) -> bool {
     typed.starts_with("https://") || typed.starts_with("http://")
 }
 

@@ -11,6 +11,7 @@ mod filter;
 mod init;
 mod link;
 mod list;
+mod log;
 mod mark;
 mod open;
 mod options;
@@ -28,6 +29,7 @@ use crate::ui::Ui;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Init(init::Args),
+    Log(log::Args),
     Open(open::Args),
     Assert(assert::Args),
     Evidence(evidence::Args),
@@ -48,6 +50,7 @@ pub(crate) enum Command {
 pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Outcome> {
     match command {
         Command::Init(args) => init::run(ui, context, args),
+        Command::Log(args) => log::run(ui, context, args),
         Command::Open(args) => open::run(ui, context, args),
         Command::Assert(args) => assert::run(ui, context, args),
         Command::Evidence(args) => evidence::run(ui, context, args),

@@ -82,7 +82,7 @@ pub(crate) fn word<T>(
 
 /// Tells of actors and documents that a command made because something named them, and of quotations that have no
 /// place.
-fn tell(ui: &mut Ui, committed: &Committed) {
+pub(super) fn tell(ui: &mut Ui, committed: &Committed) {
     let workspace = &committed.workspace;
     for record in &committed.made {
         let (kind, key, name) = match record {

@@ -5,7 +5,7 @@ use crate::model::{Actor, ActorKind};
 use crate::workspace::{Draft, Workspace, slug};
 
 /// What stands before the description of a source that must not be named.
-const UNNAMED: &str = "unnamed:";
+pub(super) const UNNAMED: &str = "unnamed:";
 
 impl Workspace {
     /// The key of the actor that `typed` means: a key, else a name or another name, in any case. `None` where no

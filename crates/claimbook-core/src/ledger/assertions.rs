@@ -2,7 +2,7 @@
 
 use super::DocumentRef;
 use crate::error::{Error, Result};
-use crate::model::{ActorKind, Assertion, Rendering, When};
+use crate::model::{ActorKind, Assertion, Quote, Rendering, When};
 use crate::workspace::{Draft, record};
 use crate::yaml::{Edit, Route};
 
@@ -19,8 +19,8 @@ pub struct Asserting {
     pub document: Option<DocumentRef>,
     /// The words of the passage.
     pub quote: Option<String>,
-    /// The passage's place in the document's captured text, in code points, where it is known.
-    pub place: Option<(usize, usize)>,
+    /// The passage itself, where its place is known already; `quote` is not looked for then.
+    pub passage: Option<Quote>,
     /// Relays, outermost first.
     pub through: Vec<String>,
     /// On whom the asserter leans.
@@ -68,8 +68,8 @@ impl Draft {
             Some(document) => Some(self.document(document)?),
             None => None,
         };
-        let quote = match (&document, &asserting.place, &asserting.quote) {
-            (Some(document), Some((start, end)), _) => vec![self.passage(document, *start, *end)?],
+        let quote = match (&document, &asserting.passage, &asserting.quote) {
+            (Some(_), Some(passage), _) => vec![passage.clone()],
             (Some(document), None, Some(typed)) => self.locate(document, typed)?,
             (None, None, None) | (Some(_), None, None) => Vec::new(),
             (None, ..) => return Err(Error::QuoteWithoutDocument),

@@ -11,7 +11,7 @@ use crate::yaml::{Any, Edit, Out, Route};
 /// Where dropped claims go; not read, and not lost.
 const TRASH: &str = ".trash";
 /// A wording longer than this is an article, not a claim: 256 KiB.
-const MAX_WORDING: usize = 256 * 1024;
+pub const MAX_WORDING: usize = 256 * 1024;
 
 /// A claim to be opened.
 #[derive(Debug, Clone, Default, PartialEq)]

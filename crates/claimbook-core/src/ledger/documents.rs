@@ -290,7 +290,7 @@ impl Draft {
     }
 
     /// Puts the text, and the bytes where they are kept, beside the record that is to be.
-    fn capture(&mut self, key: &str, file: &Captured, keep: bool) -> Result<Capture> {
+    pub(super) fn capture(&mut self, key: &str, file: &Captured, keep: bool) -> Result<Capture> {
         let mut capture = Capture {
             at: Some(self.signature.at.clone()),
             by: Some(self.signature.by.clone()),

@@ -5,6 +5,7 @@
 
 mod actors;
 mod assertions;
+mod capture;
 mod claims;
 mod documents;
 mod evidence;
@@ -13,7 +14,8 @@ mod quotes;
 mod verdicts;
 
 pub use assertions::Asserting;
-pub use claims::{Changing, Opening};
+pub use capture::{Article, Quoted, Taking, Took};
+pub use claims::{Changing, MAX_WORDING, Opening};
 pub use documents::{Captured, Describing, DocumentRef, Lineage};
 pub use evidence::Adding;
 pub use verdicts::Marking;

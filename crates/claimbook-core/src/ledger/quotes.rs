@@ -28,16 +28,6 @@ impl Draft {
         Ok(passages.into_iter().filter_map(|(start, end)| quote_at(&text, start, end)).collect())
     }
 
-    /// The passage at a place that is known, in code points of the document's first captured text.
-    ///
-    /// # Errors
-    /// Where the document has no text, or the place is not in it.
-    pub(crate) fn passage(&self, document: &str, start: usize, end: usize) -> Result<Quote> {
-        self.first_text(document)?
-            .and_then(|content| quote_at(&Text::new(&content), start, end))
-            .ok_or_else(|| Error::QuoteNotFound { document: document.to_owned(), nearest: None })
-    }
-
     /// The text of a document's first capture, as it will be.
     pub(crate) fn first_text(&self, document: &str) -> Result<Option<String>> {
         self.captured(document, None)
@@ -58,7 +48,7 @@ impl Draft {
 }
 
 /// Selectors for a passage. The first capture is meant where none is named.
-fn quote_at(text: &Text<'_>, start: usize, end: usize) -> Option<Quote> {
+pub(super) fn quote_at(text: &Text<'_>, start: usize, end: usize) -> Option<Quote> {
     let selectors = text.select(start, end)?;
     let some = |part: String| (!part.is_empty()).then_some(part);
     Some(Quote {

@@ -113,8 +113,7 @@ impl Workspace {
 
     /// Whether a claim has the handle that this id would have.
     pub(crate) fn has_handle(&self, id: &ClaimId) -> bool {
-        let handle = id.handle();
-        self.claims.iter().any(|claim| claim.data.handle() == handle)
+        self.claims.iter().any(|claim| claim.data.id.as_ref().is_some_and(|other| other.same_handle(id)))
     }
 
     /// The claim whose file is at this path from the workspace's folder.

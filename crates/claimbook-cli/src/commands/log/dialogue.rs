@@ -1,0 +1,231 @@
+//! The questions of `log` at a terminal: which sentences to open, and who said each and when.
+
+use claimbook_core::model::When;
+use claimbook_core::near::nearest;
+use claimbook_core::workspace::{Filed, Workspace, slug};
+
+use super::take::{Take, numbers};
+use crate::commands::options;
+use crate::error::Result;
+use crate::render::sentences::Sentence;
+use crate::render::{clean, cut};
+
+/// Whoever is asked. An empty answer is always one.
+pub(super) trait Asked {
+    fn ask(&mut self, question: &str) -> Result<String>;
+}
+
+/// The person at the terminal.
+pub(super) struct Terminal;
+
+impl Asked for Terminal {
+    fn ask(&mut self, question: &str) -> Result<String> {
+        crate::ask::line(question)
+    }
+}
+
+const UNNAMED: &str = "unnamed:";
+
+/// Asks until each answer makes sense.
+pub(super) fn takes(
+    person: &mut impl Asked,
+    workspace: &Workspace,
+    listed: &[Sentence<'_>],
+    width: usize,
+) -> Result<Vec<Take>> {
+    let count = listed.len();
+    let chosen = until(person, "\nOpen which? (1,4-6 or all; Enter for none) ", |answer| {
+        if answer.is_empty() { Ok(Vec::new()) } else { numbers(answer, count) }
+    })?;
+    let mut takes: Vec<Take> = Vec::new();
+    // Set where all that follow are as the one before.
+    let mut rest = false;
+    for number in chosen {
+        let Some(sentence) = listed.get(number - 1) else { continue };
+        let before = takes.last().cloned();
+        let mut take = Take { which: number.to_string(), ..Take::default() };
+        match before.as_ref().filter(|_| rest) {
+            Some(before) => (take.by, take.when) = (before.by.clone(), before.when.clone()),
+            None => {
+                let text = cut(sentence.text, width.saturating_sub(6).max(20));
+                let question = format!("\n{number:>2}  {text}\n    {}", who_question(before.as_ref()));
+                let who = until(person, &question, |answer| who(answer, before.as_ref(), workspace))?;
+                match who {
+                    Who::Rest(before) => {
+                        rest = true;
+                        (take.by, take.when) = (before.by, before.when);
+                    }
+                    Who::Named(by, note) => {
+                        take.by = by;
+                        let question = format!("{note}    {}", when_question(before.as_ref()));
+                        take.when = until(person, &question, |answer| when(answer, before.as_ref()))?;
+                    }
+                }
+            }
+        }
+        takes.push(take);
+    }
+    Ok(takes)
+}
+
+/// Asks again, with the reason, until the answer can be used.
+fn until<T>(person: &mut impl Asked, question: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<T> {
+    let mut answer = person.ask(question)?;
+    loop {
+        match read(answer.trim()) {
+            Ok(value) => return Ok(value),
+            Err(why) => {
+                // The last line of the question is what the answer stands beside.
+                let last = question.rsplit('\n').next().unwrap_or(question);
+                answer = person.ask(&format!("    {}\n{last}", clean(&why)))?;
+            }
+        }
+    }
+}
+
+enum Who {
+    /// A name, or nobody; and what is to be said of it.
+    Named(Option<String>, String),
+    /// This sentence and all that follow are as the one before.
+    Rest(Take),
+}
+
+fn who_question(before: Option<&Take>) -> String {
+    match before {
+        None => "Who said it? (a name; Enter: not recorded) ".to_owned(),
+        Some(before) => {
+            let name = before.by.as_deref().map_or("not recorded".to_owned(), |by| cut(by, 20));
+            format!("Who said it? (Enter: not recorded; =: {name}; ==: so for all the rest) ")
+        }
+    }
+}
+
+fn who(answer: &str, before: Option<&Take>, workspace: &Workspace) -> Result<Who, String> {
+    match (answer, before) {
+        ("", _) => return Ok(Who::Named(None, String::new())),
+        ("=" | "==", None) => return Err("Nothing was answered before; type a name, or Enter.".to_owned()),
+        ("=", Some(before)) => return Ok(Who::Named(before.by.clone(), String::new())),
+        ("==", Some(before)) => return Ok(Who::Rest(before.clone())),
+        _ => {}
+    }
+    if let Some(words) = answer.strip_prefix(UNNAMED) {
+        return if words.trim().is_empty() {
+            Err(format!("Say how the source may be called: {UNNAMED}a ministry official"))
+        } else {
+            Ok(Who::Named(Some(answer.to_owned()), String::new()))
+        };
+    }
+    if slug(answer).is_empty() {
+        return Err("A name needs at least one letter or digit.".to_owned());
+    }
+    let note = match workspace.find_actor(answer) {
+        Some(_) => String::new(),
+        None => match nearest(&slug(answer), workspace.actors.iter().map(Filed::key)) {
+            Some(near) => format!("    New. There is `{}` too.\n", clean(near)),
+            None => "    New.\n".to_owned(),
+        },
+    };
+    Ok(Who::Named(Some(answer.to_owned()), note))
+}
+
+fn when_question(before: Option<&Take>) -> String {
+    match before.and_then(|before| before.when.as_ref()) {
+        Some(when) => format!("When? (Enter: not given; =: {}) ", cut(when.as_str(), 30)),
+        None => "When? (2024-10-28, 2024-10; Enter: not given) ".to_owned(),
+    }
+}
+
+fn when(answer: &str, before: Option<&Take>) -> Result<Option<When>, String> {
+    match (answer, before) {
+        ("", _) => Ok(None),
+        ("=", Some(before)) => Ok(before.when.clone()),
+        ("=", None) => Err("Nothing was answered before; type a date, or Enter.".to_owned()),
+        _ => options::date(answer).map(Some),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A person whose answers are known; keeps what was asked.
+    struct Script {
+        answers: Vec<&'static str>,
+        asked: String,
+    }
+
+    impl Asked for Script {
+        fn ask(&mut self, question: &str) -> Result<String> {
+            let answer = if self.answers.is_empty() { "" } else { self.answers.remove(0) };
+            self.asked.push_str(&format!("{question}[{answer}]\n"));
+            Ok(answer.to_owned())
+        }
+    }
+
+    fn talk(answers: &[&'static str]) -> (Vec<Take>, String) {
+        let texts = ["The ferry sank.", "Nobody drowned.", "The \u{1b}[31mcrew left.", "It was raised."];
+        let listed: Vec<Sentence<'_>> = texts
+            .iter()
+            .enumerate()
+            .map(|(place, text)| Sentence {
+                number: place + 1,
+                place: (place, place + 1),
+                text,
+                begins: false,
+                claims: Vec::new(),
+            })
+            .collect();
+        let mut script = Script { answers: answers.to_vec(), asked: String::new() };
+        let takes = takes(&mut script, &Workspace::default(), &listed, 80).unwrap();
+        (takes, script.asked)
+    }
+
+    fn take(which: &str, by: Option<&str>, when: Option<&str>) -> Take {
+        Take { which: which.to_owned(), by: by.map(str::to_owned), when: when.map(When::new) }
+    }
+
+    #[test]
+    fn enter_opens_nothing() {
+        assert_eq!(talk(&[""]).0, []);
+    }
+
+    #[test]
+    fn each_sentence_has_its_asserter_and_date() {
+        let (takes, asked) = talk(&["1,3", "Coast Guard", "28 October 2024", "", ""]);
+        assert_eq!(takes, [take("1", Some("Coast Guard"), Some("2024-10-28")), take("3", None, None)]);
+        let asked_of_the_person = "
+Open which? (1,4-6 or all; Enter for none) [1,3]
+
+ 1  The ferry sank.
+    Who said it? (a name; Enter: not recorded) [Coast Guard]
+    New.
+    When? (2024-10-28, 2024-10; Enter: not given) [28 October 2024]
+
+ 3  The [31mcrew left.
+    Who said it? (Enter: not recorded; =: Coast Guard; ==: so for all the rest) []
+    When? (Enter: not given; =: 2024-10-28) []
+";
+        assert_eq!(asked, asked_of_the_person);
+    }
+
+    #[test]
+    fn what_was_answered_before_can_be_said_again() {
+        let (takes, _) = talk(&["all", "Mayor", "2024", "=", "=", "=="]);
+        let whole: Vec<Take> = ["1", "2", "3", "4"].map(|n| take(n, Some("Mayor"), Some("2024"))).to_vec();
+        assert_eq!(takes, whole);
+    }
+
+    #[test]
+    fn an_answer_that_makes_no_sense_is_asked_again_with_the_reason() {
+        let (takes, asked) = talk(&["9", "4", "=", "?!", "Mayor", "yesterday", "2024-10-28"]);
+        assert_eq!(takes, [take("4", Some("Mayor"), Some("2024-10-28"))]);
+        for reason in [
+            "There is no sentence 9: they are numbered 1 to 4.",
+            "Nothing was answered before",
+            "A name needs at least one letter or digit.",
+            "Write 2024-10-28, 2024-10, 2024-10~ (about)",
+        ] {
+            assert!(asked.contains(reason), "{reason} is not in:\n{asked}");
+        }
+    }
+}

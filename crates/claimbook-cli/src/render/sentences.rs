@@ -1,0 +1,82 @@
+//! The sentences of an article, numbered, with the claims that were opened from them.
+
+use claimbook_core::assess::Status;
+
+use super::look::{Look, clean, cut, width, wrap};
+
+/// No sentence takes more columns than this on the screen.
+const LONGEST: usize = 2000;
+
+/// One sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct Sentence<'a> {
+    /// From 1.
+    pub(crate) number: usize,
+    /// Its place in the text, in code points.
+    pub(crate) place: (usize, usize),
+    /// As it stands in the text.
+    pub(crate) text: &'a str,
+    /// Whether a paragraph begins with it.
+    pub(crate) begins: bool,
+    /// The claims that quote it, or a part of it: handles (or paths) and statuses.
+    pub(crate) claims: Vec<(String, Status)>,
+}
+
+/// Every sentence, with its number before it and its claims below it.
+pub(crate) fn sentences(sentences: &[Sentence<'_>], look: Look) -> String {
+    let digits = sentences.last().map_or(0, |last| last.number.to_string().len()).max(2);
+    let indent = " ".repeat(digits + 2);
+    let room = look.width.saturating_sub(indent.len()).max(20);
+    let mut page = String::new();
+    for (place, sentence) in sentences.iter().enumerate() {
+        if sentence.begins && place > 0 {
+            page.push('\n');
+        }
+        let number = format!("{:>digits$}", sentence.number);
+        let number = if sentence.claims.is_empty() { look.bold(&number) } else { look.dim(&number) };
+        page.push_str(&format!("{number}  {}\n", wrap(&cut(sentence.text, LONGEST), room, &indent)));
+        for (handle, status) in &sentence.claims {
+            let handle = clean(handle);
+            page.push_str(&format!(
+                "{indent}{}  {}\n",
+                look.cyan(&handle),
+                look.status(status, status.as_str())
+            ));
+        }
+    }
+    page
+}
+
+/// `captured  KEY  Title`.
+pub(crate) fn captured(done: &str, key: &str, title: &str, look: Look) -> String {
+    let key = clean(key);
+    let room = look.width.saturating_sub(width(done) + width(&key) + 4).max(20);
+    let title = if title == key { String::new() } else { format!("  {}", cut(title, room)) };
+    format!("{done}  {}{title}\n", look.cyan(&key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_wrapped_beside_its_number_and_marked_where_it_has_a_claim() {
+        let sentence =
+            |number, text, begins, claims| Sentence { number, place: (0, 1), text, begins, claims };
+        let all = [
+            sentence(1, "The ferry\nhas not run since the storm.", true, vec![]),
+            sentence(2, "It sank.", false, vec![("70c3a910".to_owned(), Status::Unchecked)]),
+            sentence(3, "Nobody \u{1b}[31mdrowned.", true, vec![]),
+        ];
+        let look = Look { color: false, width: 30 };
+        let page = "\
+ 1  The ferry has not run
+    since the storm.
+ 2  It sank.
+    70c3a910  unchecked
+
+ 3  Nobody [31mdrowned.
+";
+        assert_eq!(sentences(&all, look), page);
+    }
+}
