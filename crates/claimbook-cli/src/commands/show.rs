@@ -81,7 +81,8 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         let (workspace, renamed) = redact(workspace);
         (workspace, name.renamed(&renamed))
     };
-    let hidden = || CliError::new("It cannot be shown without its protected source.").hint("Add --unredacted.");
+    let hidden =
+        || CliError::new("It cannot be shown without its protected source.").hint("Add --unredacted.");
     let found = name.find(&workspace).ok_or_else(hidden)?;
     ui.print(&page(&workspace, &found, args.format, ui.look())?)?;
     Ok(Outcome::Done)

@@ -47,14 +47,15 @@ pub fn wording(claim: &Claim) -> String {
     short(&json!([fold(&claim.claim)]))
 }
 
-/// The digest of the figures: for each, in order, `[measure, phrase, low, high, unit, scope, as_of]`.
+/// The digest of the figures: for each, in order, `[measure, phrase, low, high, unit, scope, as_of]`; numbers as
+/// strings of the shortest decimal, without an exponent.
 pub fn quantities(claim: &Claim) -> String {
     let one = |quantity: &Quantity| {
         json!([
             some(quantity.measure.as_deref()),
             some(quantity.phrase.as_deref()),
-            quantity.low,
-            quantity.high,
+            number(quantity.low),
+            number(quantity.high),
             some(quantity.unit.as_deref()),
             some(quantity.scope.as_deref()),
             some(quantity.as_of.as_ref().map(|date| date.as_str())),
@@ -107,6 +108,11 @@ fn stands(text: &Text<'_>, quote: &Quote, exact: &str) -> String {
             .to_owned(),
         _ => exact.to_owned(),
     }
+}
+
+/// The shortest decimal that reads as the same number, without an exponent, as a string.
+fn number(number: Option<f64>) -> Value {
+    number.map_or(Value::Null, |number| Value::String(number.to_string()))
 }
 
 fn some(text: Option<&str>) -> Value {

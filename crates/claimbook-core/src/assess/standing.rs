@@ -60,8 +60,10 @@ impl std::fmt::Display for Status {
 
 /// The evidence status of a claim: the core verdict that stands, or unchecked where there is none.
 pub fn status(claim: &Claim, settings: &Settings) -> Status {
-    match standing(claim, None) {
-        Some(verdict) => Status::Marked(settings.core_verdict(&verdict.verdict).clone()),
+    match standing(claim, None).map(|verdict| settings.core_verdict(&verdict.verdict)) {
+        // Typed by hand as a verdict it still says that nobody has looked.
+        Some(VerdictWord::Unknown(word)) if word == Status::Unchecked.as_str() => Status::Unchecked,
+        Some(word) => Status::Marked(word.clone()),
         None => Status::Unchecked,
     }
 }

@@ -98,7 +98,8 @@ impl Draft {
         Ok(id)
     }
 
-    /// Names the assertions and evidence lines typed by hand without an id, so that a verdict can say what it saw.
+    /// Names the assertions, evidence lines and verdicts typed by hand without an id, so that a verdict can say what
+    /// it saw and what it follows.
     fn name_lines(&mut self, path: &str) -> Result<()> {
         let claim = self.claim(path)?;
         let unnamed = |list: &str, ids: Vec<bool>| {
@@ -117,6 +118,11 @@ impl Draft {
             let id = self.new_short_id(&taken);
             taken.push(id.clone());
             edits.push(Edit::Set { at, value: Out::word(id) });
+        }
+        let unnamed =
+            unnamed("verdicts", self.claim(path)?.verdicts.iter().map(|one| one.id.is_some()).collect());
+        for at in unnamed {
+            edits.push(Edit::Set { at, value: Out::word(self.new_verdict_id(path)?) });
         }
         if edits.is_empty() { Ok(()) } else { self.edit_claim(path, &edits) }
     }

@@ -21,15 +21,18 @@ pub struct Actor {
     pub shown_as: Option<String>,
     /// Other names.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<String>")]
     pub aliases: Vec<String>,
     /// Addresses that name the same actor elsewhere.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<String>")]
     pub same_as: Vec<String>,
     /// The actor's own page.
     #[serde(default)]
     pub url: Option<String>,
     /// How reliable the actor has been, dated; never averaged.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Reliability>")]
     pub reliability: Vec<Reliability>,
     /// Notes of the desk.
     #[serde(default)]

@@ -26,9 +26,11 @@ pub struct Assertion {
     /// Relays between the document's publisher and the asserter, outermost first, by key. The publisher itself is
     /// always the outermost and not repeated here.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<String>")]
     pub through: Vec<String>,
     /// On whom the asserter leans ("according to intelligence"), by key.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<String>")]
     pub citing: Vec<String>,
     /// The verbatim words that attribute it: *said*, *according to*, *wrote*.
     #[serde(default)]
@@ -38,6 +40,7 @@ pub struct Assertion {
     pub rendering: Option<Rendering>,
     /// The passage, or several in reading order.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Quote>")]
     pub quote: Vec<Quote>,
     /// Where the asserter took it back.
     #[serde(default)]

@@ -25,6 +25,7 @@ pub struct Claim {
     pub about: Option<When>,
     /// What to file it under.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<String>")]
     pub topics: Vec<String>,
     /// How far the work is; `logged` where it is not said.
     #[serde(default)]
@@ -40,18 +41,23 @@ pub struct Claim {
     pub notes: Option<String>,
     /// The numbers in the claim.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Quantity>")]
     pub quantities: Vec<Quantity>,
     /// The occasions on which somebody put it forward.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Assertion>")]
     pub assertions: Vec<Assertion>,
     /// What speaks for it, against it, or helps to read it.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Evidence>")]
     pub evidence: Vec<Evidence>,
     /// What was decided; appended, never edited.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Verdict>")]
     pub verdicts: Vec<Verdict>,
     /// Ties to other claims.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Link>")]
     pub links: Vec<Link>,
     /// Keys that this version does not know.
     #[serde(flatten)]

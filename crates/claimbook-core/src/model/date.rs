@@ -17,6 +17,9 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(
+    description = "A date in EDTF: 2024-10-28, 2024-10, 2024-10~ (about), 2024-10-27/2024-10-28, ../2024-11-06 (not later than)."
+)]
 pub struct When(String);
 
 /// A text that is not a date, and why.

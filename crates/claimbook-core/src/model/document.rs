@@ -31,18 +31,22 @@ pub struct Document {
     pub protected: Option<bool>,
     /// Where the document as a whole comes from.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Derivation>")]
     pub derived_from: Vec<Derivation>,
     /// Whether lineage ends here. With neither this nor `derived_from`, lineage is not recorded.
     #[serde(default)]
     pub original: Option<bool>,
     /// The document as it was on one day, oldest first.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Capture>")]
     pub captures: Vec<Capture>,
     /// What the publisher set right later.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Correction>")]
     pub corrections: Vec<Correction>,
     /// Passages that a person has looked at and not taken.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Reviewed>")]
     pub reviewed: Vec<Reviewed>,
     /// Notes of the desk.
     #[serde(default)]

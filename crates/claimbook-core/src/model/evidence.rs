@@ -30,9 +30,11 @@ pub struct Evidence {
     pub note: Option<String>,
     /// The passage, or several in reading order.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Quote>")]
     pub quote: Vec<Quote>,
     /// The passage's own lineage, where it is not the document's: keys of documents.
     #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<String>")]
     pub from: Vec<String>,
     /// The desk member who added it, as given.
     #[serde(default)]

@@ -7,9 +7,20 @@ use uuid::{Builder, Uuid};
 use super::Instant;
 
 /// A claim's id as it stands in a file. What was typed is kept; [`ClaimId::is_valid`] says whether it is one.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+///
+/// Two ids are the same whatever the case of their digits.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(description = "A claim's id (RFC 9562, version 7).")]
 pub struct ClaimId(#[schemars(extend("format" = "uuid"))] String);
+
+impl PartialEq for ClaimId {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.eq_ignore_ascii_case(&other.0)
+    }
+}
+
+impl Eq for ClaimId {}
 
 /// How many hex digits a handle has.
 const HANDLE_DIGITS: usize = 8;
@@ -126,7 +137,7 @@ mod tests {
         let mut ids = IdSource::new(1);
         let earlier = ids.claim_id(&Instant::new("2024-11-23T09:58:00Z"));
         let later = ids.claim_id(&Instant::new("2024-11-23T09:59:00Z"));
-        assert!(earlier < later);
+        assert!(earlier.as_str() < later.as_str());
     }
 
     #[test]
@@ -137,6 +148,12 @@ mod tests {
             assert_eq!(id.len(), 6);
             assert!(id.starts_with(|c: char| c.is_ascii_lowercase()), "{id}");
         }
+    }
+
+    #[test]
+    fn the_case_of_the_digits_does_not_count() {
+        let id = ClaimId::new("0199d3a1-7c1e-7b3a-9d21-5e6f70c3a910");
+        assert_eq!(id, ClaimId::new(id.as_str().to_uppercase()));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(description = "A moment (RFC 3339, in UTC): 2024-11-23T09:58:00Z.")]
 pub struct Instant(#[schemars(extend("format" = "date-time"))] String);
 
 impl Instant {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
@@ -28,6 +29,15 @@ where
     T: Deserialize<'de>,
 {
     list(deserializer).map(Some)
+}
+
+/// What [`list`] reads, for the schemas.
+#[derive(JsonSchema)]
+#[schemars(untagged, inline)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(crate) enum OneOrMany<T> {
+    Many(Vec<T>),
+    One(T),
 }
 
 struct ListVisitor<T>(PhantomData<T>);

@@ -12,7 +12,7 @@ const ATTRIBUTES: &str = "# Line ends stay as they are written, and captured tex
                           documents/** -text\n\
                           documents/*.yaml text eol=lf\n";
 const DEFAULT_TITLE: &str = "Claims";
-const IGNORE: &str = ".claimbook/\n.trash/\n";
+const IGNORE: &str = ".claimbook/\n";
 
 /// Makes the workspace `folder/claims` and returns its path.
 ///

@@ -84,6 +84,13 @@ fn word(value: &str) -> Out {
     Out::Word(value.to_owned())
 }
 
+/// A number without a fraction is written without one.
+fn number(value: f64) -> Out {
+    /// Beyond this not every whole number is one of its own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if value.fract() == 0.0 && value.abs() < EXACT { Out::Int(value as i64) } else { Out::Float(value) }
+}
+
 /// A value under a key that this version does not know.
 fn any(value: &Any) -> Out {
     match value {
@@ -134,8 +141,8 @@ fn quantity(quantity: &Quantity) -> Out {
     Fields::default()
         .word("measure", quantity.measure.as_deref())
         .text("phrase", quantity.phrase.as_ref())
-        .put("low", quantity.low.map(Out::Float))
-        .put("high", quantity.high.map(Out::Float))
+        .put("low", quantity.low.map(number))
+        .put("high", quantity.high.map(number))
         .word("unit", quantity.unit.as_deref())
         .word("scope", quantity.scope.as_deref())
         .date("as_of", quantity.as_of.as_ref())
