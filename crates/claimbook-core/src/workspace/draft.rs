@@ -1,6 +1,6 @@
 //! A set of changes to a workspace: worked out in memory, written all or not at all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use super::commit::{self, Change, Changes};
@@ -56,6 +56,8 @@ pub struct Draft {
     pub(crate) unlocated: BTreeSet<String>,
     /// Protected sources made in this draft, by the words that were given for them.
     pub(crate) unnamed: Vec<(String, String)>,
+    /// The handles that are taken; empty until the first new claim asks.
+    pub(crate) handles: HashSet<String>,
     changes: Changes,
     _lock: Lock,
 }
@@ -75,6 +77,7 @@ impl Draft {
             made: Vec::new(),
             unlocated: BTreeSet::new(),
             unnamed: Vec::new(),
+            handles: HashSet::new(),
             changes: Changes::new(),
             _lock: lock,
         })
