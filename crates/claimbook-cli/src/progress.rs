@@ -1,6 +1,6 @@
 //! How far long work is. The one file that names the crate for it.
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -13,7 +13,7 @@ pub(crate) struct Progress {
     bar: ProgressBar,
     watched: bool,
     started: Instant,
-    shown: Cell<bool>,
+    shown: AtomicBool,
 }
 
 impl Progress {
@@ -24,14 +24,14 @@ impl Progress {
             bar.set_style(style);
         }
         bar.set_message(doing);
-        Progress { bar, watched, started: Instant::now(), shown: Cell::new(false) }
+        Progress { bar, watched, started: Instant::now(), shown: AtomicBool::new(false) }
     }
 
     /// How much is done.
     pub(crate) fn set(&self, done: usize) {
-        if self.watched && !self.shown.get() && self.started.elapsed() > PATIENCE {
+        let due = self.watched && self.started.elapsed() > PATIENCE;
+        if due && !self.shown.swap(true, Ordering::Relaxed) {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
-            self.shown.set(true);
         }
         self.bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
     }

@@ -111,8 +111,7 @@ impl Ui {
         }
     }
 
-    /// A bar, shown where a person watches and the work takes longer than a second. `total` 0: nobody knows how
-    /// much there is.
+    /// A bar, shown where a person watches and the work takes longer than a second.
     pub(crate) fn progress(&self, doing: &'static str, total: usize) -> Progress {
         Progress::new(doing, total, !self.quiet && io::stderr().is_terminal())
     }

@@ -410,3 +410,82 @@ impl Known {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{IdSource, Instant, VerdictWord, When};
+    use crate::workspace::{Signature, create};
+
+    fn draft(folder: &std::path::Path) -> Draft {
+        let root = Workspace::find(folder).or_else(|_| create(folder, None)).unwrap();
+        let signature = Signature { by: "kim".into(), at: Instant::new("2024-11-23T09:58:00Z") };
+        Draft::begin(&root, signature, IdSource::new(1)).unwrap()
+    }
+
+    fn row(claim: &str, by: &str) -> Row {
+        let said = Asserting { by: Some(by.to_owned()), ..Asserting::default() };
+        let opening = Opening { claim: claim.to_owned(), ..Opening::default() };
+        Row { opening, assertions: vec![said], ..Row::default() }
+    }
+
+    #[test]
+    fn rows_with_the_same_words_are_one_claim() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut draft = draft(folder.path());
+        let rows = [row("It rained.", "Ann"), row(" It  rained. ", "Bo"), row("It rained.", "ann")];
+        let taken: Vec<Taken> = draft.import(&rows, |_| ()).into_iter().map(Result::unwrap).collect();
+        assert_eq!(taken.iter().map(|taken| taken.assertions).collect::<Vec<_>>(), [1, 1, 0]);
+        assert_eq!(taken.iter().map(Taken::is_new).collect::<Vec<_>>(), [true, true, false]);
+        assert_eq!(draft.workspace().claims.len(), 1);
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_taken_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut draft = draft(folder.path());
+        let mut dated = row("It snowed.", "Ann");
+        dated.assertions[0].when = Some(When::new("10/11/2024"));
+        let mut reasonless = row("It froze.", "Bo");
+        reasonless.verdict = Some(Marking {
+            verdict: VerdictWord::Confirmed,
+            because: " ".into(),
+            evidence: None,
+            confidence: None,
+        });
+        let mut many = row("It hailed.", "Cy");
+        many.assertions = vec![many.assertions[0].clone(); MAX_ASSERTIONS + 1];
+        let rows = [
+            row("", "Ann"),
+            row("It rained.", "…"),
+            dated,
+            reasonless,
+            many,
+            row(&"x".repeat(300_000), "Di"),
+        ];
+        assert!(draft.import(&rows, |_| ()).iter().all(Result::is_err));
+        assert!(draft.is_empty());
+    }
+
+    #[test]
+    fn a_verdict_that_stands_is_not_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut draft = draft(folder.path());
+        let marked = |word: VerdictWord| Row {
+            verdict: Some(Marking {
+                verdict: word,
+                because: "So it is.".into(),
+                evidence: None,
+                confidence: None,
+            }),
+            ..row("It rained.", "Ann")
+        };
+        let rows =
+            [marked(VerdictWord::Disputed), marked(VerdictWord::Confirmed), marked(VerdictWord::Disputed)];
+        let taken: Vec<Taken> = draft.import(&rows, |_| ()).into_iter().map(Result::unwrap).collect();
+        assert_eq!(taken.iter().map(|taken| taken.verdict).collect::<Vec<_>>(), [true, false, false]);
+        assert_eq!(taken[1].stands, Some(Status::Marked(VerdictWord::Disputed)));
+        assert_eq!(taken[2].stands, None);
+        assert_eq!(draft.workspace().claims[0].data.verdicts.len(), 1);
+    }
+}

@@ -98,7 +98,15 @@ impl Draft {
     /// # Errors
     /// Where one cannot be written; then nothing is.
     pub fn commit(self) -> Result<Committed> {
-        commit::commit(self.workspace.root(), &self.changes)?;
+        self.commit_telling(&|_| ())
+    }
+
+    /// [`Draft::commit`] for many files: `told` is called, from any thread, with the number that is written so far.
+    ///
+    /// # Errors
+    /// Where one cannot be written; then nothing is.
+    pub fn commit_telling(self, told: &(dyn Fn(usize) + Sync)) -> Result<Committed> {
+        commit::commit(self.workspace.root(), &self.changes, told)?;
         let written = self.changes.into_iter().filter(|(_, change)| change.before != change.after);
         Ok(Committed {
             workspace: self.workspace,
@@ -110,7 +118,12 @@ impl Draft {
 
     /// Whether anything would be written.
     pub fn is_empty(&self) -> bool {
-        self.changes.values().all(|change| change.before == change.after)
+        self.len() == 0
+    }
+
+    /// How many files would be written.
+    pub fn len(&self) -> usize {
+        self.changes.values().filter(|change| change.before != change.after).count()
     }
 
     /// Replaces a record's file by what a person made of it. It must still be what they started from, and read.

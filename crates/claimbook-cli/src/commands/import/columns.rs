@@ -237,15 +237,19 @@ fn known(word: &str) -> Option<Field> {
     FIELDS.iter().find(|(_, name, _)| *name == word).map(|(field, ..)| *field)
 }
 
-/// How many columns mean something.
-pub(super) fn recognized(headers: &[&str], mappings: &[Mapping]) -> usize {
-    let usual = |heading: &str| FIELDS.iter().any(|(_, _, usual)| usual.contains(&heading));
-    headers
-        .iter()
-        .filter(|header| {
-            usual(&plain(header)) || mappings.iter().any(|mapping| plain(&mapping.column) == plain(header))
-        })
-        .count()
+/// Whether one of the columns is the claim, and how many mean something.
+pub(super) fn recognized(headers: &[&str], mappings: &[Mapping]) -> (bool, usize) {
+    let fields: Vec<Option<Field>> = headers.iter().filter_map(|header| meaning(header, mappings)).collect();
+    (fields.contains(&Some(Field::Claim)), fields.len())
+}
+
+/// What a heading means: what it is mapped to, else what is usual.
+fn meaning(header: &str, mappings: &[Mapping]) -> Option<Option<Field>> {
+    let header = plain(header);
+    let mapped =
+        mappings.iter().find(|mapping| plain(&mapping.column) == header).map(|mapping| mapping.field);
+    let usual = || FIELDS.iter().find(|(_, _, usual)| usual.contains(&header.as_str()));
+    mapped.or_else(|| usual().map(|(field, ..)| Some(*field)))
 }
 
 /// A heading by which headings are compared: words in lower case, without signs.

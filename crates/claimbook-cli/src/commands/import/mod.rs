@@ -95,17 +95,17 @@ fn csv(ui: &mut Ui, context: &Context, args: &Csv) -> Result<Outcome> {
         }
     }
     if !args.dry_run && !draft.is_empty() {
-        let progress = ui.progress("Writing the files", 0);
-        draft.commit()?;
+        let progress = ui.progress("Writing the files", draft.len());
+        draft.commit_telling(&|done| progress.set(done))?;
         progress.finish();
     }
     tell(ui, &warnings, "");
     tell(ui, &bad, "was not imported: ");
     let summary = sum.told(args.dry_run, bad.len());
     if args.dry_run {
-        ui.print(&summary)?
+        ui.print(&summary)?;
     } else {
-        ui.done(&summary)?
+        ui.done(&summary)?;
     }
     if bad.is_empty() {
         return Ok(Outcome::Done);
@@ -199,11 +199,7 @@ impl Sum {
             made.push(count(self.documents, "document", "documents"));
         }
         if !made.is_empty() {
-            told.push_str(&format!(
-                "\n{} that the table names {} new.",
-                made.join(" and "),
-                if self.actors + self.documents == 1 { be(1) } else { be(2) }
-            ));
+            told.push_str(&format!("\nNew with them: {}.", made.join(" and ")));
         }
         if dry_run {
             told.push_str("\nNothing was written: this was a dry run.");
