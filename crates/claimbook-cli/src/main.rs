@@ -7,6 +7,7 @@ mod commands;
 mod config;
 mod context;
 mod error;
+mod progress;
 mod render;
 mod source;
 mod ui;

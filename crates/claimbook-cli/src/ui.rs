@@ -7,6 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use crate::cli::Color;
 use crate::error::{CliError, Result};
+use crate::progress::Progress;
 use crate::render::{Look, clean, wrap};
 
 /// Wider lines are hard to read.
@@ -108,6 +109,11 @@ impl Ui {
                 self.complain(if number == 0 { &label } else { indent }, hint);
             }
         }
+    }
+
+    /// A bar, shown where a person watches and the work takes longer than a second.
+    pub(crate) fn progress(&self, doing: &'static str, total: usize) -> Progress {
+        Progress::new(doing, total, !self.quiet && io::stderr().is_terminal())
     }
 
     fn complain(&self, label: &str, text: &str) {

@@ -8,6 +8,7 @@ mod drop;
 mod edit;
 mod evidence;
 mod filter;
+mod import;
 mod init;
 mod link;
 mod list;
@@ -31,6 +32,7 @@ pub(crate) enum Command {
     Init(init::Args),
     Log(log::Args),
     Open(open::Args),
+    Import(import::Args),
     Assert(assert::Args),
     Evidence(evidence::Args),
     Mark(mark::Args),
@@ -52,6 +54,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Ou
         Command::Init(args) => init::run(ui, context, args),
         Command::Log(args) => log::run(ui, context, args),
         Command::Open(args) => open::run(ui, context, args),
+        Command::Import(args) => import::run(ui, context, args),
         Command::Assert(args) => assert::run(ui, context, args),
         Command::Evidence(args) => evidence::run(ui, context, args),
         Command::Mark(args) => mark::run(ui, context, args),

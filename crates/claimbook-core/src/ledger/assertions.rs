@@ -2,7 +2,7 @@
 
 use super::DocumentRef;
 use crate::error::{Error, Result};
-use crate::model::{ActorKind, Assertion, Quote, Rendering, When};
+use crate::model::{ActorKind, Assertion, Claim, Quote, Rendering, When};
 use crate::workspace::{Draft, record};
 use crate::yaml::{Edit, Route};
 
@@ -102,8 +102,7 @@ impl Draft {
     /// The ids of assertions and evidence lines in a claim's file.
     pub(crate) fn short_ids(&self, path: &str) -> Vec<String> {
         let Some(filed) = self.workspace.claim_at(path) else { return Vec::new() };
-        let assertions = filed.data.assertions.iter().filter_map(|assertion| assertion.id.clone());
-        assertions.chain(filed.data.evidence.iter().filter_map(|line| line.id.clone())).collect()
+        short_ids(&filed.data)
     }
 
     /// A short id that is not among `taken`.
@@ -115,6 +114,12 @@ impl Draft {
             }
         }
     }
+}
+
+/// The ids of assertions and evidence lines of a claim.
+pub(crate) fn short_ids(claim: &Claim) -> Vec<String> {
+    let assertions = claim.assertions.iter().filter_map(|assertion| assertion.id.clone());
+    assertions.chain(claim.evidence.iter().filter_map(|line| line.id.clone())).collect()
 }
 
 /// Whether two assertions say the same but for their ids.

@@ -59,6 +59,12 @@ impl Draft {
     /// # Errors
     /// Where the wording is empty, a date is no date, or the assertion cannot be made.
     pub fn open(&mut self, opening: &Opening) -> Result<String> {
+        let claim = self.new_claim(opening)?;
+        self.file_claim(&claim)
+    }
+
+    /// The claim that is to be opened, with the records that it names made, and itself not yet filed.
+    pub(crate) fn new_claim(&mut self, opening: &Opening) -> Result<Claim> {
         let wording = wording(&opening.claim)?;
         if let Some(about) = &opening.about {
             about.check()?;
@@ -67,7 +73,7 @@ impl Draft {
             Some(asserting) if !asserting.is_empty() => vec![self.assertion("", asserting)?],
             _ => Vec::new(),
         };
-        let claim = Claim {
+        Ok(Claim {
             id: Some(self.new_claim_id()),
             claim: wording,
             kind: opening.kind.clone(),
@@ -89,8 +95,7 @@ impl Draft {
                 .map(|(key, value)| (key.clone(), Any::String(value.clone())))
                 .collect(),
             ..Claim::default()
-        };
-        self.file_claim(&claim)
+        })
     }
 
     /// Changes fields of the claim at `path`; says whether anything changed.
@@ -203,16 +208,20 @@ impl Draft {
 
     /// An id whose handle no claim has: handles are how people name claims.
     fn new_claim_id(&mut self) -> ClaimId {
+        if self.handles.is_empty() {
+            self.handles = self.workspace.claims.iter().filter_map(|claim| claim.data.handle()).collect();
+        }
         loop {
             let id = self.ids.claim_id(&self.signature.at);
-            if !self.workspace.has_handle(&id) {
+            if id.handle().is_some_and(|handle| self.handles.insert(handle)) {
                 return id;
             }
         }
     }
 }
 
-fn wording(typed: &str) -> Result<String> {
+/// The wording of a claim as it is kept.
+pub(crate) fn wording(typed: &str) -> Result<String> {
     let wording = typed.trim();
     if wording.is_empty() {
         return Err(Error::Refused("A claim needs words.".to_owned()));

@@ -30,24 +30,8 @@ impl Draft {
     /// # Errors
     /// Where the quotation is not in the document's text, or a file cannot be changed.
     pub fn add_evidence(&mut self, path: &str, adding: &Adding) -> Result<(String, bool)> {
-        let document = self.document(&adding.document)?;
-        let quote = match &adding.quote {
-            Some(typed) => self.locate(&document, typed)?,
-            None => Vec::new(),
-        };
         let taken = self.short_ids(path);
-        let line = Evidence {
-            id: Some(self.new_short_id(&taken)),
-            document: Some(document),
-            direction: Some(adding.direction.clone()),
-            fits: adding.fits.clone(),
-            credibility: adding.credibility,
-            note: adding.note.clone(),
-            quote,
-            by: Some(self.signature.by.clone()),
-            at: Some(self.signature.at.clone()),
-            ..Evidence::default()
-        };
+        let line = self.evidence_line(&taken, adding)?;
         let same = |known: &&Evidence| {
             Evidence { id: None, at: None, by: None, ..(*known).clone() }
                 == Evidence { id: None, at: None, by: None, ..line.clone() }
@@ -59,6 +43,27 @@ impl Draft {
         edits.push(Edit::Append { list: Route::root().key("evidence"), item: record::evidence(&line) });
         self.edit_claim(path, &edits)?;
         Ok((line.id.unwrap_or_default(), true))
+    }
+
+    /// The line to be added, signed, and the document that it names made. `taken` are the ids that it cannot have.
+    pub(crate) fn evidence_line(&mut self, taken: &[String], adding: &Adding) -> Result<Evidence> {
+        let document = self.document(&adding.document)?;
+        let quote = match &adding.quote {
+            Some(typed) => self.locate(&document, typed)?,
+            None => Vec::new(),
+        };
+        Ok(Evidence {
+            id: Some(self.new_short_id(taken)),
+            document: Some(document),
+            direction: Some(adding.direction.clone()),
+            fits: adding.fits.clone(),
+            credibility: adding.credibility,
+            note: adding.note.clone(),
+            quote,
+            by: Some(self.signature.by.clone()),
+            at: Some(self.signature.at.clone()),
+            ..Evidence::default()
+        })
     }
 
     /// Takes a line of evidence back; it stays on record with the reason.

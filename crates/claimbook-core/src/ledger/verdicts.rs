@@ -69,18 +69,32 @@ impl Draft {
     }
 
     fn decide(&mut self, path: &str, marking: &Marking, of: Option<String>) -> Result<String> {
+        self.name_lines(path)?;
+        let claim = self.claim(path)?.clone();
+        let verdict = self.verdict(&claim, marking, of)?;
+        let mut edits = self.identity(path)?;
+        edits.push(Edit::Append { list: Route::root().key("verdicts"), item: record::verdict(&verdict) });
+        self.edit_claim(path, &edits)?;
+        Ok(verdict.id.unwrap_or_default())
+    }
+
+    /// The verdict on `claim` as it is, signed and with what it saw.
+    pub(crate) fn verdict(
+        &mut self,
+        claim: &Claim,
+        marking: &Marking,
+        of: Option<String>,
+    ) -> Result<Verdict> {
         if marking.because.trim().is_empty() {
             return Err(Error::Refused("A verdict needs a reason.".to_owned()));
         }
-        self.name_lines(path)?;
-        let id = self.new_verdict_id(path)?;
-        let claim = self.claim(path)?;
         let considered = considered(claim, marking.evidence.as_deref())?;
         let saw = saw::saw(claim, &considered, |document, hash| self.captured(document, hash).ok().flatten());
         let after =
             standing::heads(claim, of.as_deref()).iter().filter_map(|verdict| verdict.id.clone()).collect();
-        let verdict = Verdict {
-            id: Some(id.clone()),
+        let id = self.new_verdict_id(claim);
+        Ok(Verdict {
+            id: Some(id),
             verdict: marking.verdict.clone(),
             of,
             confidence: marking.confidence.clone(),
@@ -91,16 +105,12 @@ impl Draft {
             saw: Some(saw),
             after: Some(after),
             extra: Default::default(),
-        };
-        let mut edits = self.identity(path)?;
-        edits.push(Edit::Append { list: Route::root().key("verdicts"), item: record::verdict(&verdict) });
-        self.edit_claim(path, &edits)?;
-        Ok(id)
+        })
     }
 
     /// Names the assertions, evidence lines and verdicts typed by hand without an id, so that a verdict can say what
     /// it saw and what it follows.
-    fn name_lines(&mut self, path: &str) -> Result<()> {
+    pub(crate) fn name_lines(&mut self, path: &str) -> Result<()> {
         let claim = self.claim(path)?;
         let unnamed = |list: &str, ids: Vec<bool>| {
             let list = Route::root().key(list);
@@ -128,11 +138,11 @@ impl Draft {
     }
 
     /// An id that no verdict on the claim has.
-    fn new_verdict_id(&mut self, path: &str) -> Result<String> {
+    fn new_verdict_id(&mut self, claim: &Claim) -> String {
         loop {
             let id = self.ids.claim_id(&self.signature.at).as_str().to_owned();
-            if !self.claim(path)?.verdicts.iter().any(|verdict| verdict.id.as_ref() == Some(&id)) {
-                return Ok(id);
+            if !claim.verdicts.iter().any(|verdict| verdict.id.as_ref() == Some(&id)) {
+                return id;
             }
         }
     }

@@ -49,17 +49,8 @@ impl ClaimId {
     /// assert_eq!(id.handle().as_deref(), Some("70c3a910"));
     /// ```
     pub fn handle(&self) -> Option<String> {
-        self.digits().map(str::to_ascii_lowercase)
-    }
-
-    /// Whether the handles are alike.
-    pub(crate) fn same_handle(&self, other: &Self) -> bool {
-        self.digits().zip(other.digits()).is_some_and(|(ours, theirs)| ours.eq_ignore_ascii_case(theirs))
-    }
-
-    fn digits(&self) -> Option<&str> {
         let digits = self.0.len().checked_sub(HANDLE_DIGITS).and_then(|start| self.0.get(start..))?;
-        digits.bytes().all(|b| b.is_ascii_hexdigit()).then_some(digits)
+        digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| digits.to_ascii_lowercase())
     }
 }
 

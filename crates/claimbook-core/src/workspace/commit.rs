@@ -9,9 +9,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 use super::PRIVATE;
 use crate::digest;
@@ -23,6 +26,11 @@ const UNDO: &str = "undo";
 const PLAN: &str = "plan.json";
 /// New contents, before they take their place.
 const STAGE: &str = "new";
+/// How many files are written at once where there are many. Nearly all of the time goes into waiting for the disk
+/// to have them for good, and it takes many in one go; cores do not matter.
+const WRITERS: usize = 16;
+/// What is told how many files are written so far.
+pub(crate) type Told<'a> = &'a (dyn Fn(usize) + Sync);
 
 /// What one file was and is to be; `None` where there is no file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +57,7 @@ struct Planned {
 }
 
 /// Writes the changes, all or none. The caller holds the lock.
-pub(crate) fn commit(root: &Path, changes: &Changes) -> Result<()> {
+pub(crate) fn commit(root: &Path, changes: &Changes, told: Told<'_>) -> Result<()> {
     let changes: Vec<(&String, &Change)> =
         changes.iter().filter(|(_, change)| change.before != change.after).collect();
     for (path, change) in &changes {
@@ -57,7 +65,7 @@ pub(crate) fn commit(root: &Path, changes: &Changes) -> Result<()> {
         unchanged(root, path, change)?;
     }
     let mut made = Vec::new();
-    let result = stage(root, &changes, &mut made).and_then(|staged| {
+    let result = stage(root, &changes, &mut made, told).and_then(|staged| {
         let undo = if changes.len() > 1 { Some(keep_old(root, &changes)?) } else { None };
         replace(root, staged)?;
         if let Some(undo) = undo {
@@ -154,24 +162,35 @@ pub(crate) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
 struct Staged<'a> {
     path: &'a str,
     old: Option<&'a [u8]>,
-    new: Option<NamedTempFile>,
+    /// Closed: of many files, not all could be open at once.
+    new: Option<TempPath>,
 }
 
 fn stage<'a>(
     root: &Path,
     changes: &[(&'a String, &'a Change)],
     made: &mut Vec<PathBuf>,
+    told: Told<'_>,
 ) -> Result<Vec<Staged<'a>>> {
-    let mut staged = Vec::with_capacity(changes.len());
     for (path, change) in changes {
-        let target = root.join(path);
         if change.after.is_some() {
-            make_folders(&target, made)?;
+            make_folders(&root.join(path), made)?;
         }
-        let new = change.after.as_ref().map(|bytes| write_new(root, &target, bytes)).transpose()?;
-        staged.push(Staged { path, old: change.before.as_deref(), new });
     }
-    Ok(staged)
+    let written = AtomicUsize::new(0);
+    let write = |(path, change): &(&'a String, &'a Change)| {
+        let target = root.join(path);
+        let new = change.after.as_ref().map(|bytes| write_new(root, &target, bytes)).transpose()?;
+        told(written.fetch_add(1, Ordering::Relaxed) + 1);
+        Ok(Staged { path: path.as_str(), old: change.before.as_deref(), new })
+    };
+    if changes.len() < WRITERS {
+        return changes.iter().map(write).collect();
+    }
+    match ThreadPoolBuilder::new().num_threads(WRITERS).build() {
+        Ok(pool) => pool.install(|| changes.par_iter().map(write).collect()),
+        Err(_) => changes.iter().map(write).collect(),
+    }
 }
 
 /// Makes the folders above `target` that are missing, and notes each.
@@ -189,7 +208,7 @@ fn make_folders(target: &Path, made: &mut Vec<PathBuf>) -> Result<()> {
 }
 
 /// Writes a whole new file where no reader looks, with the rights of the one that it will replace.
-fn write_new(root: &Path, target: &Path, bytes: &[u8]) -> Result<NamedTempFile> {
+fn write_new(root: &Path, target: &Path, bytes: &[u8]) -> Result<TempPath> {
     let folder = root.join(PRIVATE).join(STAGE);
     fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
     let mut file = builder().tempfile_in(&folder).map_err(Error::writing(target))?;
@@ -197,7 +216,7 @@ fn write_new(root: &Path, target: &Path, bytes: &[u8]) -> Result<NamedTempFile> 
     if let Ok(meta) = target.metadata() {
         file.as_file().set_permissions(meta.permissions()).map_err(Error::writing(target))?;
     }
-    Ok(file)
+    Ok(file.into_temp_path())
 }
 
 /// New files have the rights that any new file of the user has, not the narrow ones of a temporary file.
@@ -280,8 +299,8 @@ fn undo_now(root: &Path, done: &[(PathBuf, Option<&[u8]>)]) -> Result<()> {
     Ok(())
 }
 
-fn persist(file: NamedTempFile, target: &Path) -> Result<()> {
-    file.persist(target).map(|_| ()).map_err(|error| Error::disk(target, "written", error.error))
+fn persist(file: TempPath, target: &Path) -> Result<()> {
+    file.persist(target).map_err(|error| Error::disk(target, "written", error.error))
 }
 
 #[cfg(test)]
@@ -306,11 +325,29 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         fs::write(root.join("a.yaml"), "old").unwrap();
-        commit(root, &changes(&[("a.yaml", Some("old"), Some("new")), ("m/b.yaml", None, Some("b"))]))
-            .unwrap();
+        commit(
+            root,
+            &changes(&[("a.yaml", Some("old"), Some("new")), ("m/b.yaml", None, Some("b"))]),
+            &|_| (),
+        )
+        .unwrap();
         assert_eq!(text(root, "a.yaml"), "new");
         assert_eq!(text(root, "m/b.yaml"), "b");
         assert!(!root.join(PRIVATE).join(UNDO).exists());
+    }
+
+    #[test]
+    fn more_files_than_may_be_open_at_once_are_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let names: Vec<String> = (0..3000).map(|number| format!("m/{number}.yaml")).collect();
+        let list: Vec<_> = names.iter().map(|name| (name.as_str(), None, Some("new"))).collect();
+        let most = AtomicUsize::new(0);
+        let told = |written| {
+            most.fetch_max(written, Ordering::Relaxed);
+        };
+        commit(folder.path(), &changes(&list), &told).unwrap();
+        assert_eq!(fs::read_dir(folder.path().join("m")).unwrap().count(), 3000);
+        assert_eq!(most.into_inner(), 3000);
     }
 
     #[test]
@@ -318,8 +355,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         fs::write(root.join("b.yaml"), "theirs").unwrap();
-        let error =
-            commit(root, &changes(&[("a.yaml", None, Some("a")), ("b.yaml", Some("old"), Some("mine"))]));
+        let error = commit(
+            root,
+            &changes(&[("a.yaml", None, Some("a")), ("b.yaml", Some("old"), Some("mine"))]),
+            &|_| (),
+        );
         assert!(matches!(error, Err(Error::ChangedMeanwhile { path }) if path == "b.yaml"));
         assert!(!root.join("a.yaml").exists());
         assert_eq!(text(root, "b.yaml"), "theirs");
@@ -333,7 +373,7 @@ mod tests {
         // A folder stands where the second file is to go: it cannot be replaced.
         fs::create_dir_all(root.join("m/b.yaml/inside")).unwrap();
         let list = changes(&[("a.yaml", Some("old"), Some("new")), ("m/b.yaml", None, Some("b"))]);
-        let staged = stage(root, &list.iter().collect::<Vec<_>>(), &mut Vec::new()).unwrap();
+        let staged = stage(root, &list.iter().collect::<Vec<_>>(), &mut Vec::new(), &|_| ()).unwrap();
         assert!(replace(root, staged).is_err());
         assert_eq!(text(root, "a.yaml"), "old");
     }
@@ -370,13 +410,13 @@ mod tests {
         let root = folder.path().join("claims");
         fs::create_dir(&root).unwrap();
         for path in ["../a.yaml", "/tmp/a.yaml", "", "a/../../b.yaml"] {
-            let result = commit(&root, &changes(&[(path, None, Some("x"))]));
+            let result = commit(&root, &changes(&[(path, None, Some("x"))]), &|_| ());
             assert!(matches!(result, Err(Error::Outside { .. })), "{path}");
         }
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink(folder.path(), root.join("out")).unwrap();
-            let result = commit(&root, &changes(&[("out/a.yaml", None, Some("x"))]));
+            let result = commit(&root, &changes(&[("out/a.yaml", None, Some("x"))]), &|_| ());
             assert!(matches!(result, Err(Error::Outside { .. })));
         }
     }

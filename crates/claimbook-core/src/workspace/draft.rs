@@ -1,6 +1,6 @@
 //! A set of changes to a workspace: worked out in memory, written all or not at all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use super::commit::{self, Change, Changes};
@@ -56,6 +56,8 @@ pub struct Draft {
     pub(crate) unlocated: BTreeSet<String>,
     /// Protected sources made in this draft, by the words that were given for them.
     pub(crate) unnamed: Vec<(String, String)>,
+    /// The handles that are taken; empty until the first new claim asks.
+    pub(crate) handles: HashSet<String>,
     changes: Changes,
     _lock: Lock,
 }
@@ -75,6 +77,7 @@ impl Draft {
             made: Vec::new(),
             unlocated: BTreeSet::new(),
             unnamed: Vec::new(),
+            handles: HashSet::new(),
             changes: Changes::new(),
             _lock: lock,
         })
@@ -95,7 +98,15 @@ impl Draft {
     /// # Errors
     /// Where one cannot be written; then nothing is.
     pub fn commit(self) -> Result<Committed> {
-        commit::commit(self.workspace.root(), &self.changes)?;
+        self.commit_telling(&|_| ())
+    }
+
+    /// [`Draft::commit`] for many files: `told` is called, from any thread, with the number that is written so far.
+    ///
+    /// # Errors
+    /// Where one cannot be written; then nothing is.
+    pub fn commit_telling(self, told: &(dyn Fn(usize) + Sync)) -> Result<Committed> {
+        commit::commit(self.workspace.root(), &self.changes, told)?;
         let written = self.changes.into_iter().filter(|(_, change)| change.before != change.after);
         Ok(Committed {
             workspace: self.workspace,
@@ -107,7 +118,12 @@ impl Draft {
 
     /// Whether anything would be written.
     pub fn is_empty(&self) -> bool {
-        self.changes.values().all(|change| change.before == change.after)
+        self.len() == 0
+    }
+
+    /// How many files would be written.
+    pub fn len(&self) -> usize {
+        self.changes.values().filter(|change| change.before != change.after).count()
     }
 
     /// Replaces a record's file by what a person made of it. It must still be what they started from, and read.

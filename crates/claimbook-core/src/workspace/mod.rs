@@ -111,11 +111,6 @@ impl Workspace {
         self.claims_by_id.get(&id.as_str().to_ascii_lowercase()).and_then(|path| self.claim_at(path))
     }
 
-    /// Whether a claim has the handle that this id would have.
-    pub(crate) fn has_handle(&self, id: &ClaimId) -> bool {
-        self.claims.iter().any(|claim| claim.data.id.as_ref().is_some_and(|other| other.same_handle(id)))
-    }
-
     /// The claim whose file is at this path from the workspace's folder.
     pub fn claim_at(&self, path: &str) -> Option<&Filed<Claim>> {
         at(&self.claims, path)
