@@ -3,7 +3,10 @@
 
 mod desk;
 
+mod list;
 mod open;
+mod protected;
+mod report;
 
 /// Every test file is listed above: one that is not would never run.
 #[test]
