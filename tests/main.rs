@@ -8,8 +8,11 @@ mod changing;
 mod documents;
 mod hostile;
 mod import;
+mod list;
 mod mark;
 mod open;
+mod protected;
+mod report;
 mod show;
 
 /// Every test file is listed above: one that is not would never run.

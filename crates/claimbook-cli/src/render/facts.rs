@@ -33,9 +33,9 @@ pub(crate) fn label<'w>(workspace: &'w Workspace, verdict: &'w Verdict) -> &'w s
 }
 
 /// Why a verdict may not hold: a sentence without a stop.
-pub(crate) fn doubt(workspace: &Workspace, status: &Status, doubt: &Doubt<'_>) -> String {
+pub(crate) fn doubt(workspace: &Workspace, doubt: &Doubt<'_>) -> String {
     match doubt {
-        Doubt::NoEvidence => format!("{status}, and no evidence stands behind it"),
+        Doubt::NoEvidence => "no evidence stands behind it".to_owned(),
         Doubt::Forked(heads) => {
             let heads: Vec<String> = heads
                 .iter()

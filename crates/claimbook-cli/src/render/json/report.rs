@@ -222,10 +222,7 @@ fn reported<'w>(sheet: &Sheet<'w>, claim: &Judged<'w>) -> Reported<'w> {
         doubts: claim
             .doubts
             .iter()
-            .map(|doubt| JsonDoubt {
-                code: doubt.code(),
-                text: facts::doubt(workspace, &claim.status, doubt),
-            })
+            .map(|doubt| JsonDoubt { code: doubt.code(), text: facts::doubt(workspace, doubt) })
             .collect(),
     }
 }

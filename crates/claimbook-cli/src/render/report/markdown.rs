@@ -130,7 +130,7 @@ fn below(out: &mut String, workspace: &Workspace, claim: &Judged<'_>, why: Why) 
     }
     if let Why::Doubts = why {
         for reason in &claim.doubts {
-            let _ = writeln!(out, "  - {}", escape(&doubt(workspace, &claim.status, reason)));
+            let _ = writeln!(out, "  - {}", escape(&doubt(workspace, reason)));
         }
     }
 }

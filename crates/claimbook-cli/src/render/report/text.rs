@@ -12,6 +12,8 @@ use crate::render::{Look, cut, pad, wrap};
 
 /// How many lines of each section are shown.
 const SHOWN: usize = 10;
+/// How many of the last changes are shown.
+const CHANGES: usize = 5;
 /// The columns of the longest bar.
 const BAR: usize = 24;
 /// Handles and statuses stand in columns.
@@ -24,7 +26,7 @@ const NAME: usize = 30;
 
 /// The report as text.
 pub(crate) fn text(sheet: &Sheet<'_>, look: Look) -> String {
-    let mut page = Page { look, text: String::new() };
+    let mut page = Page { look, narrowed: sheet.narrowed, text: String::new() };
     page.head(sheet);
     if sheet.report.claims.is_empty() {
         page.nothing(sheet);
@@ -54,6 +56,8 @@ pub(crate) fn text(sheet: &Sheet<'_>, look: Look) -> String {
 
 struct Page {
     look: Look,
+    /// Whether the commands that show more would show more than was asked for.
+    narrowed: bool,
     text: String,
 }
 
@@ -136,6 +140,7 @@ impl Page {
 
     fn more(&mut self, all: usize, how: &str) {
         if all > SHOWN {
+            let how = if self.narrowed { "the same with --format markdown" } else { how };
             let line = format!("  … and {} more: {how}", all - SHOWN);
             self.line(&self.look.dim(&line));
         }
@@ -208,7 +213,7 @@ impl Page {
         for claim in shaky.iter().take(SHOWN) {
             self.claim(claim);
             for why in &claim.doubts {
-                self.below("", &doubt(sheet.workspace, &claim.status, why));
+                self.below("", &doubt(sheet.workspace, why));
             }
         }
         self.more(shaky.len(), "claimbook report --format markdown");
@@ -249,7 +254,7 @@ impl Page {
     }
 
     fn changes(&mut self, sheet: &Sheet<'_>) {
-        let changes: Vec<_> = sheet.report.changes.iter().take(SHOWN).collect();
+        let changes: Vec<_> = sheet.report.changes.iter().take(CHANGES).collect();
         if changes.is_empty() {
             return;
         }
