@@ -7,6 +7,7 @@ mod careful;
 mod changing;
 mod documents;
 mod hostile;
+mod log;
 mod mark;
 mod open;
 mod show;

@@ -69,7 +69,7 @@ mod tests {
             sentence(3, "Nobody \u{1b}[31mdrowned.", true, vec![]),
         ];
         let look = Look { color: false, width: 30 };
-        let page = "\
+        let page = "
  1  The ferry has not run
     since the storm.
  2  It sank.
@@ -77,6 +77,6 @@ mod tests {
 
  3  Nobody [31mdrowned.
 ";
-        assert_eq!(sentences(&all, look), page);
+        assert_eq!(format!("\n{}", sentences(&all, look)), page);
     }
 }

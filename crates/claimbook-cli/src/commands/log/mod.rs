@@ -2,6 +2,7 @@ mod article;
 mod dialogue;
 mod take;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use claimbook_core::ledger::{Captured, Describing, DocumentRef, Took};
@@ -139,7 +140,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         }
     }
     options::tell(ui, &committed);
-    let file = if args.file == "-" { &key } else { &args.file };
+    let file = typable(if args.file == "-" { &key } else { &args.file });
     if article.is_none() {
         ui.note("It has no text that can be read; its hash was recorded.");
         ui.hint(&format!("Open what it says by hand: claimbook open \"…\" --in {key}"));
@@ -149,11 +150,26 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         ));
     } else if took().any(|(_, did, _)| did == Took::Opened) {
         if let Some(take) = takes.iter().find(|take| !asked && take.by.is_none() && !take.is_none()) {
-            ui.hint(&format!("Add who said it: claimbook log {file} --take {} --by NAME", take.which));
+            ui.hint(&format!(
+                "Add who said it: claimbook log {file} --take {} --by NAME",
+                typable(&take.which)
+            ));
         }
         ui.hint("See where the work stands: claimbook report");
     }
     Ok(Outcome::Done)
+}
+
+/// A file's name as it can be typed into a shell.
+fn typable(file: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | ',' | ':');
+    if file.chars().all(plain) {
+        Cow::Borrowed(file)
+    } else if file.chars().all(|c| plain(c) || c == ' ') {
+        Cow::Owned(format!("\"{file}\""))
+    } else {
+        Cow::Borrowed("FILE")
+    }
 }
 
 /// Reads what is to be logged.
