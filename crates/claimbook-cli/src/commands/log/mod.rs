@@ -67,7 +67,7 @@ pub(crate) struct Args {
 
 /// What is logged.
 enum Source {
-    File(Captured),
+    File(Box<Captured>),
     /// A document's key: there is no file of that name.
     Key(String),
 }
@@ -178,7 +178,7 @@ fn read(ui: &mut Ui, context: &Context, typed: &str) -> Result<Source> {
         if std::io::IsTerminal::is_terminal(&std::io::stdin()) {
             ui.note("Paste the article, then press Ctrl-D on a line of its own.");
         }
-        return Ok(Source::File(source::read_from(std::io::stdin().lock(), None)?));
+        return Ok(Source::File(Box::new(source::read_from(std::io::stdin().lock(), None)?)));
     }
     if source::is_url(typed) {
         return Err(CliError::new("An address cannot be logged yet: pages are not fetched.")
@@ -186,7 +186,7 @@ fn read(ui: &mut Ui, context: &Context, typed: &str) -> Result<Source> {
     }
     let path = context.here.join(typed);
     if path.exists() || Path::new(typed).components().count() > 1 {
-        return Ok(Source::File(source::read_file(&path)?));
+        return Ok(Source::File(Box::new(source::read_file(&path)?)));
     }
     Ok(Source::Key(typed.to_owned()))
 }
@@ -206,11 +206,11 @@ fn ask(ui: &mut Ui, context: &Context, source: &Source) -> Result<Vec<Take>> {
         Source::Key(key) if workspace.document(key).is_none() => return Err(no_file(&workspace, key)),
         Source::Key(key) => workspace.article(key),
     };
-    let text = match (&known, source) {
-        (Some(article), _) => &article.text,
-        (None, Source::File(Captured { text: Some(text), .. })) => text,
-        _ => return Ok(Vec::new()),
+    let read = match source {
+        Source::File(file) => file.text.as_ref(),
+        Source::Key(_) => None,
     };
+    let Some(text) = known.as_ref().map(|article| &article.text).or(read) else { return Ok(Vec::new()) };
     let split = Split::of(text);
     let listed = match &known {
         Some(article) => split.listed(&workspace, article),
