@@ -9,6 +9,7 @@ mod documents;
 mod hostile;
 mod import;
 mod list;
+mod log;
 mod mark;
 mod open;
 mod protected;

@@ -7,6 +7,9 @@ use super::look::{Look, clean, cut, width, wrap};
 /// No sentence takes more columns than this on the screen.
 const LONGEST: usize = 2000;
 
+/// In less room a title says nothing.
+const LEAST_TITLE: usize = 12;
+
 /// One sentence.
 #[derive(Debug, Clone)]
 pub(crate) struct Sentence<'a> {
@@ -50,8 +53,9 @@ pub(crate) fn sentences(sentences: &[Sentence<'_>], look: Look) -> String {
 /// `captured  KEY  Title`.
 pub(crate) fn captured(done: &str, key: &str, title: &str, look: Look) -> String {
     let key = clean(key);
-    let room = look.width.saturating_sub(width(done) + width(&key) + 4).max(20);
-    let title = if title == key { String::new() } else { format!("  {}", cut(title, room)) };
+    let room = look.width.saturating_sub(width(done) + width(&key) + 4);
+    let shown = title != key && room >= LEAST_TITLE;
+    let title = if shown { format!("  {}", cut(title, room)) } else { String::new() };
     format!("{done}  {}{title}\n", look.cyan(&key))
 }
 
@@ -69,7 +73,7 @@ mod tests {
             sentence(3, "Nobody \u{1b}[31mdrowned.", true, vec![]),
         ];
         let look = Look { color: false, width: 30 };
-        let page = "\
+        let page = "
  1  The ferry has not run
     since the storm.
  2  It sank.
@@ -77,6 +81,6 @@ mod tests {
 
  3  Nobody [31mdrowned.
 ";
-        assert_eq!(sentences(&all, look), page);
+        assert_eq!(format!("\n{}", sentences(&all, look)), page);
     }
 }

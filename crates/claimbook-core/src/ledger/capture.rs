@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Asserting, Captured, Describing, DocumentRef, Opening, quotes};
+use super::{Asserting, Captured, Describing, DocumentRef, Opening, documents, quotes};
 use crate::digest;
 use crate::error::{Error, Result};
 use crate::model::{Assertion, Capture, Document, Quote, When};
@@ -107,6 +107,7 @@ impl Draft {
         let key = match self.document_for(file, &says) {
             Some(key) => {
                 let keep = says.keep;
+                let says = self.completing(&key, file, says);
                 self.describe(&DocumentRef::Key(key.clone()), says)?;
                 self.capture_again(&key, file, keep)?;
                 key
@@ -123,6 +124,22 @@ impl Draft {
         };
         let article = text.map(|text| article(&document, &key, hash, text));
         Ok((key, article))
+    }
+
+    /// What is said of a document, and where its record lacks something, what the file says.
+    fn completing(&self, key: &str, file: &Captured, says: Describing) -> Describing {
+        let Some(document) = self.workspace.document(key).map(|filed| &filed.data) else { return says };
+        let first_words = || file.text.as_deref().map(documents::first_words);
+        let lacking = Describing {
+            title: file.says.title.clone().or_else(first_words).filter(|_| document.title.is_none()),
+            kind: file.says.kind.clone().filter(|_| document.kind.is_none()),
+            publisher: file.says.publisher.clone().filter(|_| document.publisher.is_none()),
+            published: file.says.published.clone().filter(|_| document.published.is_none()),
+            url: file.says.url.clone().filter(|_| document.url.is_none()),
+            language: file.says.language.clone().filter(|_| document.language.is_none()),
+            ..Describing::default()
+        };
+        says.or(&lacking)
     }
 
     /// The document that is there, and that this file is to be a capture of.

@@ -313,8 +313,10 @@ impl Draft {
     }
 }
 
-fn first_words(text: &str) -> String {
-    text.split_whitespace().take(TITLE_WORDS).collect::<Vec<_>>().join(" ")
+pub(super) fn first_words(text: &str) -> String {
+    // A headline ends at a blank line.
+    let paragraph = text.split("\n\n").next().unwrap_or(text);
+    paragraph.split_whitespace().take(TITLE_WORDS).collect::<Vec<_>>().join(" ")
 }
 
 fn without_scheme(url: &str) -> &str {

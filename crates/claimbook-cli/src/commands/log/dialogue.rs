@@ -5,7 +5,6 @@ use claimbook_core::near::nearest;
 use claimbook_core::workspace::{Filed, Workspace, slug};
 
 use super::take::{Take, numbers};
-use crate::commands::options;
 use crate::error::Result;
 use crate::render::sentences::Sentence;
 use crate::render::{clean, cut};
@@ -49,7 +48,7 @@ pub(super) fn takes(
             None => {
                 let text = cut(sentence.text, width.saturating_sub(6).max(20));
                 let question = format!("\n{number:>2}  {text}\n    {}", who_question(before.as_ref()));
-                let who = until(person, &question, |answer| who(answer, before.as_ref(), workspace))?;
+                let who = until(person, &question, |answer| who(answer, &takes, workspace))?;
                 match who {
                     Who::Rest(before) => {
                         rest = true;
@@ -95,13 +94,13 @@ fn who_question(before: Option<&Take>) -> String {
         None => "Who said it? (a name; Enter: not recorded) ".to_owned(),
         Some(before) => {
             let name = before.by.as_deref().map_or("not recorded".to_owned(), |by| cut(by, 20));
-            format!("Who said it? (Enter: not recorded; =: {name}; ==: so for all the rest) ")
+            format!("Who said it? (= {name}, == for all the rest) ")
         }
     }
 }
 
-fn who(answer: &str, before: Option<&Take>, workspace: &Workspace) -> Result<Who, String> {
-    match (answer, before) {
+fn who(answer: &str, takes: &[Take], workspace: &Workspace) -> Result<Who, String> {
+    match (answer, takes.last()) {
         ("", _) => return Ok(Who::Named(None, String::new())),
         ("=" | "==", None) => return Err("Nothing was answered before; type a name, or Enter.".to_owned()),
         ("=", Some(before)) => return Ok(Who::Named(before.by.clone(), String::new())),
@@ -118,8 +117,10 @@ fn who(answer: &str, before: Option<&Take>, workspace: &Workspace) -> Result<Who
     if slug(answer).is_empty() {
         return Err("A name needs at least one letter or digit.".to_owned());
     }
+    let named_before = takes.iter().filter_map(|take| take.by.as_deref()).any(|by| slug(by) == slug(answer));
     let note = match workspace.find_actor(answer) {
         Some(_) => String::new(),
+        None if named_before => String::new(),
         None => match nearest(&slug(answer), workspace.actors.iter().map(Filed::key)) {
             Some(near) => format!("    New. There is `{}` too.\n", clean(near)),
             None => "    New.\n".to_owned(),
@@ -130,7 +131,7 @@ fn who(answer: &str, before: Option<&Take>, workspace: &Workspace) -> Result<Who
 
 fn when_question(before: Option<&Take>) -> String {
     match before.and_then(|before| before.when.as_ref()) {
-        Some(when) => format!("When? (Enter: not given; =: {}) ", cut(when.as_str(), 30)),
+        Some(when) => format!("When? (= {}) ", cut(when.as_str(), 30)),
         None => "When? (2024-10-28, 2024-10; Enter: not given) ".to_owned(),
     }
 }
@@ -140,7 +141,9 @@ fn when(answer: &str, before: Option<&Take>) -> Result<Option<When>, String> {
         ("", _) => Ok(None),
         ("=", Some(before)) => Ok(before.when.clone()),
         ("=", None) => Err("Nothing was answered before; type a date, or Enter.".to_owned()),
-        _ => options::date(answer).map(Some),
+        _ => When::typed(answer)
+            .map(Some)
+            .map_err(|_| format!("“{answer}” is no date: write 2024-10-28, 2024-10 or 28 October 2024.")),
     }
 }
 
@@ -202,8 +205,8 @@ Open which? (1,4-6 or all; Enter for none) [1,3]
     When? (2024-10-28, 2024-10; Enter: not given) [28 October 2024]
 
  3  The [31mcrew left.
-    Who said it? (Enter: not recorded; =: Coast Guard; ==: so for all the rest) []
-    When? (Enter: not given; =: 2024-10-28) []
+    Who said it? (= Coast Guard, == for all the rest) []
+    When? (= 2024-10-28) []
 ";
         assert_eq!(asked, asked_of_the_person);
     }
@@ -223,7 +226,7 @@ Open which? (1,4-6 or all; Enter for none) [1,3]
             "There is no sentence 9: they are numbered 1 to 4.",
             "Nothing was answered before",
             "A name needs at least one letter or digit.",
-            "Write 2024-10-28, 2024-10, 2024-10~ (about)",
+            "“yesterday” is no date: write 2024-10-28",
         ] {
             assert!(asked.contains(reason), "{reason} is not in:\n{asked}");
         }

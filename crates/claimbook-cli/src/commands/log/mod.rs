@@ -2,6 +2,7 @@ mod article;
 mod dialogue;
 mod take;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use claimbook_core::ledger::{Captured, Describing, DocumentRef, Took};
@@ -66,7 +67,7 @@ pub(crate) struct Args {
 
 /// What is logged.
 enum Source {
-    File(Captured),
+    File(Box<Captured>),
     /// A document's key: there is no file of that name.
     Key(String),
 }
@@ -139,7 +140,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         }
     }
     options::tell(ui, &committed);
-    let file = if args.file == "-" { &key } else { &args.file };
+    let file = typable(if args.file == "-" { &key } else { &args.file });
     if article.is_none() {
         ui.note("It has no text that can be read; its hash was recorded.");
         ui.hint(&format!("Open what it says by hand: claimbook open \"…\" --in {key}"));
@@ -149,11 +150,26 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         ));
     } else if took().any(|(_, did, _)| did == Took::Opened) {
         if let Some(take) = takes.iter().find(|take| !asked && take.by.is_none() && !take.is_none()) {
-            ui.hint(&format!("Add who said it: claimbook log {file} --take {} --by NAME", take.which));
+            ui.hint(&format!(
+                "Add who said it: claimbook log {file} --take {} --by NAME",
+                typable(&take.which)
+            ));
         }
         ui.hint("See where the work stands: claimbook report");
     }
     Ok(Outcome::Done)
+}
+
+/// A file's name as it can be typed into a shell.
+fn typable(file: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | ',' | ':');
+    if file.chars().all(plain) {
+        Cow::Borrowed(file)
+    } else if file.chars().all(|c| plain(c) || c == ' ') {
+        Cow::Owned(format!("\"{file}\""))
+    } else {
+        Cow::Borrowed("FILE")
+    }
 }
 
 /// Reads what is to be logged.
@@ -162,7 +178,7 @@ fn read(ui: &mut Ui, context: &Context, typed: &str) -> Result<Source> {
         if std::io::IsTerminal::is_terminal(&std::io::stdin()) {
             ui.note("Paste the article, then press Ctrl-D on a line of its own.");
         }
-        return Ok(Source::File(source::read_from(std::io::stdin().lock(), None)?));
+        return Ok(Source::File(Box::new(source::read_from(std::io::stdin().lock(), None)?)));
     }
     if source::is_url(typed) {
         return Err(CliError::new("An address cannot be logged yet: pages are not fetched.")
@@ -170,7 +186,7 @@ fn read(ui: &mut Ui, context: &Context, typed: &str) -> Result<Source> {
     }
     let path = context.here.join(typed);
     if path.exists() || Path::new(typed).components().count() > 1 {
-        return Ok(Source::File(source::read_file(&path)?));
+        return Ok(Source::File(Box::new(source::read_file(&path)?)));
     }
     Ok(Source::Key(typed.to_owned()))
 }
@@ -190,11 +206,11 @@ fn ask(ui: &mut Ui, context: &Context, source: &Source) -> Result<Vec<Take>> {
         Source::Key(key) if workspace.document(key).is_none() => return Err(no_file(&workspace, key)),
         Source::Key(key) => workspace.article(key),
     };
-    let text = match (&known, source) {
-        (Some(article), _) => &article.text,
-        (None, Source::File(Captured { text: Some(text), .. })) => text,
-        _ => return Ok(Vec::new()),
+    let read = match source {
+        Source::File(file) => file.text.as_ref(),
+        Source::Key(_) => None,
     };
+    let Some(text) = known.as_ref().map(|article| &article.text).or(read) else { return Ok(Vec::new()) };
     let split = Split::of(text);
     let listed = match &known {
         Some(article) => split.listed(&workspace, article),

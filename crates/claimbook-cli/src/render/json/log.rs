@@ -1,7 +1,7 @@
 //! `log --format json`: the sentences of an article, and what was opened.
 
 use claimbook_core::ledger::Took;
-use claimbook_core::model::Claim;
+use claimbook_core::model::{Claim, ClaimId};
 use claimbook_core::workspace::Filed;
 use serde::Serialize;
 
@@ -59,7 +59,7 @@ pub(crate) fn log<'a>(
     let opened = took.map(|(n, took, filed)| Opened {
         n,
         did: did(took),
-        id: filed.data.id.as_ref().map(|id| id.as_str()),
+        id: filed.data.id.as_ref().map(ClaimId::as_str),
         handle: filed.data.handle(),
         path: &filed.path,
         claim: &filed.data.claim,
