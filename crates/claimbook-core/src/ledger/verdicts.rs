@@ -129,10 +129,9 @@ impl Draft {
             taken.push(id.clone());
             edits.push(Edit::Set { at, value: Out::word(id) });
         }
-        let unnamed =
-            unnamed("verdicts", self.claim(path)?.verdicts.iter().map(|one| one.id.is_some()).collect());
-        for at in unnamed {
-            edits.push(Edit::Set { at, value: Out::word(self.new_verdict_id(path)?) });
+        let claim = self.claim(path)?.clone();
+        for at in unnamed("verdicts", claim.verdicts.iter().map(|one| one.id.is_some()).collect()) {
+            edits.push(Edit::Set { at, value: Out::word(self.new_verdict_id(&claim)) });
         }
         if edits.is_empty() { Ok(()) } else { self.edit_claim(path, &edits) }
     }
