@@ -48,14 +48,14 @@ pub(super) fn takes(
             None => {
                 let text = cut(sentence.text, width.saturating_sub(6).max(20));
                 let question = format!("\n{number:>2}  {text}\n    {}", who_question(before.as_ref()));
-                let who = until(person, &question, |answer| who(answer, &takes, workspace))?;
-                match who {
+                match until(person, &question, |answer| who(answer, &takes, workspace))? {
                     Who::Rest(before) => {
                         rest = true;
                         (take.by, take.when) = (before.by, before.when);
                     }
-                    Who::Named(by, note) => {
-                        take.by = by;
+                    Who::Named(name) => {
+                        let note = if name.new && name.near.is_none() { "    New.\n" } else { "" };
+                        take.by = meant(person, name, workspace)?;
                         let question = format!("{note}    {}", when_question(before.as_ref()));
                         take.when = until(person, &question, |answer| when(answer, before.as_ref()))?;
                     }
@@ -82,11 +82,28 @@ fn until<T>(person: &mut impl Asked, question: &str, read: impl Fn(&str) -> Resu
     }
 }
 
+/// Who said it, as answered.
 enum Who {
-    /// A name, or nobody; and what is to be said of it.
-    Named(Option<String>, String),
+    Named(Name),
     /// This sentence and all that follow are as the one before.
     Rest(Take),
+}
+
+#[derive(Default)]
+struct Name {
+    /// Nobody where it is not recorded.
+    typed: Option<String>,
+    /// Whether no actor is called so.
+    new: bool,
+    /// The key of an actor that may have been meant.
+    near: Option<String>,
+}
+
+/// The name that is meant: a new one that is like a known one may be a slip.
+fn meant(person: &mut impl Asked, name: Name, workspace: &Workspace) -> Result<Option<String>> {
+    let Some(near) = name.near else { return Ok(name.typed) };
+    let question = format!("    Do you mean {}? (Enter: yes; n: no) ", cut(workspace.actor_name(&near), 40));
+    Ok(if until(person, &question, yes)? { Some(near) } else { name.typed })
 }
 
 fn who_question(before: Option<&Take>) -> String {
@@ -100,33 +117,38 @@ fn who_question(before: Option<&Take>) -> String {
 }
 
 fn who(answer: &str, takes: &[Take], workspace: &Workspace) -> Result<Who, String> {
-    match (answer, takes.last()) {
-        ("", _) => return Ok(Who::Named(None, String::new())),
+    let typed = Some(answer.to_owned());
+    let name = match (answer, takes.last()) {
+        ("", _) => Name::default(),
         ("=" | "==", None) => return Err("Nothing was answered before; type a name, or Enter.".to_owned()),
-        ("=", Some(before)) => return Ok(Who::Named(before.by.clone(), String::new())),
+        ("=", Some(before)) => Name { typed: before.by.clone(), ..Name::default() },
         ("==", Some(before)) => return Ok(Who::Rest(before.clone())),
-        _ => {}
-    }
-    if let Some(words) = answer.strip_prefix(UNNAMED) {
-        return if words.trim().is_empty() {
-            Err(format!("Say how the source may be called: {UNNAMED}a ministry official"))
-        } else {
-            Ok(Who::Named(Some(answer.to_owned()), String::new()))
-        };
-    }
-    if slug(answer).is_empty() {
-        return Err("A name needs at least one letter or digit.".to_owned());
-    }
-    let named_before = takes.iter().filter_map(|take| take.by.as_deref()).any(|by| slug(by) == slug(answer));
-    let note = match workspace.find_actor(answer) {
-        Some(_) => String::new(),
-        None if named_before => String::new(),
-        None => match nearest(&slug(answer), workspace.actors.iter().map(Filed::key)) {
-            Some(near) => format!("    New. There is `{}` too.\n", clean(near)),
-            None => "    New.\n".to_owned(),
+        _ => match answer.strip_prefix(UNNAMED) {
+            Some(words) if words.trim().is_empty() => {
+                return Err(format!("Say how the source may be called: {UNNAMED}a ministry official"));
+            }
+            Some(_) => Name { typed, ..Name::default() },
+            None if slug(answer).is_empty() => {
+                return Err("A name needs at least one letter or digit.".to_owned());
+            }
+            None => {
+                let before = takes.iter().filter_map(|take| take.by.as_deref());
+                let new = workspace.find_actor(answer).is_none()
+                    && !before.into_iter().any(|by| slug(by) == slug(answer));
+                let near = nearest(&slug(answer), workspace.actors.iter().map(Filed::key));
+                Name { typed, new, near: near.filter(|_| new).map(str::to_owned) }
+            }
         },
     };
-    Ok(Who::Named(Some(answer.to_owned()), note))
+    Ok(Who::Named(name))
+}
+
+fn yes(answer: &str) -> Result<bool, String> {
+    match answer.to_lowercase().as_str() {
+        "" | "y" | "yes" => Ok(true),
+        "n" | "no" => Ok(false),
+        _ => Err("Press Enter for yes, or type n for no.".to_owned()),
+    }
 }
 
 fn when_question(before: Option<&Take>) -> String {
@@ -150,6 +172,7 @@ fn when(answer: &str, before: Option<&Take>) -> Result<Option<When>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use claimbook_core::model::Actor;
 
     /// A person whose answers are known; keeps what was asked.
     struct Script {
@@ -166,6 +189,10 @@ mod tests {
     }
 
     fn talk(answers: &[&'static str]) -> (Vec<Take>, String) {
+        talk_in(&Workspace::default(), answers)
+    }
+
+    fn talk_in(workspace: &Workspace, answers: &[&'static str]) -> (Vec<Take>, String) {
         let texts = ["The ferry sank.", "Nobody drowned.", "The \u{1b}[31mcrew left.", "It was raised."];
         let listed: Vec<Sentence<'_>> = texts
             .iter()
@@ -179,7 +206,7 @@ mod tests {
             })
             .collect();
         let mut script = Script { answers: answers.to_vec(), asked: String::new() };
-        let takes = takes(&mut script, &Workspace::default(), &listed, 80).unwrap();
+        let takes = takes(&mut script, workspace, &listed, 80).unwrap();
         (takes, script.asked)
     }
 
@@ -216,6 +243,21 @@ Open which? (1,4-6 or all; Enter for none) [1,3]
         let (takes, _) = talk(&["all", "Mayor", "2024", "=", "=", "=="]);
         let whole: Vec<Take> = ["1", "2", "3", "4"].map(|n| take(n, Some("Mayor"), Some("2024"))).to_vec();
         assert_eq!(takes, whole);
+    }
+
+    #[test]
+    fn a_name_like_a_known_one_may_be_a_slip() {
+        let mut workspace = Workspace::default();
+        let actor = Actor { name: "Pentagon".to_owned(), ..Actor::default() };
+        workspace.actors.push(Filed { path: "actors/pentagon.yaml".to_owned(), data: actor });
+        let (takes, asked) =
+            talk_in(&workspace, &["1-3", "Petagon", "maybe", "", "", "Petagon", "n", "", "Petagon"]);
+        let names: Vec<_> = takes.iter().map(|take| take.by.as_deref()).collect();
+        assert_eq!(names, [Some("pentagon"), Some("Petagon"), Some("Petagon")]);
+        assert!(
+            asked.contains("    Press Enter for yes, or type n for no.\n    Do you mean pentagon? "),
+            "{asked}"
+        );
     }
 
     #[test]
