@@ -178,8 +178,7 @@ fn place(entries: &[(Node, Node)], key: &str, order: &[&str]) -> usize {
     let known =
         || entries.iter().enumerate().filter_map(|(index, (key, _))| Some((rank(key.text()?)?, index + 1)));
     known()
-        .filter(|(rank, _)| *rank < own)
-        .last()
+        .rfind(|(rank, _)| *rank < own)
         .or_else(|| known().next())
         .map_or(entries.len(), |(_, after)| after)
 }
