@@ -2,7 +2,6 @@
 
 use super::lines::{LineIndex, Position};
 use super::tree::tree;
-use super::words;
 
 /// The largest file that is read, in bytes (4 MiB).
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;
@@ -158,30 +157,35 @@ fn closer_look(text: &str, signs: &Signs) -> Result<(), Refused> {
     if signs.directives > MAX_DIRECTIVES {
         return refuse("The file has too many lines that begin with `%`.");
     }
-    let read = match tree(text) {
-        Err(error) if error.hostile => {
-            return Err(Refused { message: error.message, position: Some(error.position) });
+    let broken = match tree(text) {
+        Err(error) => {
+            let refused = Refused { message: error.message, position: Some(error.position) };
+            if error.hostile {
+                return Err(refused);
+            }
+            Some(refused)
         }
         Ok(node) if node.expansion() > MAX_EXPANSION => {
             return refuse(
                 "References (`*name`) in this file stand for far more text than a record can hold.",
             );
         }
-        read => read.is_ok(),
+        Ok(_) => None,
     };
-    if read && !signs.odd_break {
+    if broken.is_none() && !signs.odd_break {
         return Ok(());
     }
-    if signs.brackets > MAX_BRACKETS_UNREAD {
-        return refuse(&format!("{} Or it has too many brackets to be a record.", words::too_deep()));
-    }
     let aliased = signs.anchors > 0 && signs.aliases > 0;
-    if aliased && (signs.aliases > MAX_ALIASES_UNREAD || text.len() > MAX_BYTES_UNREAD) {
-        return refuse(
-            "The file cannot be read as YAML, and has too many references (`*name`) to try harder.",
-        );
+    let too_much = signs.brackets > MAX_BRACKETS_UNREAD
+        || aliased && (signs.aliases > MAX_ALIASES_UNREAD || text.len() > MAX_BYTES_UNREAD);
+    match (too_much, broken) {
+        (false, _) => Ok(()),
+        (true, Some(refused)) if !signs.odd_break => Err(refused),
+        (true, _) => refuse(
+            "The file has thousands of brackets or many references (`*name`), and line breaks (U+0085, U+2028 or \
+             U+2029) that not every reader takes for such. Replace these line breaks.",
+        ),
     }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -245,7 +249,7 @@ mod tests {
             laughs.push_str(&format!("a{at}: &a{at} [{before}]\n"));
         }
         refuses(laughs.as_bytes(), "far more text", None);
-        refuses(format!("{laughs}b: c: d\n").as_bytes(), "too many references", None);
+        refuses(format!("{laughs}b: c: d\n").as_bytes(), "colon", Some((21, 5)));
         refuses(b"a: &a [*a, *a]\n", "leads to itself", Some((1, 8)));
         let big = format!("a: &a \"{}\"\nb: [{}]\n", "x".repeat(100_000), "*a, ".repeat(1000));
         refuses(big.as_bytes(), "far more text", None);
@@ -255,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_line_break_of_yaml_1_1_hides_no_brackets() {
-        refuses(format!("# \u{2028}a: {}", "[".repeat(6000)).as_bytes(), "brackets", None);
+        refuses(format!("# \u{2028}a: {}", "[".repeat(6000)).as_bytes(), "thousands of brackets", None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! Lines and columns are counted from 1, columns in Unicode code points; spans and offsets are in bytes.
 
 mod blank;
+mod build;
 pub mod edit;
 pub mod emit;
 pub mod guard;
@@ -13,12 +14,14 @@ pub mod lines;
 pub mod read;
 pub mod route;
 pub mod tree;
+mod typed;
 mod words;
 
 pub use edit::{Edit, EditError, apply};
 pub use emit::{Out, document};
 pub use guard::{MAX_BYTES, MAX_DEPTH, Refused, guard};
 pub use lines::{LineIndex, Position};
-pub use read::{Any, AnyMap, Cut, Fix, ReadError, cut_comments, from_str};
+pub use read::{Any, AnyMap, ReadError, from_str};
 pub use route::{Route, Step};
 pub use tree::{Kind, Node, Style, TreeError, tree};
+pub use typed::{Cut, Fix, cut_comments};

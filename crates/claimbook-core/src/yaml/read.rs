@@ -2,10 +2,11 @@
 
 use serde::de::DeserializeOwned;
 
-use super::emit::{self, Out};
+use super::emit::Out;
 use super::lines::LineIndex;
 use super::route::Route;
-use super::tree::{self, Style};
+use super::tree::tree;
+use super::typed::{self, Fix};
 use super::words;
 
 /// Any value: what unknown keys hold.
@@ -27,15 +28,6 @@ pub struct ReadError {
     pub column: Option<usize>,
     /// For a line typed by hand that lacks quotes: the same line with them.
     pub fix: Option<Fix>,
-}
-
-/// A line that would mend the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// Which line it replaces, from 1.
-    pub line: usize,
-    /// The whole line, without its line break.
-    pub replacement: String,
 }
 
 /// Reads one document. The text has passed [`super::guard()`].
@@ -81,7 +73,7 @@ fn translate(text: &str, body: &str, error: &serde_yaml::Error) -> ReadError {
         fix: None,
     };
     if shown.contains("more than one document") {
-        let second = tree::tree(text).err();
+        let second = tree(text).err();
         read.message = words::TWO_DOCUMENTS.to_owned();
         read.line = second.as_ref().map(|error| error.position.line);
         read.column = second.as_ref().map(|error| error.position.column);
@@ -91,7 +83,7 @@ fn translate(text: &str, body: &str, error: &serde_yaml::Error) -> ReadError {
         read.message = "References (`*name`) in this file multiply.".to_owned();
     } else if broken {
         read.message = words::explain(&shown);
-        read.fix = find_fix(text, &shown, &lines);
+        read.fix = typed::find_fix(text, &shown, &lines);
     } else {
         let (route, message) = about_a_value(&shown, offset, text);
         read.message = message;
@@ -103,7 +95,7 @@ fn translate(text: &str, body: &str, error: &serde_yaml::Error) -> ReadError {
 /// The route and message of an error about a value.
 fn about_a_value(shown: &str, offset: Option<usize>, text: &str) -> (String, String) {
     let message = without_place(shown);
-    let root = tree::tree(text).ok();
+    let root = tree(text).ok();
     let route = root.as_ref().and_then(|root| {
         let offset = offset?;
         let mut found = None;
@@ -167,135 +159,11 @@ fn library_route(route: &Route) -> String {
     text
 }
 
-/// Tries to quote the value on each line that the complaint names, and on the one before it.
-fn find_fix(text: &str, shown: &str, lines: &LineIndex<'_>) -> Option<Fix> {
-    let mut candidates = Vec::new();
-    for part in shown.split(" at line ").skip(1) {
-        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
-        if let Ok(line) = digits.parse::<usize>() {
-            candidates.extend([line, line.saturating_sub(1)]);
-        }
-    }
-    if candidates.is_empty() {
-        candidates.push(1);
-    }
-    candidates.dedup();
-    candidates.into_iter().take(6).find_map(|line| {
-        let replacement = quote_line(lines.line(line)?)?;
-        let range = lines.range(line)?;
-        let mended = [text.get(..range.start)?, &replacement, text.get(range.end..)?].concat();
-        reads_past(&mended, line).then_some(Fix { line, replacement })
-    })
-}
-
-/// Whether the text can be read, or is only broken after this line.
-fn reads_past(text: &str, line: usize) -> bool {
+/// Where the reader stops in a text that is broken: what it says, and the line.
+pub(super) fn stops(text: &str) -> Option<(String, usize)> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match serde_yaml::from_str::<Any>(body) {
-        Ok(_) => true,
-        Err(error) => {
-            let shown = error.to_string();
-            let mut named = shown
-                .split(" at line ")
-                .skip(1)
-                .filter_map(|part| part.split(|c: char| !c.is_ascii_digit()).next()?.parse::<usize>().ok());
-            // The start of the map around it is named as well; what counts is where reading stopped.
-            named.next().is_some_and(|stopped| stopped > line)
-                && error.location().is_some_and(|location| location.line() > line)
-                && !shown.contains("scanning a quoted scalar")
-        }
-    }
-}
-
-/// A line `key: text` or `- text` with its text in double quotes.
-fn quote_line(line: &str) -> Option<String> {
-    let bom = if line.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut at = bom;
-    loop {
-        let rest = line.get(at..)?;
-        at += rest.len() - rest.trim_start_matches(' ').len();
-        match line.get(at..)?.strip_prefix("- ") {
-            Some(_) => at += 2,
-            None => break,
-        }
-    }
-    let rest = line.get(at..)?;
-    let key = rest.find(": ").filter(|colon| {
-        rest.get(..*colon).is_some_and(|key| {
-            !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
-        })
-    });
-    let start = match key {
-        Some(colon) => at + colon + 2,
-        // A value without a key can only be quoted where a list item begins.
-        None if line.get(..at)?.contains('-') => at,
-        None => return None,
-    };
-    let value = line.get(start..)?;
-    let lead = value.len() - value.trim_start_matches([' ', '\t']).len();
-    let value = value.trim_matches([' ', '\t']);
-    let special = value.starts_with(|c| "@`%\"'[]{}>|*&!?-,#:".contains(c));
-    if !special && !value.contains(": ") && !value.contains(" #") && !value.ends_with(':') {
-        return None;
-    }
-    Some(format!("{}{}", line.get(..start + lead)?, emit::quoted(&meant(value))))
-}
-
-/// What somebody meant who typed this after a key: the quotes around the whole are quotes of the file, any others
-/// belong to the text.
-fn meant(value: &str) -> String {
-    for quote in ['"', '\''] {
-        let inside = value.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
-        let Some(inside) = inside else { continue };
-        // A quote inside that opens another, or an apostrophe, leaves the outer ones a pair.
-        let opens = inside.split_once(quote).is_none_or(|(before, after)| {
-            let apostrophe = before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic);
-            before.ends_with([' ', '(']) || apostrophe
-        });
-        if opens && !inside.is_empty() {
-            return if quote == '\'' { inside.replace("''", "'") } else { inside.replace("\\\"", "\"") };
-        }
-    }
-    value.to_owned()
-}
-
-/// A place where a comment cuts off text that has no quotes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cut {
-    /// The value that was cut.
-    pub route: Route,
-    /// The line of the `#`, from 1.
-    pub line: usize,
-    /// The column of the `#`, from 1, in Unicode code points.
-    pub column: usize,
-}
-
-/// Finds text without quotes, under one of `keys`, that ends at ` #`: what follows is a comment and may have been
-/// meant as text. A text that cannot be read has none.
-pub fn cut_comments(text: &str, keys: &[&str]) -> Vec<Cut> {
-    let mut cuts = Vec::new();
-    if !text.contains(" #") && !text.contains("\t#") {
-        return cuts;
-    }
-    let Ok(root) = tree::tree(text) else { return cuts };
-    let lines = LineIndex::new(text);
-    root.walk(&mut |route, node| {
-        let plain = matches!(node.kind, tree::Kind::Scalar { style: Style::Plain, .. });
-        let key = route.steps().iter().rev().find_map(|step| match step {
-            super::Step::Key(key) => Some(key.as_str()),
-            super::Step::Index(_) => None,
-        });
-        if !plain || !key.is_some_and(|key| keys.contains(&key)) {
-            return;
-        }
-        let after = text.get(node.span.end..).unwrap_or("");
-        let blank = after.len() - after.trim_start_matches([' ', '\t']).len();
-        if blank > 0 && after.get(blank..).is_some_and(|rest| rest.starts_with('#')) {
-            let position = lines.position(node.span.end + blank);
-            cuts.push(Cut { route: route.clone(), line: position.line, column: position.column });
-        }
-    });
-    cuts
+    let error = serde_yaml::from_str::<Any>(body).err()?;
+    Some((error.to_string(), error.location().map_or(0, |location| location.line())))
 }
 
 /// The value that a reader sees where `out` was written.
@@ -443,16 +311,5 @@ mod tests {
             let error = from_str::<Any>(text).unwrap_err();
             assert_eq!(error.fix, None, "{text}");
         }
-    }
-
-    #[test]
-    fn text_that_a_comment_cuts_off_is_found() {
-        let text = "claim: We are #1 # in it\nnote: \"a # b\" # c\nlist:\n  - because: é # d\nid: x # y\n# claim: z # z\n";
-        let cuts: Vec<_> = cut_comments(text, &["claim", "note", "because"])
-            .into_iter()
-            .map(|cut| (cut.route.to_string(), cut.line, cut.column))
-            .collect();
-        assert_eq!(cuts, [("claim".into(), 1, 15), ("list[0].because".into(), 4, 16)]);
-        assert_eq!(cut_comments("claim: a: # b", &["claim"]), []);
     }
 }

@@ -1,10 +1,11 @@
 //! The careful editor: text in, text out, and only the lines that must change do.
 //!
-//! Each edit is planned on the tree of the text ([`plan`]), made in the text ([`splice`]), and then held against what
-//! it should have done ([`expect`]): the new text is read again, by both readers, and must say exactly what the old
+//! Each edit is planned on the tree of the text (`plan`), made in the text (`splice`), and then held against what
+//! it should have done (`expect`): the new text is read again, by both readers, and must say exactly what the old
 //! one said with the edit applied. So the result is right or an error, never wrong.
 
 mod expect;
+mod page;
 mod plan;
 #[cfg(test)]
 mod properties;

@@ -180,6 +180,7 @@ fn place(entries: &[(Node, Node)], key: &str, order: &[&str]) -> usize {
     known()
         .filter(|(rank, _)| *rank < own)
         .next_back()
+        .rfind(|(rank, _)| *rank < own)
         .or_else(|| known().next())
         .map_or(entries.len(), |(_, after)| after)
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::page::{Cut, Page};
 use super::plan::{Change, child};
-use crate::yaml::blank;
 use crate::yaml::emit::{self, Out};
 use crate::yaml::tree::{Kind, Node, Style};
 
@@ -12,7 +12,7 @@ use crate::yaml::tree::{Kind, Node, Style};
 /// # Errors
 /// The reason, to follow "cannot be changed here: ".
 pub(super) fn splice(text: &str, root: &Node, change: &Change) -> Result<String, String> {
-    let page = Page { text, newline: newline(text) };
+    let page = Page::new(text);
     let cuts = match change {
         Change::Put { path, value } => page.put(&Place::find(&page, root, path)?, value)?,
         Change::Add { path, index, key, value } => {
@@ -24,9 +24,6 @@ pub(super) fn splice(text: &str, root: &Node, change: &Change) -> Result<String,
     };
     page.replace(cuts).ok_or_else(|| "its place in the text is not clear".to_owned())
 }
-
-/// Bytes of the text, and what takes their place.
-type Cut = (Range<usize>, String);
 
 /// A value in the text, and what is around it.
 struct Place<'a> {
@@ -69,114 +66,7 @@ impl<'a> Place<'a> {
     }
 }
 
-fn newline(text: &str) -> &'static str {
-    match text.find(['\n', '\r']) {
-        Some(at) if text.get(at..).is_some_and(|rest| rest.starts_with("\r\n")) => "\r\n",
-        Some(at) if text.get(at..).is_some_and(|rest| rest.starts_with('\r')) => "\r",
-        _ => "\n",
-    }
-}
-
-struct Page<'t> {
-    text: &'t str,
-    newline: &'static str,
-}
-
 impl Page<'_> {
-    fn byte(&self, at: usize) -> Option<u8> {
-        self.text.as_bytes().get(at).copied()
-    }
-
-    fn slice(&self, range: Range<usize>) -> &str {
-        self.text.get(range).unwrap_or("")
-    }
-
-    fn line_start(&self, at: usize) -> usize {
-        let start = self.slice(0..at).rfind(['\n', '\r']).map_or(0, |found| found + 1);
-        if start == 0 && self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8().min(at) } else { start }
-    }
-
-    /// The end of the line, before its line break.
-    fn line_end(&self, at: usize) -> usize {
-        blank::line_end(self.text, at)
-    }
-
-    fn next_line(&self, at: usize) -> usize {
-        let end = self.line_end(at);
-        let rest = self.slice(end..self.text.len());
-        end + if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) }
-    }
-
-    /// The end of the line before the one that begins at `start`.
-    fn end_of_line_before(&self, start: usize) -> usize {
-        let before = self.slice(0..start);
-        let before =
-            before.strip_suffix("\r\n").or_else(|| before.strip_suffix(['\n', '\r'])).unwrap_or(before);
-        before.len()
-    }
-
-    fn column(&self, at: usize) -> usize {
-        self.slice(self.line_start(at)..at).chars().count()
-    }
-
-    /// Whether only indentation stands before it on its line.
-    fn begins_line(&self, at: usize) -> bool {
-        self.slice(self.line_start(at)..at).bytes().all(|b| b == b' ')
-    }
-
-    fn skip_blank(&self, at: usize) -> usize {
-        blank::skip_blank(self.text, at)
-    }
-
-    /// The colon after a key.
-    fn colon(&self, key: &Node) -> Option<usize> {
-        let at = self.skip_blank(key.span.end);
-        (self.byte(at) == Some(b':')).then_some(at)
-    }
-
-    /// Where the line of an entry begins: at its key, or at the question mark before it.
-    fn entry_start(&self, key: &Node) -> usize {
-        let before = self.slice(self.line_start(key.span.start)..key.span.start);
-        let bare = before.trim_end_matches(' ');
-        let question = bare.ends_with('?') && bare.len() < before.len();
-        if question { self.line_start(key.span.start) + bare.len() - 1 } else { key.span.start }
-    }
-
-    /// The dash of an item of a list in block style.
-    fn dash(&self, list: &Node, index: usize) -> Option<usize> {
-        let from = match index.checked_sub(1) {
-            Some(before) => list.items().get(before)?.span.end,
-            None => self.after_properties(list),
-        };
-        let at = self.skip_blank(from);
-        (self.byte(at) == Some(b'-')).then_some(at)
-    }
-
-    /// Where a node begins after its anchor and tag.
-    fn after_properties(&self, node: &Node) -> usize {
-        let property = node.anchor > 0 || node.tag.is_some();
-        if property { blank::skip_properties(self.text, node.span.start) } else { node.span.start }
-    }
-
-    /// The lines, each after a line break: to be put at the end of a line.
-    fn below(&self, lines: &[String]) -> String {
-        lines.iter().flat_map(|line| [self.newline, line]).collect()
-    }
-
-    fn replace(&self, mut cuts: Vec<Cut>) -> Option<String> {
-        cuts.sort_by_key(|(range, _)| (range.start, range.end));
-        let added: usize = cuts.iter().map(|(_, new)| new.len()).sum();
-        let mut text = String::with_capacity(self.text.len() + added);
-        let mut at = 0;
-        for (range, new) in cuts {
-            text.push_str(self.text.get(at..range.start)?);
-            text.push_str(&new);
-            at = range.end.max(at);
-        }
-        text.push_str(self.text.get(at..)?);
-        Some(text)
-    }
-
     // ---- a value becomes another ----
 
     fn put(&self, place: &Place<'_>, value: &Out) -> Result<Vec<Cut>, String> {
