@@ -74,7 +74,11 @@ fn row(sheet: &Sheet<'_>, judged: &Judged<'_>) -> Vec<String> {
         text(claim.id.as_ref().map(claimbook_core::model::ClaimId::as_str)),
         judged.status.to_string(),
         text(verdict.map(|verdict| label(workspace, verdict))),
-        text(verdict.and_then(|verdict| verdict.confidence.as_ref()).map(claimbook_core::model::Confidence::as_str)),
+        text(
+            verdict
+                .and_then(|verdict| verdict.confidence.as_ref())
+                .map(claimbook_core::model::Confidence::as_str),
+        ),
         claim.claim.clone(),
         text(claim.kind.as_ref().map(claimbook_core::model::ClaimType::as_str)),
         text(claim.about.as_ref().map(claimbook_core::model::When::as_str)),
