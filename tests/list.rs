@@ -56,7 +56,7 @@ fn the_order_can_be_chosen() {
     let first = |key: &str| handles(&desk, &["--sort", key]).into_iter().next().unwrap();
     let last = |key: &str| handles(&desk, &["--sort", key]).into_iter().last().unwrap();
     assert_eq!(first("logged"), "0e");
-    assert_eq!(first("changed"), "03");
+    assert_eq!(first("changed"), "07");
     assert_eq!((first("status"), last("status")), ("0d".to_owned(), "02".to_owned()));
     assert_eq!(first("said"), "03");
     assert_eq!(first("claim"), "0d");

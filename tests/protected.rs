@@ -143,7 +143,7 @@ fn a_source_whose_file_is_broken_is_not_named() {
     desk.write("2024-11/a.yaml", "claim: It fell.\nassertions: [{by: zqsource}]\n");
     let out = desk.ok(&["report"]);
     assert!(!out.contains(SECRET), "{out}");
-    assert!(out.contains("a source whose file cannot be read"), "{out}");
+    assert!(out.contains("a source with a broken file"), "{out}");
 }
 
 #[test]

@@ -58,13 +58,7 @@ impl Context {
         Ok(workspace)
     }
 
-    /// The workspace as outsiders may see it, unless `unredacted`.
-    pub(crate) fn load_redacted(&self, ui: &mut Ui, unredacted: bool) -> Result<Workspace> {
-        let workspace = self.load(ui)?;
-        Ok(if unredacted { workspace } else { workspace.redacted() })
-    }
-
-    /// As [`Context::load_redacted`], of a workspace that was loaded, with a selection that was made in it.
+    /// A workspace as outsiders may see it, unless `unredacted`, with a selection that was made in the whole one.
     pub(crate) fn redact(
         &self,
         workspace: Workspace,

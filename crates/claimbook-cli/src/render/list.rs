@@ -10,7 +10,9 @@ use super::{Look, cut, pad};
 
 /// Columns on a terminal, where the claim needs the room.
 const SAID: usize = 11;
-const BY: usize = 16;
+const BY: usize = 12;
+const BY_WHERE_WIDE: usize = 20;
+const WIDE: usize = 100;
 
 /// One line for each claim: handle, status, when it was said, by whom, and the claim. On a terminal it is cut to the
 /// width; elsewhere it is whole.
@@ -20,8 +22,10 @@ pub(crate) fn lines(
     look: Look,
     terminal: bool,
 ) -> String {
+    // How many columns a name may have; elsewhere than on a terminal nothing is cut.
+    let by = terminal.then_some(if look.width < WIDE { BY } else { BY_WHERE_WIDE });
     let rows: Vec<[String; 5]> =
-        claims.iter().map(|(claim, status)| row(workspace, claim, status, terminal)).collect();
+        claims.iter().map(|(claim, status)| row(workspace, claim, status, by)).collect();
     let widest = |column: usize| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
     };
@@ -43,25 +47,26 @@ pub(crate) fn lines(
     lines
 }
 
-fn row(workspace: &Workspace, claim: &Filed<Claim>, status: &Status, terminal: bool) -> [String; 5] {
+fn row(workspace: &Workspace, claim: &Filed<Claim>, status: &Status, columns: Option<usize>) -> [String; 5] {
     let names = asserter_names(workspace, &claim.data);
     let by = match names.as_slice() {
         [] => "-".to_owned(),
         [only] => (*only).to_owned(),
-        [first, others @ ..] if terminal => {
-            let more = format!(" +{}", others.len());
-            format!("{}{more}", cut(first, BY.saturating_sub(more.len())))
-        }
-        several => several.join(", "),
+        [first, others @ ..] => match columns {
+            Some(columns) => {
+                let more = format!(" +{}", others.len());
+                format!("{}{more}", cut(first, columns.saturating_sub(more.len())))
+            }
+            None => names.join(", "),
+        },
     };
     let said = said(&claim.data).unwrap_or("-");
     let whole = |text: &str| cut(text, usize::MAX);
-    let narrow = |text: &str, width: usize| cut(text, if terminal { width } else { usize::MAX });
     [
         whole(&handle(claim)),
         whole(status.as_str()),
-        narrow(said, SAID),
-        narrow(&by, BY),
+        cut(said, columns.map_or(usize::MAX, |_| SAID)),
+        cut(&by, columns.unwrap_or(usize::MAX)),
         whole(&claim.data.claim),
     ]
 }

@@ -215,7 +215,7 @@ fn count<T: Clone + PartialEq>(counts: &mut Vec<(T, usize)>, item: &T) {
     }
 }
 
-fn or_none<'w>(keys: Vec<&'w str>, missing: bool) -> Vec<Option<&'w str>> {
+fn or_none(keys: Vec<&str>, missing: bool) -> Vec<Option<&str>> {
     if missing { vec![None] } else { keys.into_iter().map(Some).collect() }
 }
 

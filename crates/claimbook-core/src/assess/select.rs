@@ -133,8 +133,10 @@ impl Workspace {
             .map(|claim| (claim, status(&claim.data, &self.settings)))
             .filter(|(claim, status)| selection.takes(&claim.data, status))
             .collect();
+        // What is alike in any other order stays in this one.
+        claims.sort_by_cached_key(|(claim, _)| Reverse(logged(&claim.data)));
         match sort {
-            Sort::Logged => claims.sort_by_cached_key(|(claim, _)| Reverse(logged(&claim.data))),
+            Sort::Logged => {}
             Sort::Said => claims
                 .sort_by_cached_key(|(claim, _)| Reverse(first_said(&claim.data).and_then(When::sort_day))),
             Sort::Status => claims.sort_by_cached_key(|(_, status)| status.place()),

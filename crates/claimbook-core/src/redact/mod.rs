@@ -22,9 +22,9 @@ const A_SOURCE: &str = "a protected source";
 /// What a protected document is called.
 const A_DOCUMENT: &str = "a protected document";
 /// What an actor is called whose file cannot be read: it may be protected.
-const UNREADABLE_SOURCE: &str = "a source whose file cannot be read";
+const UNREADABLE_SOURCE: &str = "a source with a broken file";
 /// Likewise a document.
-const UNREADABLE_DOCUMENT: &str = "a document whose record cannot be read";
+const UNREADABLE_DOCUMENT: &str = "a document with a broken record";
 
 /// The keys and paths that were replaced by opaque ones.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +71,7 @@ pub fn redact(mut workspace: Workspace) -> (Workspace, Renamed) {
     for document in &mut workspace.documents {
         secrets.document(document);
     }
+    secrets.stand_in(&mut workspace);
     let hide = |(number, claim): (usize, &mut Filed<Claim>)| {
         let hidden = secrets.claim(&mut claim.data) || secrets.names.occur_in(&claim.path);
         hidden.then(|| {
@@ -188,6 +189,35 @@ impl Secrets {
         if let Some(opaque) = self.renamed.documents.get(&key) {
             filed.path = format!("{HIDDEN}{DOCUMENTS}/{opaque}.yaml");
         }
+    }
+
+    /// Adds a record for each that cannot be read, so that it has a name.
+    fn stand_in(&self, workspace: &mut Workspace) {
+        let missing = |secret: &HashMap<String, String>,
+                       renamed: &HashMap<String, String>,
+                       folder: &str,
+                       there: &dyn Fn(&str) -> bool| {
+            let named = |(key, name): (&String, &String)| {
+                let path = format!("{HIDDEN}{folder}/{}.yaml", renamed.get(key)?);
+                (!there(&path)).then(|| (path, name.clone()))
+            };
+            secret.iter().filter_map(named).collect::<Vec<_>>()
+        };
+        let (actors, documents) = (&workspace.actors, &workspace.documents);
+        let actors = missing(&self.actors, &self.renamed.actors, ACTORS, &|path| {
+            actors.iter().any(|filed| filed.path == path)
+        });
+        let documents = missing(&self.documents, &self.renamed.documents, DOCUMENTS, &|path| {
+            documents.iter().any(|filed| filed.path == path)
+        });
+        workspace.actors.extend(actors.into_iter().map(|(path, name)| Filed {
+            path,
+            data: Actor { name, protected: Some(true), ..Actor::default() },
+        }));
+        workspace.documents.extend(documents.into_iter().map(|(path, title)| Filed {
+            path,
+            data: Document { title: Some(title), protected: Some(true), ..Document::default() },
+        }));
     }
 
     /// Takes the secrets out of a claim; says whether there were any.

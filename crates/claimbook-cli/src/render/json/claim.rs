@@ -75,22 +75,22 @@ impl<'w> Claim<'w> {
         };
         Claim {
             handle: claim.handle(),
-            id: claim.id.as_ref().map(|id| id.as_str()),
+            id: claim.id.as_ref().map(model::ClaimId::as_str),
             path: filed.shown_path(),
             claim: &claim.claim,
             status: status.to_string(),
             open: status.is_open(),
             verdict: standing::standing(claim, None).map(|verdict| Verdict::of(workspace, verdict)),
-            r#type: claim.kind.as_ref().map(|kind| kind.as_str()),
-            about: claim.about.as_ref().map(|about| about.as_str()),
+            r#type: claim.kind.as_ref().map(model::ClaimType::as_str),
+            about: claim.about.as_ref().map(model::When::as_str),
             topics: &claim.topics,
             stage: claim.stage().to_string(),
             public: claim.is_public(),
             logged: claim.logged.as_ref().map(|logged| Signed {
-                at: logged.at.as_ref().map(|at| at.as_str()),
+                at: logged.at.as_ref().map(model::Instant::as_str),
                 by: logged.by.as_deref(),
             }),
-            said: first_said(claim).map(|said| said.as_str()),
+            said: first_said(claim).map(model::When::as_str),
             asserters: asserters(claim).into_iter().map(|key| Actor::of(workspace, key)).collect(),
             documents: documents(claim).into_iter().map(|key| Document::of(workspace, key)).collect(),
             evidence: EvidenceCount {
@@ -124,8 +124,8 @@ impl<'w> Verdict<'w> {
         Verdict {
             verdict: verdict.verdict.as_str(),
             label: facts::label(workspace, verdict),
-            confidence: verdict.confidence.as_ref().map(|confidence| confidence.as_str()),
-            at: verdict.at.as_ref().map(|at| at.as_str()),
+            confidence: verdict.confidence.as_ref().map(model::Confidence::as_str),
+            at: verdict.at.as_ref().map(model::Instant::as_str),
             by: verdict.by.as_deref(),
             because: verdict.because.as_deref(),
         }

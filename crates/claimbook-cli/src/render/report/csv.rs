@@ -68,27 +68,31 @@ fn row(sheet: &Sheet<'_>, judged: &Judged<'_>) -> Vec<String> {
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let joined = |keys: Vec<&str>| keys.join("; ");
     let logged = claim.logged.as_ref();
-    let doubts: Vec<&str> = judged.doubts.iter().map(|doubt| doubt.code()).collect();
+    let doubts: Vec<&str> = judged.doubts.iter().map(claimbook_core::assess::Doubt::code).collect();
     vec![
         claim.handle().unwrap_or_default(),
-        text(claim.id.as_ref().map(|id| id.as_str())),
+        text(claim.id.as_ref().map(claimbook_core::model::ClaimId::as_str)),
         judged.status.to_string(),
         text(verdict.map(|verdict| label(workspace, verdict))),
-        text(verdict.and_then(|verdict| verdict.confidence.as_ref()).map(|confidence| confidence.as_str())),
+        text(
+            verdict
+                .and_then(|verdict| verdict.confidence.as_ref())
+                .map(claimbook_core::model::Confidence::as_str),
+        ),
         claim.claim.clone(),
-        text(claim.kind.as_ref().map(|kind| kind.as_str())),
-        text(claim.about.as_ref().map(|about| about.as_str())),
+        text(claim.kind.as_ref().map(claimbook_core::model::ClaimType::as_str)),
+        text(claim.about.as_ref().map(claimbook_core::model::When::as_str)),
         claim.topics.join("; "),
         claim.stage().to_string(),
         if claim.is_public() { "yes" } else { "no" }.to_owned(),
-        text(logged.and_then(|logged| logged.at.as_ref()).map(|at| at.as_str())),
+        text(logged.and_then(|logged| logged.at.as_ref()).map(claimbook_core::model::Instant::as_str)),
         text(logged.and_then(|logged| logged.by.as_deref())),
         joined(asserters(claim).into_iter().map(|key| workspace.actor_name(key)).collect()),
         text(said(claim)),
         joined(documents(claim).into_iter().map(|key| workspace.document_title(key)).collect()),
         judged.evidence(&Direction::Supports).count().to_string(),
         judged.evidence(&Direction::Refutes).count().to_string(),
-        text(verdict.and_then(|verdict| verdict.at.as_ref()).map(|at| at.as_str())),
+        text(verdict.and_then(|verdict| verdict.at.as_ref()).map(claimbook_core::model::Instant::as_str)),
         text(verdict.and_then(|verdict| verdict.by.as_deref())),
         text(verdict.and_then(|verdict| verdict.because.as_deref())),
         doubts.join("; "),
@@ -102,7 +106,7 @@ fn safe(cell: &str) -> String {
     let cell: String = cell
         .chars()
         .filter(|c| {
-            matches!(c, '\n' | '\t' | '\r') || crate::render::clean(c.encode_utf8(&mut [0; 4])).len() > 0
+            matches!(c, '\n' | '\t' | '\r') || !crate::render::clean(c.encode_utf8(&mut [0; 4])).is_empty()
         })
         .collect();
     let begins =

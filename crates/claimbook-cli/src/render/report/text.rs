@@ -225,7 +225,8 @@ impl Page {
         for tally in asserters.iter().take(SHOWN) {
             let name = pad(&cut(asserter(sheet.workspace, tally.key), NAME), NAME);
             let room = self.look.width.saturating_sub(NAME + 10);
-            let line = format!("  {name}  {:>4}  {}", tally.claims.len(), cut(&counts(&tally.counts), room));
+            let counts = wrap(&cut(&counts(&tally.counts), REASON), room, &" ".repeat(NAME + 10));
+            let line = format!("  {name}  {:>4}  {counts}", tally.claims.len());
             self.line(&line);
         }
         self.more(asserters.len(), "claimbook report --group-by asserter");
