@@ -49,6 +49,7 @@
 #![warn(missing_docs)]
 
 pub mod assess;
+pub mod check;
 pub mod digest;
 mod error;
 pub mod ledger;
