@@ -21,7 +21,8 @@ verdicts:
     verdict: confirmed
 ",
     );
-    desk.write("2024-11/typed.yaml", "claim: Minister: we never paid for the \u{1b}[31mdam\n");
+    desk.write("2024-11/terminal.yaml", "claim: \u{1b}[31mRed\n");
+    desk.write("2024-11/typed.yaml", "claim: Minister: we never paid for the dam\n");
     desk.write("2024-11/old.yml", "claim: x\n");
     desk
 }

@@ -94,8 +94,11 @@ fn a_sound_workspace_is_clean() {
     assert_eq!(check(&workspace).files, 4);
 }
 
+/// Files by path.
+type Files = Vec<(&'static str, String)>;
+
 /// What is put into the workspace, and what is found then.
-fn cases() -> Vec<(Vec<(&'static str, String)>, Vec<&'static str>)> {
+fn cases() -> Vec<(Files, Vec<&'static str>)> {
     let claim = |old, new| vec![("2024-11/dam.yaml", with(old, new))];
     let file = |path, text: &str| vec![(path, text.to_owned())];
     let news = |text: &str| file("documents/news.yaml", text);
@@ -414,4 +417,21 @@ fn looking_writes_nothing() {
     look(&folder);
     assert!(!folder.path().join("claims/.claimbook").exists());
     assert_eq!(fs::read_to_string(folder.path().join("claims/a.yaml")).unwrap(), "claim: x\n");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_claim_makes_it_panic(at in 0..CLAIM.len(), length in 0..40usize, with in "(?s).{0,20}") {
+        let end = (at + length).min(CLAIM.len());
+        let claim = [&CLAIM[..at], &with, &CLAIM[end..]].concat();
+        let folder = desk(&[("2024-11/dam.yaml", &claim)]);
+        for finding in look(&folder) {
+            proptest::prop_assert!(finding.message.ends_with('.'), "{}", finding.message);
+            proptest::prop_assert!(finding.line.is_none_or(|line| line <= claim.lines().count() + 1));
+        }
+        let mut draft = draft(&folder);
+        fix(&mut draft).unwrap();
+    }
 }

@@ -45,7 +45,10 @@ pub fn fix(draft: &mut Draft) -> Result<Fixes> {
     mend_problems(draft, &mut fixes)?;
     give_ids(draft, &mut fixes);
     for kind in draft.put_schemas()? {
-        fixes.done(&schema::path(kind), format!("Put the current schema of a {} there.", kind.name()));
+        fixes.done(
+            &schema::path(kind),
+            format!("Put the current schema for the kind `{}` there.", kind.name()),
+        );
     }
     Ok(fixes)
 }

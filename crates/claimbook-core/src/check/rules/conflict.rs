@@ -14,7 +14,8 @@ pub(super) fn check(record: Record<'_>, text: &str, found: &mut Vec<Finding>) {
 }
 
 pub(super) fn finding(path: &str, line: usize) -> Finding {
-    Finding::new(Code::Conflict, path, "A merge left both of its sides in this file, between marker lines.")
-        .on(Some(line), Some(1))
-        .hint(HINT)
+    let message = "A merge left both of its sides in this file, between marker lines.";
+    let finding = Finding::new(Code::Conflict, path, message).on(Some(line), Some(1)).hint(HINT);
+    // The marker: seven signs.
+    Finding { end_column: Some(8), ..finding }
 }

@@ -13,10 +13,11 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Finding>) {
         let path = schema::path(kind);
         let message = match read_file(&scope.workspace.root().join(&path), MOST_BYTES) {
             Ok(text) if text == schema::text(kind).as_bytes() => continue,
-            Ok(_) => format!("The schema of a {} is of another version.", kind.name()),
-            Err(_) => {
-                format!("The schema of a {} is not there, so editors cannot complete and check.", kind.name())
-            }
+            Ok(_) => format!("The schema for the kind `{}` is of another version.", kind.name()),
+            Err(_) => format!(
+                "The schema for the kind `{}` is not there, so editors cannot complete and check.",
+                kind.name()
+            ),
         };
         let hint = "`claimbook check --fix` or `claimbook schema --write` puts the current one there.";
         found.push(Finding::new(Code::OldSchema, &path, message).hint(hint));

@@ -41,14 +41,19 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Finding>) {
                     *count += 1;
                     continue;
                 }
-                let message = format!("`{key}` is not a key of claimbook's. It is kept as it is.");
-                let finding = Finding::new(Code::UnknownKey, record.path(), message).at_key(route().key(key));
+                let finding = |message: String| {
+                    Finding::new(Code::UnknownKey, record.path(), message).at_key(route().key(key))
+                };
                 match near {
                     Some(near) => {
-                        found.push(finding.graver(Severity::Warning).hint(format!("Did you mean `{near}`?")))
+                        let message =
+                            format!("`{key}` is not a key of claimbook's, so what it says does not count.");
+                        let hint = format!("Did you mean `{near}`?");
+                        found.push(finding(message).graver(Severity::Warning).hint(hint));
                     }
                     None => {
-                        own.insert((known, key.clone()), (finding, 1));
+                        let message = format!("`{key}` is not a key of claimbook's. It is kept as it is.");
+                        own.insert((known, key.clone()), (finding(message), 1));
                     }
                 }
             }

@@ -93,3 +93,51 @@ fn no_comment_is_lost() {
         "ask Kim about z",
     );
 }
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// An entry of a list: an id of its own, words that two sides may share, and now and then a comment.
+    fn entries(letter: char) -> impl Strategy<Value = Vec<String>> {
+        let entry = (0..3usize, 0..3usize, any::<bool>());
+        prop::collection::vec(entry, 1..4).prop_map(move |entries| {
+            let text = |(number, (word, person, comment)): (usize, (usize, usize, bool))| {
+                let word = ["confirmed", "refuted", "disputed"][word];
+                let person = ["kim", "lee", "Żółć: # “x”"][person];
+                let comment = if comment { "  # look again\n" } else { "" };
+                format!(
+                    "{comment}  - id: {letter}{number}\n    verdict: {word}\n    because: |\n      {person}\n"
+                )
+            };
+            entries.into_iter().enumerate().map(text).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_both_sides_append_is_kept(base in entries('a'), ours in entries('b'), theirs in entries('c')) {
+            let head = format!("{HEAD}verdicts:\n{}", base.concat());
+            let (ours, theirs) = (ours.concat(), theirs.concat());
+            let text = format!("{head}<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> other\nlinks: []\n");
+            prop_assert_eq!(mend(&text), Ok(format!("{head}{ours}{theirs}links: []\n")));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic_and_no_line_is_lost(
+            lines in prop::collection::vec(prop::sample::select(vec![
+                "<<<<<<< HEAD", "=======", ">>>>>>> other", "||||||| base", "a:", "b: 1", "b: 2", "  - id: x",
+                "  - id: y", "    c: 1", "# z", "", "  - {to: x, as: y}", "é: \u{1f600}", "\tx", "d: |", "  text",
+            ]), 0..24),
+        ) {
+            let text = lines.join("\n");
+            if let Ok(merged) = mend(&text) {
+                let markers = ["<<<<<<< HEAD", "=======", ">>>>>>> other", "||||||| base"];
+                for line in lines.iter().filter(|line| !line.is_empty() && !markers.contains(line)) {
+                    prop_assert!(text.contains("|||||||") || merged.lines().any(|kept| kept == *line), "{line}: {merged}");
+                }
+            }
+        }
+    }
+}
