@@ -14,7 +14,7 @@ use crate::ui::Ui;
 /// wrong (notes alone are no fault), 1 where something is, 2 where it could not look.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "--fix quotes lines that lack quotes, keeps both sides of a merge in which both only added, gives claims an id,\nand puts the current schemas there. It says what it did, and what is left."
+    after_help = "--fix quotes lines that lack quotes, keeps both sides of a merge in which both only added, gives claims an id, and puts the current schemas there. It says what it did, and what is left."
 )]
 pub(crate) struct Args {
     /// text or json

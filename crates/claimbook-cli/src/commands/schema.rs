@@ -8,7 +8,7 @@ use crate::ui::Ui;
 /// Print the JSON Schema of a kind of file, for editors and other programs
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Every file that claimbook makes names its schema in the first line, so that an editor with a YAML language\nserver completes and checks what you type. Type that line into a file of your own:\n\n  # yaml-language-server: $schema=../.schema/claim.json"
+    after_help = "Every file that claimbook makes names its schema in the first line, so that an editor with a YAML language server completes and checks what you type. Type that line into a file of your own:\n\n  # yaml-language-server: $schema=../.schema/claim.json"
 )]
 pub(crate) struct Args {
     /// claim, actor, document or workspace; where it is left out, all four in one object

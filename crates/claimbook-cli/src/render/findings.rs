@@ -63,7 +63,7 @@ pub(crate) fn fixes(fixes: &Fixes, protected: &Protected, folder: &str, look: Lo
     let mut text = String::new();
     let line = |label: &str, fixed: &Fixed| {
         let path = format!("{folder}{}", fixed.path);
-        if protected.is_named_in(&path) || protected.is_named_in(&fixed.what) {
+        if protected.hides(&fixed.path, &fixed.what) {
             format!("{label}  {HIDDEN}\n")
         } else {
             format!("{label}  {}: {}\n", clean(&path), wrap(&clean(&fixed.what), look.width, "        "))

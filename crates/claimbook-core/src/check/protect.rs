@@ -58,9 +58,14 @@ impl Protected {
         self.paths.insert(path.to_owned());
     }
 
-    /// Whether this text names a protected source or a file of one.
-    pub fn is_named_in(&self, text: &str) -> bool {
-        self.keys.iter().chain(&self.paths).any(|name| text.contains(name.as_str()))
+    /// Whether a file, or what is said of it, gives a protected source away.
+    pub fn hides(&self, path: &str, said: &str) -> bool {
+        self.paths.contains(path) || self.is_named_in(path) || self.is_named_in(said)
+    }
+
+    fn is_named_in(&self, text: &str) -> bool {
+        let mentions = |name: &String| text.contains(name.as_str());
+        self.keys.iter().any(mentions) || (text.contains(".yaml") && self.paths.iter().any(mentions))
     }
 
     /// What was found, without places and quoted words where they would give a source away. How many there are and
@@ -71,11 +76,10 @@ impl Protected {
             return checked;
         }
         for finding in &mut checked.findings {
+            let excerpt = finding.excerpt.as_ref().map_or("", |excerpt| excerpt.text.as_str());
             let hint = finding.hint.as_deref().unwrap_or_default();
-            let path = finding.path.as_deref().unwrap_or_default();
-            if self.paths.contains(path)
-                || [path, &finding.message, hint].iter().any(|text| self.is_named_in(text))
-            {
+            let said = [finding.message.as_str(), hint, excerpt].concat();
+            if self.hides(finding.path(), &said) {
                 blank(finding);
             }
         }

@@ -110,6 +110,7 @@ fn cases() -> Vec<(Files, Vec<&'static str>)> {
             vec!["a.yaml:2:1 conflict"],
         ),
         (file("a.yml", "claim: x\n"), vec!["a.yml yml-file"]),
+        (file("a.yaml", "note: x\nclam: The dam was sound.\n"), vec!["a.yaml:2:1 unknown-kind"]),
         (file("a.yaml", "some: thing\n"), vec!["a.yaml:1:1 unknown-kind"]),
         (
             claim("claim: \"The dam was sound.\"", "claim: Dam #1 or dam #2 was sound"),
@@ -372,6 +373,8 @@ fn a_protected_source_is_not_given_away() {
         ("d.yaml", "claim: a: b\n"),
         // The hint would name the key.
         ("e.yaml", "claim: x\nassertions: [{by: source-7f3b}]\n"),
+        // The offending line names the key.
+        ("documents/d.yaml", "derived_from: [{document: source-7f3a.log, as: qotes}]\n"),
     ]);
     let workspace = Workspace::load(&folder.path().join("claims")).unwrap();
     let open = check(&workspace);

@@ -65,7 +65,7 @@ pub(crate) fn report<'a>(
 }
 
 fn change<'a>(fixed: &'a Fixed, protected: &Protected) -> Change<'a> {
-    let open = !protected.is_named_in(&fixed.path) && !protected.is_named_in(&fixed.what);
+    let open = !protected.hides(&fixed.path, &fixed.what);
     Change { path: open.then_some(fixed.path.as_str()), what: open.then_some(fixed.what.as_str()) }
 }
 

@@ -22,7 +22,7 @@ fn resolve(text: &str) -> Result<String, String> {
     let ours = read(&sides.ours).map_err(|why| format!("its first side cannot be read by itself ({why})"))?;
     let theirs =
         read(&sides.theirs).map_err(|why| format!("its second side cannot be read by itself ({why})"))?;
-    let base = read(&sides.base).ok();
+    let base = sides.base.as_deref().and_then(|base| read(base).ok());
     let (expected, insertions) = merge::merge(&ours, &theirs, base.as_ref(), &sides)?;
     let merged = merge::insert(&sides.ours, &insertions);
     let unclear = "what the two sides added cannot be told apart";

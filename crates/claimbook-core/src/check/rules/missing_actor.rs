@@ -3,6 +3,7 @@
 use crate::check::scope::{Record, Scope};
 use crate::check::{Code, Finding};
 use crate::model::Assertion;
+use crate::workspace::slug;
 use crate::yaml::Route;
 
 pub(super) fn check(scope: &Scope<'_>, record: Record<'_>, found: &mut Vec<Finding>) {
@@ -11,9 +12,7 @@ pub(super) fn check(scope: &Scope<'_>, record: Record<'_>, found: &mut Vec<Findi
             let message = format!("There is no actor `{key}`.");
             let near = scope.near_actor(key);
             let finding = Finding::new(Code::MissingActor, record.path(), message).at(route());
-            found.push(finding.did_you_mean(near.as_deref(), || {
-                format!("Make the file actors/{key}.yaml with one line: name: \"…\"")
-            }));
+            found.push(finding.did_you_mean(near.as_deref(), || how_to_make(key)));
         }
     };
     match record {
@@ -34,6 +33,14 @@ pub(super) fn check(scope: &Scope<'_>, record: Record<'_>, found: &mut Vec<Findi
             }
         }
         Record::Actor(_) | Record::Settings(_) => {}
+    }
+}
+
+fn how_to_make(typed: &str) -> String {
+    match slug(typed) {
+        key if key == typed => format!("Make the file actors/{key}.yaml with one line: name: \"…\""),
+        key if key.is_empty() => "Name an actor by the name of its file in actors/.".to_owned(),
+        key => format!("Write `{key}`, and make the file actors/{key}.yaml with one line: name: \"{typed}\""),
     }
 }
 

@@ -1,12 +1,15 @@
 //! Files that were not read, each with the code of its trouble. Nothing is skipped in silence.
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
 use super::{conflict, duplicate_key};
 use crate::check::scope::Scope;
 use crate::check::{Code, Finding};
+use crate::near::nearest;
 use crate::workspace::{Problem, Trouble, read_file};
-use crate::yaml::{self, ReadError};
+use crate::yaml::{self, ReadError, Route};
 
 pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Finding>) {
     let root = scope.workspace.root();
@@ -38,11 +41,7 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Finding>) {
                         .hint("Rename it: its ending must be .yaml."),
                 ]
             }
-            Trouble::NoKnownKind => vec![
-                Finding::new(Code::UnknownKind, path, sentence())
-                    .on(Some(1), Some(1))
-                    .hint("Add `claim: \"…\"` to make it a claim, or move it out of the workspace."),
-            ],
+            Trouble::NoKnownKind => vec![unknown_kind(root, path, &sentence())],
         }
     }));
 }
@@ -64,11 +63,24 @@ fn unreadable(path: &str, error: &ReadError) -> Finding {
     }
 }
 
-/// A key of ours that stands twice keeps a file from being read; then both places are named.
-fn doubled_keys(root: &std::path::Path, problem: &Problem) -> Vec<Finding> {
-    let Ok(bytes) = read_file(&root.join(&problem.path), yaml::MAX_BYTES as u64) else { return Vec::new() };
-    match yaml::guard(&bytes) {
-        Ok(text) => duplicate_key::duplicates(&problem.path, text),
-        Err(_) => Vec::new(),
+fn unknown_kind(root: &Path, path: &str, message: &str) -> Finding {
+    let finding = Finding::new(Code::UnknownKind, path, message);
+    let tree = text_of(root, path).and_then(|text| yaml::tree(&text).ok());
+    let mut keys = tree.iter().flat_map(|tree| tree.entries()).filter_map(|(key, _)| key.text());
+    match keys.find(|key| nearest(key, ["claim"]).is_some()) {
+        Some(key) => finding.at_key(Route::from(key)).hint("Did you mean `claim`?"),
+        None => finding
+            .on(Some(1), Some(1))
+            .hint("Add `claim: \"…\"` to make it a claim, or move it out of the workspace."),
     }
+}
+
+fn text_of(root: &Path, path: &str) -> Option<String> {
+    let bytes = read_file(&root.join(path), yaml::MAX_BYTES as u64).ok()?;
+    yaml::guard(&bytes).ok().map(str::to_owned)
+}
+
+/// A key of ours that stands twice keeps a file from being read; then both places are named.
+fn doubled_keys(root: &Path, problem: &Problem) -> Vec<Finding> {
+    text_of(root, &problem.path).map_or_else(Vec::new, |text| duplicate_key::duplicates(&problem.path, &text))
 }

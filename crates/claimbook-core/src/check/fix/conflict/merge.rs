@@ -25,6 +25,7 @@ pub(super) fn merge(
     let mut merger = Merger {
         ours: LineIndex::new(&sides.ours),
         theirs: LineIndex::new(&sides.theirs),
+        line_end: if sides.theirs.contains("\r\n") { "\r\n" } else { "\n" },
         insertions: Vec::new(),
     };
     let merged = merger.node(ours, theirs, base, "", 0)?;
@@ -54,6 +55,7 @@ pub(super) fn insert(text: &str, insertions: &[Insertion]) -> String {
 struct Merger<'a> {
     ours: LineIndex<'a>,
     theirs: LineIndex<'a>,
+    line_end: &'static str,
     insertions: Vec<Insertion>,
 }
 
@@ -166,7 +168,7 @@ impl Merger<'_> {
         let mut lines = String::new();
         for line in (from..=to).filter_map(|number| self.theirs.line(number)) {
             lines.push_str(line);
-            lines.push('\n');
+            lines.push_str(self.line_end);
         }
         self.insertions.push(Insertion { after, lines });
     }

@@ -7,8 +7,8 @@ pub(super) struct Sides {
     pub(super) ours: String,
     /// With the second side's lines.
     pub(super) theirs: String,
-    /// With what stood there before, where the markers tell (`|||||||`), else with neither side's lines.
-    pub(super) base: String,
+    /// With what stood there before, where the markers tell (`|||||||`).
+    pub(super) base: Option<String>,
     /// Every line that only one side has.
     pub(super) changed: Vec<String>,
 }
@@ -26,14 +26,18 @@ enum Within {
 /// # Errors
 /// Where the markers are not in their order: somebody has mended by hand and not finished.
 pub(super) fn split(text: &str) -> Result<Sides, String> {
-    let mut sides = Sides::default();
+    let mut sides = Sides { base: Some(String::new()), ..Sides::default() };
     let mut within = Within::Both;
     let disorder = |line: usize| format!("its marker lines are not in order, see line {}", line + 1);
     for (number, line) in text.split_inclusive('\n').enumerate() {
         within = match (marker(line), within) {
             (Some('<'), Within::Both) => Within::Ours,
             (Some('|'), Within::Ours) => Within::Base,
-            (Some('='), Within::Ours | Within::Base) => Within::Theirs,
+            (Some('='), Within::Ours) => {
+                sides.base = None;
+                Within::Theirs
+            }
+            (Some('='), Within::Base) => Within::Theirs,
             (Some('>'), Within::Theirs) => Within::Both,
             // Seven equals signs alone may be somebody's text.
             (Some('='), Within::Both) | (None, _) => {
@@ -54,8 +58,10 @@ impl Sides {
             Within::Base => (false, true, false),
             Within::Theirs => (false, false, true),
         };
-        for (wanted, side) in [(ours, &mut self.ours), (base, &mut self.base), (theirs, &mut self.theirs)] {
-            if wanted {
+        let sides =
+            [(ours, Some(&mut self.ours)), (base, self.base.as_mut()), (theirs, Some(&mut self.theirs))];
+        for (_, side) in sides.into_iter().filter(|(wanted, _)| *wanted) {
+            if let Some(side) = side {
                 side.push_str(line);
             }
         }
@@ -83,7 +89,7 @@ mod tests {
         let text = "a\n<<<<<<< HEAD\nb\n||||||| 12ab\nc\n=======\nd\n>>>>>>> other\ne\n";
         let sides = split(text).unwrap();
         assert_eq!(sides.ours, "a\nb\ne\n");
-        assert_eq!(sides.base, "a\nc\ne\n");
+        assert_eq!(sides.base.as_deref(), Some("a\nc\ne\n"));
         assert_eq!(sides.theirs, "a\nd\ne\n");
         assert_eq!(sides.changed, ["b", "d"]);
     }

@@ -87,6 +87,20 @@ fn what_two_people_could_disagree_about_is_left() {
 }
 
 #[test]
+fn line_ends_of_two_signs_stay() {
+    let text = "a: 1\r\nlinks:\r\n<<<<<<< HEAD\r\n  - {to: x, as: y}\r\n=======\r\n  - {to: z, as: y}\r\n>>>>>>> b\r\n";
+    assert_eq!(mend(text).unwrap(), "a: 1\r\nlinks:\r\n  - {to: x, as: y}\r\n  - {to: z, as: y}\r\n");
+}
+
+#[test]
+fn an_entry_without_an_id_could_have_been_changed() {
+    leaves(
+        "quantities:\n<<<<<<< HEAD\n  - {measure: a, low: 1}\n=======\n  - {measure: a, low: 2}\n>>>>>>> other\n",
+        "have no id",
+    );
+}
+
+#[test]
 fn no_comment_is_lost() {
     leaves(
         "links:\n<<<<<<< HEAD\n  - {to: x, as: related}\n=======\n  - {to: y, as: related}\n  # ask Kim about z\n>>>>>>> other\n",
