@@ -31,7 +31,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
 fn write(ui: &mut Ui, context: &Context) -> Result<()> {
     let mut draft = context.draft(ui)?;
     draft.put_schemas()?;
-    let written = draft.commit()?;
+    let written = draft.commit()?.written;
     if written.is_empty() {
         return ui.done("The schemas are current.");
     }

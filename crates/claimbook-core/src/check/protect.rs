@@ -12,27 +12,35 @@ use crate::yaml::MAX_BYTES;
 pub struct Protected {
     /// Keys of protected actors and documents.
     keys: HashSet<String>,
+    /// Their names, titles and addresses, in lower case.
+    names: HashSet<String>,
     /// Files of theirs, and claims that name them.
     paths: HashSet<String>,
 }
 
+/// Shorter names stand in too many words that mean something else.
+const LEAST_LETTERS: usize = 4;
+
 impl Protected {
-    /// Collects them. A record that cannot be read counts as protected where it has the word.
+    /// Collects them. A record that cannot be read counts as protected unless its text plainly is not.
     pub fn of(workspace: &Workspace) -> Self {
         let mut protected = Protected::default();
-        let actors = workspace.actors.iter().filter(|filed| filed.data.is_protected());
-        let documents = workspace.documents.iter().filter(|filed| filed.data.is_protected());
-        for (key, path) in actors
-            .map(|filed| (filed.key(), &filed.path))
-            .chain(documents.map(|filed| (filed.key(), &filed.path)))
-        {
-            protected.add(key, path);
+        for filed in workspace.actors.iter().filter(|filed| filed.data.is_protected()) {
+            protected.add(filed.key(), &filed.path);
+            let actor = &filed.data;
+            protected.name(
+                [&actor.name].into_iter().chain(&actor.aliases).chain(&actor.same_as).chain(&actor.url),
+            );
         }
-        let broken: Vec<(&Problem, String)> =
+        for filed in workspace.documents.iter().filter(|filed| filed.data.is_protected()) {
+            protected.add(filed.key(), &filed.path);
+            protected.name(filed.data.title.iter().chain(&filed.data.url));
+        }
+        let broken: Vec<(&Problem, Option<String>)> =
             workspace.broken().map(|problem| (problem, text_of(workspace, &problem.path))).collect();
         for (problem, text) in &broken {
             let folder = problem.path.split_once('/').map(|(folder, _)| folder);
-            if matches!(folder, Some(ACTORS | DOCUMENTS)) && says_protected(text) {
+            if matches!(folder, Some(ACTORS | DOCUMENTS)) && text.as_deref().is_none_or(says_protected) {
                 let name = problem.path.rsplit('/').next().unwrap_or_default();
                 protected.add(name.strip_suffix(".yaml").unwrap_or(name), &problem.path);
             }
@@ -40,12 +48,13 @@ impl Protected {
         if protected.keys.is_empty() {
             return protected;
         }
-        let named = |claim: &Filed<Claim>| names_of(&claim.data).any(|key| protected.keys.contains(key));
+        let named = |claim: &&Filed<Claim>| names_of(&claim.data).any(|key| protected.keys.contains(key));
         let claims: Vec<String> =
-            workspace.claims.iter().filter(|claim| named(claim)).map(|claim| claim.path.clone()).collect();
+            workspace.claims.iter().filter(named).map(|claim| claim.path.clone()).collect();
+        let names_one = |text: &String| protected.is_named_in(text);
         let unread: Vec<String> = broken
             .iter()
-            .filter(|(_, text)| protected.keys.iter().any(|key| text.contains(key.as_str())))
+            .filter(|(_, text)| text.as_ref().is_none_or(names_one))
             .map(|(problem, _)| problem.path.clone())
             .collect();
         protected.paths.extend(claims);
@@ -58,14 +67,25 @@ impl Protected {
         self.paths.insert(path.to_owned());
     }
 
+    fn name<'a>(&mut self, names: impl Iterator<Item = &'a String>) {
+        let long = |name: &&String| name.chars().count() >= LEAST_LETTERS;
+        self.names.extend(names.filter(long).map(|name| name.to_lowercase()));
+    }
+
     /// Whether a file, or what is said of it, gives a protected source away.
     pub fn hides(&self, path: &str, said: &str) -> bool {
         self.paths.contains(path) || self.is_named_in(path) || self.is_named_in(said)
     }
 
     fn is_named_in(&self, text: &str) -> bool {
+        if self.keys.is_empty() {
+            return false;
+        }
         let mentions = |name: &String| text.contains(name.as_str());
-        self.keys.iter().any(mentions) || (text.contains(".yaml") && self.paths.iter().any(mentions))
+        let lower = text.to_lowercase();
+        self.keys.iter().any(mentions)
+            || self.names.iter().any(|name| lower.contains(name.as_str()))
+            || (text.contains(".yaml") && self.paths.iter().any(mentions))
     }
 
     /// What was found, without places and quoted words where they would give a source away. How many there are and
@@ -105,9 +125,10 @@ fn names_of(claim: &Claim) -> impl Iterator<Item = &str> {
     asserted.chain(evidence)
 }
 
-fn text_of(workspace: &Workspace, path: &str) -> String {
-    let bytes = read_file(&workspace.root().join(path), MAX_BYTES as u64).unwrap_or_default();
-    String::from_utf8_lossy(&bytes).into_owned()
+/// The text of a file; nothing where it is none or is not let be read.
+fn text_of(workspace: &Workspace, path: &str) -> Option<String> {
+    let bytes = read_file(&workspace.root().join(path), MAX_BYTES as u64).ok()?;
+    (bytes.len() <= MAX_BYTES).then(|| String::from_utf8(bytes).ok())?
 }
 
 /// A line `protected:` that does not say `false`; in doubt it does.

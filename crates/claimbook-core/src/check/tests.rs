@@ -369,6 +369,7 @@ fn a_protected_source_is_not_given_away() {
         // Cannot be read, so that it is not known what they say.
         ("actors/source-9d1e.yaml", "name: a: b\nprotected: true\n"),
         ("c.yaml", "claim: a: b\nassertions: [{by: source-9d1e}]\n"),
+        ("f.yaml", "id: 1\nclaim: \"JANE ROE is meant.\"\nstage: Jane Roe\n"),
         // Nobody's secret.
         ("d.yaml", "claim: a: b\n"),
         // The hint would name the key.
@@ -432,7 +433,7 @@ proptest::proptest! {
         let folder = desk(&[("2024-11/dam.yaml", &claim)]);
         for finding in look(&folder) {
             proptest::prop_assert!(finding.message.ends_with('.'), "{}", finding.message);
-            proptest::prop_assert!(finding.line.is_none_or(|line| line <= claim.lines().count() + 1));
+            proptest::prop_assert!(finding.line.is_none_or(|line| line <= crate::yaml::LineIndex::new(&claim).count()));
         }
         let mut draft = draft(&folder);
         fix(&mut draft).unwrap();
