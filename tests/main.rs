@@ -5,7 +5,9 @@ mod desk;
 
 mod careful;
 mod changing;
+mod check;
 mod documents;
+mod fix;
 mod hostile;
 mod import;
 mod list;
@@ -14,6 +16,7 @@ mod mark;
 mod open;
 mod protected;
 mod report;
+mod schema;
 mod show;
 
 /// Every test file is listed above: one that is not would never run.

@@ -6,6 +6,7 @@
 //!   changes, written all or not at all.
 //! - [`ledger`]: what a desk does, as steps of a draft: open a claim, add evidence, mark, link.
 //! - [`assess`]: what follows from the files, as pure functions: which verdict stands, what it saw.
+//! - [`check`]: what is wrong in the files, with its place and what to do, and mending what is safe.
 //! - [`quote`]: passages of a text, and finding them again.
 //! - [`yaml`]: reading with positions, and edits that touch only the lines that they must.
 //!
@@ -49,6 +50,7 @@
 #![warn(missing_docs)]
 
 pub mod assess;
+pub mod check;
 pub mod digest;
 mod error;
 pub mod ledger;

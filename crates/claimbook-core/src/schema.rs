@@ -57,9 +57,14 @@ pub fn text(kind: Kind) -> String {
     format!("{:#}\n", schema(kind))
 }
 
+/// Where a workspace keeps the schema, from the workspace's folder.
+pub fn path(kind: Kind) -> String {
+    format!("{FOLDER}/{}.json", kind.name())
+}
+
 /// The schema that a new file names in its first line: every file but the settings lies one folder below the
 /// workspace's.
 pub(crate) fn beside(kind: Kind) -> String {
     let up = if kind == Kind::Workspace { "" } else { "../" };
-    format!("{up}{FOLDER}/{}.json", kind.name())
+    format!("{up}{}", path(kind))
 }

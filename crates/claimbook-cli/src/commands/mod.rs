@@ -2,6 +2,7 @@
 
 mod assert;
 mod attribution;
+mod check;
 mod completions;
 mod document;
 mod drop;
@@ -17,6 +18,7 @@ mod mark;
 mod open;
 mod options;
 mod report;
+mod schema;
 mod set;
 mod show;
 
@@ -44,6 +46,8 @@ pub(crate) enum Command {
     Drop(drop::Args),
     Document(document::Args),
     Show(show::Args),
+    Check(check::Args),
+    Schema(schema::Args),
     Completions(completions::Args),
     List(list::Args),
     Report(report::Args),
@@ -66,6 +70,8 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Ou
         Command::Drop(args) => drop::run(ui, context, args),
         Command::Document(args) => document::run(ui, context, args),
         Command::Show(args) => show::run(ui, context, args),
+        Command::Check(args) => check::run(ui, context, args),
+        Command::Schema(args) => schema::run(ui, context, args),
         Command::Completions(args) => completions::run(ui, args),
         Command::List(args) => list::run(ui, context, args),
         Command::Report(args) => report::run(ui, context, args),

@@ -1,6 +1,7 @@
 //! Reports as text: pure functions over finished data.
 
 mod facts;
+pub(crate) mod findings;
 pub(crate) mod json;
 pub(crate) mod list;
 mod look;

@@ -24,6 +24,8 @@ use crate::error::{Error, Result};
 const UNDO: &str = "undo";
 /// The list of what is being changed; written last, removed first.
 const PLAN: &str = "plan.json";
+/// The same list from the workspace's folder: there while a command writes, and after one was killed.
+pub(crate) const UNDO_PLAN: &str = ".claimbook/undo/plan.json";
 /// New contents, before they take their place.
 const STAGE: &str = "new";
 /// How many files are written at once where there are many. Nearly all of the time goes into waiting for the disk

@@ -134,9 +134,7 @@ impl Draft {
         if self.content(path)?.as_deref() != Some(before) {
             return Err(Error::ChangedMeanwhile { path: path.to_owned() });
         }
-        if let Read::Problem(problem) = load::read_record(path.to_owned(), &after) {
-            return Err(Error::Broken { path: path.to_owned(), why: problem.trouble.to_string() });
-        }
+        self.take_in(path, &after)?;
         self.put(path, Some(after))
     }
 
@@ -242,7 +240,13 @@ impl Draft {
             return Err(Error::AlreadyThere { path: self.workspace.root().join(path) });
         }
         let text = yaml::document(fields, &schema::beside(kind));
-        match load::read_record(path.to_owned(), text.as_bytes()) {
+        self.take_in(path, text.as_bytes())?;
+        self.put(path, Some(text.into_bytes()))
+    }
+
+    /// Reads what a file will hold and takes it into the workspace, where it may have been a problem before.
+    fn take_in(&mut self, path: &str, bytes: &[u8]) -> Result<()> {
+        match load::read_record(path.to_owned(), bytes) {
             Read::Claim(filed) => self.workspace.take_claim(filed),
             Read::Actor(filed) => self.workspace.take_actor(filed),
             Read::Document(filed) => self.workspace.take_document(filed),
@@ -251,7 +255,8 @@ impl Draft {
                 return Err(Error::Broken { path: path.to_owned(), why: problem.trouble.to_string() });
             }
         }
-        self.put(path, Some(text.into_bytes()))
+        self.workspace.problems.retain(|problem| problem.path != path);
+        Ok(())
     }
 
     /// Takes a claim's file away.

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read as _;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc;
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
@@ -252,13 +252,15 @@ fn has_claim(bytes: &[u8]) -> bool {
     }
 }
 
-/// A captured text beside the documents. `None` where the name leads elsewhere or the file is not there.
-pub(super) fn read_text(root: &Path, name: &str) -> Option<String> {
+/// A file beside the documents. `None` where the name leads elsewhere or no plain file is there.
+pub(crate) fn beside_documents(root: &Path, name: &str) -> Option<PathBuf> {
     let stays = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     let path = root.join(DOCUMENTS).join(name);
-    if !stays || !path.symlink_metadata().ok()?.is_file() {
-        return None;
-    }
-    let bytes = read_bounded(&path, MAX_TEXT_BYTES).ok()?;
+    (stays && path.symlink_metadata().ok()?.is_file()).then_some(path)
+}
+
+/// A captured text beside the documents. `None` where the name leads elsewhere or the file is not there.
+pub(crate) fn read_text(root: &Path, name: &str) -> Option<String> {
+    let bytes = read_bounded(&beside_documents(root, name)?, MAX_TEXT_BYTES).ok()?;
     (bytes.len() as u64 <= MAX_TEXT_BYTES).then(|| String::from_utf8(bytes).ok())?
 }

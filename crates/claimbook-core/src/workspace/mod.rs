@@ -15,11 +15,15 @@ pub(crate) mod record;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+pub(crate) use commit::UNDO_PLAN;
 pub use create::create;
 pub use draft::{Committed, Draft, Made, Signature};
 pub use find::FindError;
 pub use keys::slug;
 pub use load::{Problem, Trouble};
+pub(crate) use load::{
+    Read, beside_documents, conflict_line, read_bounded as read_file, read_record, read_text,
+};
 
 use crate::error::{Error, Result};
 use crate::model::{Actor, Claim, ClaimId, Document, Settings};
@@ -146,7 +150,7 @@ impl Workspace {
     /// `None` where the document, the capture or its text is not there or is larger than a text may be.
     pub fn captured_text(&self, document: &str, text_hash: Option<&str>) -> Option<String> {
         let name = self.document(document)?.data.capture(text_hash)?.text.as_deref()?;
-        load::read_text(&self.root, name)
+        read_text(&self.root, name)
     }
 
     /// Sorts what was read by path and makes the look-up tables.

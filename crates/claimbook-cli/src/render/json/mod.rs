@@ -1,6 +1,7 @@
 //! JSON for other programs: versioned structures of their own, described in docs/json.md.
 
 mod claim;
+pub(crate) mod findings;
 pub(crate) mod log;
 mod report;
 pub(crate) mod show;

@@ -1,0 +1,62 @@
+use claimbook_core::check::{self, Fixes, Protected};
+use claimbook_core::workspace::Workspace;
+
+use super::options::Format;
+use crate::Outcome;
+use crate::context::Context;
+use crate::error::Result;
+use crate::render::{findings, json};
+use crate::ui::Ui;
+
+/// Find what is wrong in the workspace, and mend what is safe to mend
+///
+/// Each finding says what is wrong, in which file and line, and what to do. Ends with exit code 0 where nothing is
+/// wrong (notes alone are no fault), 1 where something is, 2 where it could not look.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "--fix quotes lines that lack quotes, keeps both sides of a merge in which both only added, gives claims an id, and puts the current schemas there. It says what it did, and what is left."
+)]
+pub(crate) struct Args {
+    /// text or json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Format,
+    /// Mend what is safe to mend, and check again
+    #[arg(long)]
+    fix: bool,
+    /// Name protected sources where they would be left out
+    #[arg(long)]
+    unredacted: bool,
+}
+
+pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
+    let fixes = if args.fix { Some(fix(ui, context)?) } else { None };
+    let workspace = Workspace::load(&context.root()?)?;
+    let mut checked = check::check(&workspace);
+    // A desk must be able to mend its files; what leaves the terminal gives nobody away.
+    let open = args.unredacted || (ui.is_terminal() && args.format == Format::Text);
+    let protected = if open { Protected::default() } else { Protected::of(&workspace) };
+    checked = protected.redact(checked);
+    let text = match args.format {
+        Format::Text => {
+            let folder = findings::folder(&context.here, workspace.root());
+            let fixes = fixes.map(|fixes| findings::fixes(&fixes, &protected, &folder, ui.look()));
+            fixes.unwrap_or_default() + &findings::text(&checked, &folder, ui.look())
+        }
+        Format::Json => json::text(&json::findings::report(&checked, fixes.as_ref(), &protected))?,
+    };
+    ui.print(&text)?;
+    Ok(if checked.is_clean() { Outcome::Done } else { Outcome::Found })
+}
+
+fn fix(ui: &mut Ui, context: &Context) -> Result<Fixes> {
+    let mut draft = context.draft(ui)?;
+    let fixes = check::fix(&mut draft)?;
+    draft.commit()?;
+    Ok(fixes)
+}
