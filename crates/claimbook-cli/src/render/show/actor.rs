@@ -42,10 +42,13 @@ pub(crate) fn actor(workspace: &Workspace, filed: &Filed<Actor>, look: Look) -> 
     page.finish()
 }
 
+/// A part that an actor takes in an assertion.
+type Part<'a> = (&'a str, &'a dyn Fn(&Assertion) -> bool);
+
 /// The claims in which the actor speaks, in each part.
 fn roles(page: &mut Page, workspace: &Workspace, key: &str) {
     let holds = |keys: &[String]| keys.iter().any(|other| other == key);
-    let parts: [(&str, &dyn Fn(&Assertion) -> bool); 4] = [
+    let parts: [Part<'_>; 4] = [
         ("Asserted", &|assertion| assertion.by.as_deref() == Some(key)),
         ("Asserted on its behalf", &|assertion| assertion.on_behalf_of.as_deref() == Some(key)),
         ("Relayed", &|assertion| holds(&assertion.through)),

@@ -178,8 +178,6 @@ fn place(entries: &[(Node, Node)], key: &str, order: &[&str]) -> usize {
     let known =
         || entries.iter().enumerate().filter_map(|(index, (key, _))| Some((rank(key.text()?)?, index + 1)));
     known()
-        .filter(|(rank, _)| *rank < own)
-        .next_back()
         .rfind(|(rank, _)| *rank < own)
         .or_else(|| known().next())
         .map_or(entries.len(), |(_, after)| after)
