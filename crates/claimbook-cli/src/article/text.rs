@@ -21,7 +21,7 @@ pub(crate) struct Article {
     pub(crate) url: Option<String>,
     /// A language tag, such as `en` or `pt-BR`.
     pub(crate) language: Option<String>,
-    /// The text in the form that [`normalise`] gives it, never empty; `None` for a kind without text.
+    /// The text in the form that [`normalise()`] gives it, never empty; `None` for a kind without text.
     pub(crate) text: Option<String>,
 }
 

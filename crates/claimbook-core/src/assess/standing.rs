@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn a_house_word_counts_as_the_verdict_that_it_means() {
         let settings: Settings =
-            serde_yaml::from_str("labels:\n  pants-on-fire: {verdict: refuted, label: Pants on Fire}\n")
+            crate::yaml::from_str("labels:\n  pants-on-fire: {verdict: refuted, label: Pants on Fire}\n")
                 .unwrap();
         let claim = claim(vec![verdict("a", "pants-on-fire", None)]);
         assert_eq!(status(&claim, &settings).as_str(), "refuted");

@@ -39,7 +39,7 @@ impl Fixes {
 /// claims an id, and puts the current schemas there. Nothing is on disk before the draft is committed.
 ///
 /// # Errors
-/// Where the disk says no. What merely cannot be mended is told in [`Fixes::left`].
+/// Where the disk says no. What merely cannot be mended is told in `Fixes`.
 pub fn fix(draft: &mut Draft) -> Result<Fixes> {
     let mut fixes = Fixes::default();
     mend_problems(draft, &mut fixes)?;
