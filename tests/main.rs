@@ -8,6 +8,7 @@ mod changing;
 mod check;
 mod documents;
 mod fix;
+mod example;
 mod hostile;
 mod import;
 mod list;

@@ -1,0 +1,227 @@
+//! The example workspace and the README: what they promise holds, and what they show is what the command prints.
+//!
+//! After a change to what is printed, `CLAIMBOOK_README=write cargo test example` writes the new output into the
+//! README; read the difference before you keep it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+use crate::desk::Desk;
+
+/// The day on which the example's desk has done its last work.
+const EXAMPLE_NOW: &str = "2024-11-12T18:00:00Z";
+
+/// Where the README's ten minutes take place.
+const HOME: &str = "/home/kim/baths";
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Runs a command in a copy of the example, so that nothing can write to the repository's own.
+fn on_example(desk: &Desk, args: &[&str]) -> (i32, String) {
+    if !desk.path("claimbook.yaml").is_file() {
+        copy(&repository().join("claims"), &desk.path(""));
+    }
+    let mut command = desk.command();
+    run(command.env("CLAIMBOOK_NOW", EXAMPLE_NOW).args(args))
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+/// Runs a command, and returns its exit code and all that a terminal would show.
+fn run(command: &mut Command) -> (i32, String) {
+    let output = command.output().unwrap();
+    let shown = [output.stdout, output.stderr].concat();
+    (output.status.code().unwrap_or(-1), String::from_utf8(shown).unwrap())
+}
+
+#[test]
+fn the_readme_shows_the_report_on_the_example() {
+    let desk = Desk::empty();
+    hold_readme(|block| {
+        let [step] = block.as_mut_slice() else { return };
+        if step.command == "cargo run --release -- report" {
+            let (code, shown) = on_example(&desk, &["report"]);
+            assert_eq!(code, 0, "{shown}");
+            step.compare(&shown);
+        }
+    });
+}
+
+#[test]
+fn the_first_ten_minutes_go_as_the_readme_says() {
+    let desk = Desk::empty();
+    let readme = fs::read_to_string(repository().join("README.md")).unwrap();
+    fs::write(desk.folder().join("article.txt"), fenced(&readme, "text")).unwrap();
+    fs::write(desk.folder().join("old.csv"), fenced(&readme, "csv")).unwrap();
+    let mut steps = 0;
+    hold_readme(|block| {
+        for step in block {
+            if let Some(typed) = step.command.strip_prefix("claimbook ") {
+                steps += 1;
+                let mut command = desk.command();
+                // Each command of a real desk has chance of its own.
+                let (code, shown) = run(command.env("CLAIMBOOK_SEED", steps.to_string()).args(words(typed)));
+                assert_eq!(code, 0, "$ claimbook {typed}\n{shown}");
+                step.compare(&shown.replace(desk.folder().to_str().unwrap(), HOME));
+            }
+        }
+    });
+    assert!(steps > 12, "the README has only {steps} steps");
+}
+
+#[test]
+fn the_example_has_one_finding_and_that_is_on_purpose() {
+    let (code, shown) = on_example(&Desk::empty(), &["check"]);
+    assert_eq!(code, 1, "{shown}");
+    assert!(shown.contains("no-evidence"), "{shown}");
+    assert!(shown.contains("1 warning in 1 file"), "{shown}");
+}
+
+#[test]
+fn the_example_shows_what_the_readme_says_it_does() {
+    let desk = Desk::empty();
+    let show = |record: &str| on_example(&desk, &["show", record]).1;
+    let relayed = show("put the whole world at risk");
+    assert!(relayed.contains("through Censor.NET, Politico"), "{relayed}");
+    assert!(relayed.contains("NOT CHECKABLE") && relayed.contains("Whether it was said: confirmed"));
+    let forecast = show("27-28 October");
+    assert!(forecast.contains("citing Ukrainian intelligence"), "{forecast}");
+    assert!(forecast.contains("MIXED") && forecast.contains("unverified, low confidence"), "{forecast}");
+    let briefing = show("Several thousand");
+    assert!(briefing.contains("Pat Ryder, for Pentagon"), "{briefing}");
+    assert!(briefing.contains("Evidence for") && briefing.contains("Evidence against"), "{briefing}");
+    assert!(show("of ammunition").contains("one source, not four"));
+    assert!(show("at the front").contains("Taken back on 11 November 2024"));
+    assert!(show("of their GDP").contains("2 verdicts stand beside each other"));
+}
+
+#[test]
+fn the_four_papers_have_one_wire_story() {
+    let desk = Desk::empty();
+    let wire = on_example(&desk, &["show", "example-wire-2024-11-07"]).1;
+    let reprints = desk
+        .files()
+        .iter()
+        .filter(|path| path.starts_with("documents/") && path.ends_with(".yaml"))
+        .filter(|path| desk.read(path).contains("{document: example-wire-2024-11-07, as: syndicates}"))
+        .count();
+    assert_eq!(reprints, 4, "{wire}");
+}
+
+#[test]
+fn the_example_names_no_protected_source_outside_the_desk() {
+    let desk = Desk::empty();
+    for format in ["text", "markdown", "json", "csv"] {
+        let (_, shown) = on_example(&desk, &["report", "--format", format]);
+        assert!(!shown.contains("source-d6c1"), "{format}:\n{shown}");
+    }
+}
+
+#[test]
+fn editors_find_the_schemas_of_today_in_the_example() {
+    let fresh = Desk::new();
+    for kind in ["actor", "claim", "document", "workspace"] {
+        let path = format!(".schema/{kind}.json");
+        let example = fs::read_to_string(repository().join("claims").join(&path)).unwrap();
+        assert_eq!(example, fresh.read(&path), "run `claimbook schema --write` in the repository");
+    }
+}
+
+/// One command of a `console` block of the README, and what is shown below it.
+struct Step {
+    command: String,
+    shown: Vec<String>,
+}
+
+impl Step {
+    /// What is shown must be what is printed. `…` as the last line stands for the rest; a step may show nothing.
+    fn compare(&mut self, printed: &str) {
+        if self.shown.is_empty() {
+            return;
+        }
+        let mut printed: Vec<String> = printed.trim_end().lines().map(str::to_owned).collect();
+        if self.shown.last().is_some_and(|line| line == "…") {
+            printed.truncate(self.shown.len() - 1);
+            printed.push("…".to_owned());
+        }
+        if writes_readme() {
+            self.shown = printed;
+        } else {
+            let (shown, printed) = (self.shown.join("\n"), printed.join("\n"));
+            assert_eq!(shown, printed, "\nthe README's output of `{}`", self.command);
+        }
+    }
+}
+
+fn writes_readme() -> bool {
+    std::env::var_os("CLAIMBOOK_README").is_some_and(|value| value == "write")
+}
+
+/// Goes through the README's `console` blocks; where it is to be written, with what `each` made of them.
+fn hold_readme(mut each: impl FnMut(&mut Vec<Step>)) {
+    // Two tests hold the README; they must not write it at once.
+    static ONE_AT_A_TIME: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let path = repository().join("README.md");
+    let before = fs::read_to_string(&path).unwrap();
+    let mut after = String::new();
+    let mut lines = before.lines();
+    while let Some(line) = lines.next() {
+        after.extend([line, "\n"]);
+        if line == "```console" {
+            let mut block: Vec<Step> = Vec::new();
+            for line in lines.by_ref().take_while(|line| *line != "```") {
+                match line.strip_prefix("$ ") {
+                    Some(command) => block.push(Step { command: command.to_owned(), shown: Vec::new() }),
+                    None => block.last_mut().unwrap().shown.push(line.to_owned()),
+                }
+            }
+            each(&mut block);
+            for step in &block {
+                after.push_str(&format!("$ {}\n", step.command));
+                step.shown.iter().for_each(|line| after.extend([line.as_str(), "\n"]));
+            }
+            after.push_str("```\n");
+        }
+    }
+    if writes_readme() {
+        fs::write(&path, after).unwrap();
+    } else {
+        assert_eq!(before, after);
+    }
+}
+
+/// The first block of the README in this language.
+fn fenced<'r>(readme: &'r str, language: &str) -> &'r str {
+    let start = readme.split_once(&format!("```{language}\n")).unwrap().1;
+    start.split_once("```").unwrap().0
+}
+
+/// The words of a command line; double quotes hold words together.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for letter in line.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            letter => words.last_mut().unwrap().push(letter),
+        }
+    }
+    words
+}
