@@ -7,6 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use claimbook_core::assess::{saw, standing};
+use claimbook_core::workspace::Workspace;
 
 use crate::desk::Desk;
 
@@ -131,6 +133,26 @@ fn the_example_names_no_protected_source_outside_the_desk() {
         let (_, shown) = on_example(&desk, &["report", "--format", format]);
         assert!(!shown.contains("source-d6c1"), "{format}:\n{shown}");
     }
+}
+
+#[test]
+fn every_verdict_of_the_example_saw_what_is_there_today() {
+    let workspace = Workspace::load(&repository().join("claims")).unwrap();
+    let mut verdicts = 0;
+    for filed in &workspace.claims {
+        let claim = &filed.data;
+        for seen in standing::heads(claim, None).iter().filter_map(|verdict| verdict.saw.as_ref()) {
+            verdicts += 1;
+            assert_eq!(seen.claim, Some(saw::wording(claim)), "{}", filed.path);
+            let figures = (!claim.quantities.is_empty()).then(|| saw::quantities(claim));
+            assert_eq!(seen.quantities, figures, "{}", filed.path);
+            for line in &claim.evidence {
+                let digest = line.id.as_ref().and_then(|id| seen.evidence.get(id));
+                assert_eq!(digest, Some(&saw::evidence(line)), "{}", filed.path);
+            }
+        }
+    }
+    assert_eq!(verdicts, 13);
 }
 
 #[test]
