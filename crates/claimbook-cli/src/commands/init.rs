@@ -22,6 +22,6 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     std::fs::create_dir_all(&folder).map_err(|error| CliError::file(&folder, "written", error))?;
     let root = workspace::create(&folder, args.title.as_deref())?;
     ui.done(&format!("Made the workspace {}", root.display()))?;
-    ui.hint("log an article with `claimbook log ARTICLE`, or open a claim with `claimbook open \"…\"`.");
+    ui.hint("Log an article with `claimbook log ARTICLE`, or open a claim with `claimbook open \"…\"`.");
     Ok(Outcome::Done)
 }

@@ -120,7 +120,7 @@ pub(crate) fn wrap(text: &str, width: usize, indent: &str) -> String {
         }
         let mut used = 0;
         for word in line.split(' ') {
-            let columns = word.width();
+            let columns = self::width(word);
             if used > 0 && used + 1 + columns > width {
                 wrapped.push('\n');
                 wrapped.push_str(indent);

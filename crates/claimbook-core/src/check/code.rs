@@ -88,7 +88,7 @@ codes! {
     SelfLink = "self-link", Error, "A claim links to itself.";
     MissingEvidence = "missing-evidence", Error, "A verdict rests on evidence that does not exist.";
     MissingReference = "missing-reference", Error, "A verdict names an assertion or a verdict that does not exist.";
-    NoEvidence = "no-evidence", Warning, "A claim is confirmed or refuted and no evidence stands behind it.";
+    NoEvidence = "no-evidence", Note, "A claim is confirmed or refuted and no evidence stands behind it.";
     NoAsserter = "no-asserter", Note, "It is not recorded who asserted a claim.";
     QuoteNotFound = "quote-not-found", Error, "A quote is not in its text.";
     QuoteWithoutPlace = "quote-without-place", Note, "A quote has no place although its document has a text.";

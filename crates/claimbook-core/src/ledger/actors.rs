@@ -8,7 +8,8 @@ use crate::workspace::{Draft, Workspace, slug};
 pub(super) const UNNAMED: &str = "unnamed:";
 
 impl Workspace {
-    /// The key of the actor that `typed` means: a key, else a name or another name, in any case. `None` where no
+    /// The key of the actor that `typed` means: a key, else a name, another name, or the words for a source that must
+    /// not be named, in any case. `None` where no
     /// actor, or more than one, is meant.
     pub fn find_actor(&self, typed: &str) -> Option<&str> {
         let typed = typed.trim();
@@ -17,10 +18,11 @@ impl Workspace {
         }
         let lower = typed.to_lowercase();
         let named = |name: &String| name.to_lowercase() == lower;
-        let mut fits = self
-            .actors
-            .iter()
-            .filter(|actor| named(&actor.data.name) || actor.data.aliases.iter().any(named));
+        let mut fits = self.actors.iter().filter(|actor| {
+            named(&actor.data.name)
+                || actor.data.aliases.iter().any(named)
+                || actor.data.shown_as.as_ref().is_some_and(named)
+        });
         match (fits.next(), fits.next()) {
             (Some(one), None) => Some(one.key()),
             (Some(_), Some(_)) => None,

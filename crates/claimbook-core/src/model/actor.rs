@@ -70,6 +70,11 @@ impl Actor {
     pub const KEYS: &'static [&'static str] =
         &["name", "kind", "protected", "shown_as", "aliases", "same_as", "url", "reliability", "notes"];
 
+    /// What the actor is called: the name, or for a protected source the words that the desk gave it.
+    pub fn shown_name(&self) -> &str {
+        self.shown_as.as_deref().filter(|_| self.is_protected()).unwrap_or(&self.name)
+    }
+
     /// Whether outputs must hide who it is.
     pub fn is_protected(&self) -> bool {
         self.protected == Some(true)

@@ -130,14 +130,17 @@ impl Workspace {
         self.documents_by_key.get(key).and_then(|path| at(&self.documents, path))
     }
 
-    /// The name of the actor with this key; the key itself where there is no such actor.
+    /// The name of the actor with this key, or what a protected one is called; the key itself where there is no such
+    /// actor.
     pub fn actor_name<'a>(&'a self, key: &'a str) -> &'a str {
-        self.actor(key).map_or(key, |actor| &actor.data.name)
+        self.actor(key).map_or(key, |actor| actor.data.shown_name())
     }
 
-    /// The title of the document with this key; the key itself where there is none.
+    /// The title of the document with this key, else its address; the key itself where there is neither.
     pub fn document_title<'a>(&'a self, key: &'a str) -> &'a str {
-        self.document(key).and_then(|document| document.data.title.as_deref()).unwrap_or(key)
+        self.document(key)
+            .and_then(|document| document.data.title.as_deref().or(document.data.url.as_deref()))
+            .unwrap_or(key)
     }
 
     /// The problems that keep a file from being read.

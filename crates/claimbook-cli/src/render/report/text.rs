@@ -268,7 +268,7 @@ impl Page {
 
     fn change(&mut self, workspace: &Workspace, change: &Change<'_>) {
         let date = change.at.date().unwrap_or("");
-        let by = change.by.map(|by| format!(" by {}", cut(by, NAME))).unwrap_or_default();
+        let by = change.by.map(|by| format!(" ({})", cut(by, NAME))).unwrap_or_default();
         let what = match change.event {
             Event::Opened => format!("opened{by}"),
             Event::Decided(verdict) if verdict.of.is_some() => {

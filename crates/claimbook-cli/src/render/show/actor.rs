@@ -4,8 +4,8 @@ use claimbook_core::assess::status;
 use claimbook_core::model::{Actor, Assertion};
 use claimbook_core::workspace::{Filed, Workspace};
 
-use super::page::Page;
-use crate::render::{Look, clean};
+use super::page::{Page, STATUS};
+use crate::render::{Look, clean, pad};
 
 pub(crate) fn actor(workspace: &Workspace, filed: &Filed<Actor>, look: Look) -> String {
     let actor = &filed.data;
@@ -63,7 +63,7 @@ fn roles(page: &mut Page, workspace: &Workspace, key: &str) {
         page.heading(heading);
         for filed in claims {
             let status = status(&filed.data, &workspace.settings);
-            let word = page.look.status(&status, status.as_str());
+            let word = page.look.status(&status, &pad(status.as_str(), STATUS));
             let name = filed.data.handle().unwrap_or_else(|| "-".to_owned());
             page.entry(&name, 8, &format!("{word}  {}", clean(&filed.data.claim)));
         }
@@ -74,7 +74,7 @@ fn roles(page: &mut Page, workspace: &Workspace, key: &str) {
         page.heading("Published");
         for filed in published {
             let date = filed.data.published.as_ref().map_or("no date", |date| date.as_str());
-            page.entry(date, 10, &clean(filed.data.title.as_deref().unwrap_or(filed.key())));
+            page.entry(date, 10, &clean(workspace.document_title(filed.key())));
         }
     }
 }

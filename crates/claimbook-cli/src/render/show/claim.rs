@@ -4,8 +4,8 @@ use claimbook_core::assess::{Status, standing, status};
 use claimbook_core::model::{Assertion, Claim, Direction, Evidence, LinkType, Quote, Verdict};
 use claimbook_core::workspace::{Filed, Workspace};
 
-use super::page::{Page, cited, day, signed};
-use crate::render::{Look, clean};
+use super::page::{Page, STATUS, cited, day, signed};
+use crate::render::{Look, clean, pad};
 
 /// Handles and short ids are this wide.
 const NAME: usize = 8;
@@ -148,7 +148,9 @@ fn assertion_entry(page: &mut Page, workspace: &Workspace, claim: &Claim, assert
 fn quote(page: &mut Page, quotes: &[Quote]) {
     let parts: Vec<&str> = quotes.iter().filter_map(|quote| quote.exact.as_deref()).collect();
     if !parts.is_empty() {
-        page.below(NAME, &format!("“{}”", parts.join(" […] ")));
+        // A passage may run over the end of a line in the document.
+        let words = parts.join(" […] ").split_whitespace().collect::<Vec<_>>().join(" ");
+        page.below(NAME, &format!("“{words}”"));
     }
 }
 
@@ -258,7 +260,11 @@ fn links(page: &mut Page, workspace: &Workspace, filed: &Filed<Claim>) {
         let what = match other {
             Some(claim) => {
                 let status = status(claim, &workspace.settings);
-                format!("{name}  {}  {}", page.look.status(&status, status.as_str()), clean(&claim.claim))
+                format!(
+                    "{name}  {}  {}",
+                    page.look.status(&status, &pad(status.as_str(), STATUS)),
+                    clean(&claim.claim)
+                )
             }
             None => format!("{}  no such claim", clean(&name)),
         };

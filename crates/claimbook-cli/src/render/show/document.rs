@@ -1,11 +1,12 @@
 //! A page about a document.
 
 use claimbook_core::assess::status;
-use claimbook_core::model::{Document, Evidence};
+use claimbook_core::model::{DerivedAs, Document, Evidence};
+use claimbook_core::quote::Text;
 use claimbook_core::workspace::{Filed, Workspace};
 
-use super::page::{Page, cited, day, signed};
-use crate::render::{Look, clean};
+use super::page::{Page, STATUS, cited, day, signed};
+use crate::render::{Look, clean, cut, pad};
 
 pub(crate) fn document(workspace: &Workspace, filed: &Filed<Document>, look: Look) -> String {
     let document = &filed.data;
@@ -24,7 +25,22 @@ pub(crate) fn document(workspace: &Workspace, filed: &Filed<Document>, look: Loo
         page.line(&clean(url));
     }
     lineage(&mut page, workspace, document);
+    descendants(&mut page, workspace, key);
     captures(&mut page, document);
+    for (number, reviewed) in document.reviewed.iter().enumerate() {
+        if number == 0 {
+            page.heading("Looked at and not taken");
+        }
+        let word = reviewed.kind.as_ref().map_or("left", |kind| kind.as_str());
+        let place = match (reviewed.start, reviewed.end) {
+            (Some(start), Some(end)) => format!("from {start} to {end}"),
+            _ => "no place recorded".to_owned(),
+        };
+        let text = passage_text(workspace, key, reviewed.capture.as_deref(), reviewed.start, reviewed.end);
+        let signature = signed(reviewed.by.as_ref(), reviewed.at.as_ref());
+        let shown = text.map_or(place, |text| format!("“{}”", cut(&text, 60)));
+        page.entry(&clean(word), 11, &clean(&format!("{shown} ({signature})")));
+    }
     for (number, correction) in document.corrections.iter().enumerate() {
         if number == 0 {
             page.heading("Corrections by the publisher");
@@ -43,6 +59,18 @@ pub(crate) fn document(workspace: &Workspace, filed: &Filed<Document>, look: Loo
     page.finish()
 }
 
+/// The words of a passage, where its text is there.
+fn passage_text(
+    workspace: &Workspace,
+    key: &str,
+    capture: Option<&str>,
+    start: Option<usize>,
+    end: Option<usize>,
+) -> Option<String> {
+    let text = workspace.captured_text(key, capture)?;
+    Text::new(&text).slice(start?, end?).map(str::to_owned)
+}
+
 fn lineage(page: &mut Page, workspace: &Workspace, document: &Document) {
     page.heading("Where it comes from");
     if document.original == Some(true) {
@@ -54,6 +82,41 @@ fn lineage(page: &mut Page, workspace: &Workspace, document: &Document) {
         let word = derivation.kind.as_ref().map_or("from".to_owned(), |kind| kind.as_str().replace('_', " "));
         let other = derivation.document.as_deref().map_or("nothing".to_owned(), |key| cited(workspace, key));
         page.entry(&word, 10, &clean(&other));
+    }
+}
+
+/// A derivation as it reads from the document that the other comes from.
+fn backward(kind: &DerivedAs) -> &str {
+    match kind {
+        DerivedAs::Syndicates => "syndicated as",
+        DerivedAs::Translates => "translated as",
+        DerivedAs::Reposts => "reposted as",
+        DerivedAs::Summarizes => "summarized in",
+        DerivedAs::Quotes => "quoted in",
+        DerivedAs::BasedOn => "basis of",
+        DerivedAs::Unknown(word) => word,
+    }
+}
+
+/// The documents that come from it.
+fn descendants(page: &mut Page, workspace: &Workspace, key: &str) {
+    let drawn: Vec<_> = workspace
+        .documents
+        .iter()
+        .flat_map(|other| other.data.derived_from.iter().map(move |derivation| (other, derivation)))
+        .filter(|(_, derivation)| derivation.document.as_deref() == Some(key))
+        .collect();
+    if drawn.is_empty() {
+        return;
+    }
+    page.heading("What comes from it");
+    let words: Vec<String> = drawn
+        .iter()
+        .map(|(_, derivation)| derivation.kind.as_ref().map_or("from it", backward).to_owned())
+        .collect();
+    let columns = words.iter().map(|word| word.chars().count()).max().unwrap_or(0).min(24);
+    for (word, (other, _)) in words.iter().zip(drawn) {
+        page.entry(word, columns, &clean(&cited(workspace, other.key())));
     }
 }
 
@@ -89,7 +152,7 @@ fn claims(page: &mut Page, workspace: &Workspace, key: &str) {
         page.heading("Claims in it");
         for filed in carried {
             let status = status(&filed.data, &workspace.settings);
-            let word = page.look.status(&status, status.as_str());
+            let word = page.look.status(&status, &pad(status.as_str(), STATUS));
             let name = filed.data.handle().unwrap_or_else(|| "-".to_owned());
             page.entry(&name, 8, &format!("{word}  {}", clean(&filed.data.claim)));
         }

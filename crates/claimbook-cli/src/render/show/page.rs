@@ -11,6 +11,8 @@ pub(super) struct Page {
     text: String,
 }
 
+/// The longest word for a status is this wide.
+pub(super) const STATUS: usize = 13;
 /// How far entries stand in.
 const INDENT: &str = "  ";
 
@@ -115,7 +117,7 @@ pub(super) fn cited(workspace: &Workspace, key: &str) -> String {
     };
     let title = match &document.title {
         Some(title) => format!("“{title}”"),
-        None => key.to_owned(),
+        None => workspace.document_title(key).to_owned(),
     };
     let publisher = document.publisher.as_deref().map(|publisher| workspace.actor_name(publisher).to_owned());
     let published = document.published.as_ref().map(|date| date.in_words());

@@ -21,8 +21,8 @@ pub(super) fn check(scope: &Scope<'_>, record: Record<'_>, found: &mut Vec<Findi
         claim.data.verdicts.iter().position(|verdict| std::ptr::eq(verdict, stands)).unwrap_or_default();
     let message = format!("The claim is marked {word}, and no evidence stands behind it.");
     let finding = Finding::new(Code::NoEvidence, &claim.path, message);
+    let name = claim.data.handle().unwrap_or_else(|| "CLAIM".to_owned());
+    let hint = format!("Add what it rests on: claimbook evidence add {name} --supports DOCUMENT");
     let route = Route::from("verdicts").index(place).key("verdict");
-    found.push(
-        finding.at(route).hint("Add what it rests on: claimbook evidence add CLAIM --supports DOCUMENT"),
-    );
+    found.push(finding.at(route).hint(hint));
 }
