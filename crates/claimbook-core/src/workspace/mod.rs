@@ -24,6 +24,7 @@ pub use load::{Problem, Trouble};
 pub(crate) use load::{
     Read, beside_documents, conflict_line, read_bounded as read_file, read_record, read_text,
 };
+pub use record::{actor_text, claim_text, document_text};
 
 use crate::error::{Error, Result};
 use crate::model::{Actor, Claim, ClaimId, Document, Settings};
