@@ -15,6 +15,8 @@ pub(crate) mod record;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use rayon::slice::ParallelSliceMut as _;
+
 pub(crate) use commit::UNDO_PLAN;
 pub use create::create;
 pub use draft::{Committed, Draft, Made, Signature};
@@ -156,7 +158,7 @@ impl Workspace {
 
     /// Sorts what was read by path and makes the look-up tables.
     fn index(&mut self) {
-        self.claims.sort_by(|a, b| a.path.cmp(&b.path));
+        self.claims.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         self.actors.sort_by(|a, b| a.path.cmp(&b.path));
         self.documents.sort_by(|a, b| a.path.cmp(&b.path));
         self.problems.sort_by(|a, b| a.path.cmp(&b.path));
