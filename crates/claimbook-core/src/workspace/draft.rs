@@ -9,8 +9,7 @@ use super::lock::Lock;
 use super::{ACTORS, DOCUMENTS, Filed, Workspace, record, slug};
 use crate::error::{Error, Result};
 use crate::model::{Actor, Claim, Document, IdSource, Instant};
-use crate::schema;
-use crate::yaml::{self, Edit, Out};
+use crate::yaml::{self, Edit};
 
 /// Who acts, and when: what every entry is signed with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -216,30 +215,29 @@ impl Draft {
             slug => format!("{slug}-{handle}"),
         };
         let path = format!("{month}/{name}.yaml");
-        self.file(&path, &record::claim(claim), schema::Kind::Claim)?;
+        self.file(&path, record::claim_text(claim))?;
         Ok(path)
     }
 
     /// Files a new actor under a key that is free.
     pub(crate) fn file_actor(&mut self, key: &str, actor: &Actor) -> Result<()> {
-        self.file(&format!("{ACTORS}/{key}.yaml"), &record::actor(actor), schema::Kind::Actor)?;
+        self.file(&format!("{ACTORS}/{key}.yaml"), record::actor_text(actor))?;
         self.made.push(Made::Actor(key.to_owned()));
         Ok(())
     }
 
     /// Files a new document under a key that is free.
     pub(crate) fn file_document(&mut self, key: &str, document: &Document) -> Result<()> {
-        self.file(&format!("{DOCUMENTS}/{key}.yaml"), &record::document(document), schema::Kind::Document)?;
+        self.file(&format!("{DOCUMENTS}/{key}.yaml"), record::document_text(document))?;
         self.made.push(Made::Document(key.to_owned()));
         Ok(())
     }
 
     /// Writes a new file and takes what it says into the workspace, so that what is written is what reads back.
-    fn file(&mut self, path: &str, fields: &[(String, Out)], kind: schema::Kind) -> Result<()> {
+    fn file(&mut self, path: &str, text: String) -> Result<()> {
         if self.content(path)?.is_some() {
             return Err(Error::AlreadyThere { path: self.workspace.root().join(path) });
         }
-        let text = yaml::document(fields, &schema::beside(kind));
         self.take_in(path, text.as_bytes())?;
         self.put(path, Some(text.into_bytes()))
     }

@@ -15,6 +15,8 @@ pub(crate) mod record;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use rayon::slice::ParallelSliceMut as _;
+
 pub(crate) use commit::UNDO_PLAN;
 pub use create::create;
 pub use draft::{Committed, Draft, Made, Signature};
@@ -24,6 +26,7 @@ pub use load::{Problem, Trouble};
 pub(crate) use load::{
     Read, beside_documents, conflict_line, read_bounded as read_file, read_record, read_text,
 };
+pub use record::{actor_text, claim_text, document_text};
 
 use crate::error::{Error, Result};
 use crate::model::{Actor, Claim, ClaimId, Document, Settings};
@@ -158,7 +161,7 @@ impl Workspace {
 
     /// Sorts what was read by path and makes the look-up tables.
     fn index(&mut self) {
-        self.claims.sort_by(|a, b| a.path.cmp(&b.path));
+        self.claims.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         self.actors.sort_by(|a, b| a.path.cmp(&b.path));
         self.documents.sort_by(|a, b| a.path.cmp(&b.path));
         self.problems.sort_by(|a, b| a.path.cmp(&b.path));

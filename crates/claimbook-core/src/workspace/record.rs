@@ -4,7 +4,23 @@ use crate::model::{
     Actor, Assertion, Capture, Claim, Derivation, Document, Evidence, Extra, Instant, Link, Logged, Quantity,
     Quote, Retraction, Reviewed, Saw, Verdict, When,
 };
-use crate::yaml::{Any, Out};
+use crate::schema::{self, Kind};
+use crate::yaml::{Any, Out, document as text_of};
+
+/// The text of a new claim's file, as [`super::Draft::open`] writes it.
+pub fn claim_text(record: &Claim) -> String {
+    text_of(&claim(record), &schema::beside(Kind::Claim))
+}
+
+/// The text of a new actor's file.
+pub fn actor_text(record: &Actor) -> String {
+    text_of(&actor(record), &schema::beside(Kind::Actor))
+}
+
+/// The text of a new document's file.
+pub fn document_text(record: &Document) -> String {
+    text_of(&document(record), &schema::beside(Kind::Document))
+}
 
 /// The keys of a map in the order in which they are written.
 #[derive(Default)]
@@ -112,7 +128,7 @@ fn any(value: &Any) -> Out {
 }
 
 /// The keys of a new claim's file.
-pub(crate) fn claim(claim: &Claim) -> Vec<(String, Out)> {
+fn claim(claim: &Claim) -> Vec<(String, Out)> {
     let mut fields = Fields::default();
     fields
         .word("id", claim.id.as_ref().map(|id| id.as_str()))
@@ -253,7 +269,7 @@ pub(crate) fn link(link: &Link) -> Out {
 }
 
 /// The keys of a new actor's file.
-pub(crate) fn actor(actor: &Actor) -> Vec<(String, Out)> {
+fn actor(actor: &Actor) -> Vec<(String, Out)> {
     let mut fields = Fields::default();
     fields
         .text("name", Some(&actor.name))
@@ -269,7 +285,7 @@ pub(crate) fn actor(actor: &Actor) -> Vec<(String, Out)> {
 }
 
 /// The keys of a new document's file.
-pub(crate) fn document(document: &Document) -> Vec<(String, Out)> {
+fn document(document: &Document) -> Vec<(String, Out)> {
     let mut fields = Fields::default();
     fields
         .text("title", document.title.as_ref())

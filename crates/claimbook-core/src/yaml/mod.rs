@@ -11,6 +11,7 @@ pub mod edit;
 pub mod emit;
 pub mod guard;
 pub mod lines;
+mod plain;
 pub mod read;
 pub mod route;
 pub mod tree;

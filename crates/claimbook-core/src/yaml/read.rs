@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 
 use super::emit::Out;
 use super::lines::LineIndex;
+use super::plain;
 use super::route::Route;
 use super::tree::tree;
 use super::typed::{self, Fix};
@@ -35,6 +36,9 @@ pub struct ReadError {
 /// # Errors
 /// Says in words what is wrong and where.
 pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, ReadError> {
+    if let Some(value) = plain::from_str(text) {
+        return Ok(value);
+    }
     if is_empty(text) {
         return Err(ReadError {
             message: words::EMPTY.to_owned(),
