@@ -1,29 +1,33 @@
 //! Claims in lines.
 
 use claimbook_core::assess::Status;
-use claimbook_core::model::Claim;
+use claimbook_core::assess::select::first_said;
+use claimbook_core::model::{Claim, When};
 use claimbook_core::workspace::{Filed, Workspace};
 use unicode_width::UnicodeWidthStr;
 
 use super::facts::{asserter_names, handle, said};
-use super::{Look, cut, pad};
+use super::{Look, clean, cut, pad};
 
 /// Columns on a terminal, where the claim needs the room.
 const SAID: usize = 11;
-const BY: usize = 12;
-const BY_WHERE_WIDE: usize = 20;
+const BY: usize = 20;
+/// On a terminal that is narrower, who and when go below the claim.
 const WIDE: usize = 100;
 
 /// One line for each claim: handle, status, when it was said, by whom, and the claim. On a terminal it is cut to the
-/// width; elsewhere it is whole.
+/// width, on a narrow one with a line below it for who and when; elsewhere it is whole.
 pub(crate) fn lines(
     workspace: &Workspace,
     claims: &[(&Filed<Claim>, Status)],
     look: Look,
     terminal: bool,
 ) -> String {
+    if terminal && look.width < WIDE {
+        return narrow(workspace, claims, look);
+    }
     // How many columns a name may have; elsewhere than on a terminal nothing is cut.
-    let by = terminal.then_some(if look.width < WIDE { BY } else { BY_WHERE_WIDE });
+    let by = terminal.then_some(BY);
     let rows: Vec<[String; 5]> =
         claims.iter().map(|(claim, status)| row(workspace, claim, status, by)).collect();
     let widest = |column: usize| {
@@ -43,6 +47,31 @@ pub(crate) fn lines(
         );
         lines.push_str(line.trim_end());
         lines.push('\n');
+    }
+    lines
+}
+
+/// The claim, and below it who put it forward and when.
+fn narrow(workspace: &Workspace, claims: &[(&Filed<Claim>, Status)], look: Look) -> String {
+    let names: Vec<String> = claims.iter().map(|(claim, _)| cut(&handle(claim), 40)).collect();
+    let handles = names.iter().map(|name| name.width()).max().unwrap_or(0);
+    let words = claims.iter().map(|(_, status)| status.as_str().width()).max().unwrap_or(0);
+    let indent = handles + words + 4;
+    let room = look.width.saturating_sub(indent).max(20);
+    let mut lines = String::new();
+    for ((claim, status), name) in claims.iter().zip(&names) {
+        lines.push_str(&format!(
+            "{}  {}  {}\n",
+            look.cyan(&pad(name, handles)),
+            look.status(status, &pad(&clean(status.as_str()), words)),
+            cut(&claim.data.claim, room),
+        ));
+        let when = first_said(&claim.data).map(When::in_words);
+        let who = Some(asserter_names(workspace, &claim.data).join(", ")).filter(|who| !who.is_empty());
+        let facts: Vec<String> = [who, when].into_iter().flatten().collect();
+        if !facts.is_empty() {
+            lines.push_str(&format!("{}{}\n", " ".repeat(indent), look.dim(&cut(&facts.join(", "), room))));
+        }
     }
     lines
 }
