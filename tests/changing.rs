@@ -14,7 +14,7 @@ fn a_link_is_written_once_and_taken_away_again() {
     assert!(!desk.ok(&["show", &b]).contains("contradicted by"));
     assert!(desk.fails(&["unlink", &a, "contradicts", &b]).contains("no link"));
     assert!(desk.fails(&["link", &a, "updates", &a]).contains("to itself"));
-    assert!(desk.fails(&["link", &a, "contradict", &b]).contains("did you mean `contradicts`"));
+    assert!(desk.fails(&["link", &a, "contradict", &b]).contains("Did you mean `contradicts`"));
 }
 
 #[test]

@@ -146,6 +146,6 @@ fn evidence_is_added_once_and_taken_back_on_record() {
     insta::assert_snapshot!(desk.ok(&["show", &handle]));
     assert!(
         desk.fails(&["evidence", "add", &handle, "--supports", "a", "--refutes", "b"])
-            .contains("cannot be used with")
+            .contains("cannot go together")
     );
 }

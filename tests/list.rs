@@ -86,7 +86,7 @@ fn what_is_mistyped_is_named() {
     let err = desk.fails(&["list", "--in", "courier-on-the-bridg"]);
     assert!(err.contains("Did you mean `courier-on-the-bridge`?"), "{err}");
     let err = desk.fails(&["list", "--sort", "sad"]);
-    assert!(err.contains("did you mean `said`?"), "{err}");
+    assert!(err.contains("Did you mean `said`?"), "{err}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod import;
 mod list;
 mod log;
 mod mark;
+mod misuse;
 mod open;
 mod protected;
 mod report;

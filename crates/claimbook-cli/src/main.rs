@@ -7,6 +7,7 @@ mod commands;
 mod config;
 mod context;
 mod error;
+mod misuse;
 mod progress;
 mod render;
 mod source;
@@ -14,9 +15,9 @@ mod ui;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
-use crate::cli::Cli;
+use crate::cli::{Cli, Color};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::ui::Ui;
@@ -34,8 +35,17 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version are no errors; a reader who closed the pipe is none either.
-            let _ = error.print();
+            if std::env::args_os().len() <= 1 {
+                let _ = Cli::command().print_help();
+                return ExitCode::from(2);
+            }
+            let typed: Vec<String> =
+                std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+            match misuse::explain(&error, &typed) {
+                Some(error) => Ui::new(Color::Auto, false).error(&error),
+                // Help and version are no errors; a reader who closed the pipe is none either.
+                None => drop(error.print()),
+            }
             return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
     };

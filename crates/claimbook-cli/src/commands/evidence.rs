@@ -34,7 +34,7 @@ struct AddArgs {
     #[arg(long = "match", value_name = "MATCH", value_parser = options::word(Match::known, Match::WORDS))]
     fits: Option<Match>,
     /// How credible, from 1 (confirmed by other sources) to 6 (cannot be judged)
-    #[arg(long, value_name = "1-6", value_parser = clap::value_parser!(i64).range(1..=6))]
+    #[arg(long, value_name = "1-6", value_parser = credibility)]
     credibility: Option<i64>,
     /// Why it counts
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -66,6 +66,14 @@ struct RetractArgs {
     /// The reason
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     because: String,
+}
+
+fn credibility(typed: &str) -> Result<i64, String> {
+    let known = typed.parse().ok().filter(|grade| (1..=6).contains(grade));
+    known.ok_or_else(|| {
+        "1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged."
+            .to_owned()
+    })
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {

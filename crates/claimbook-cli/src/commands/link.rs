@@ -4,7 +4,7 @@ use claimbook_core::workspace::Draft;
 use super::options;
 use crate::Outcome;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{CliError, Result};
 use crate::ui::Ui;
 
 /// Tie one claim to another: claimbook link A updates B
@@ -33,30 +33,51 @@ struct Tie {
     #[arg(value_name = "A")]
     from: String,
     /// How the two are tied
-    #[arg(value_name = "TYPE", value_parser = options::word(LinkType::known, LinkType::WORDS))]
-    kind: LinkType,
+    #[arg(value_name = "TYPE")]
+    kind: String,
     /// The other claim
     #[arg(value_name = "B")]
     to: String,
 }
 
+impl Tie {
+    /// The kind of tie; it stands between the two claims.
+    fn kind(&self, command: &str) -> Result<LinkType> {
+        let known = options::word(LinkType::known, LinkType::WORDS);
+        known(&self.kind).map_err(|words| {
+            let (kind, a, b) = match (known(&self.from), known(&self.to)) {
+                (_, Ok(kind)) => (kind, &self.from, &self.kind),
+                (Ok(kind), _) => (kind, &self.kind, &self.to),
+                _ => {
+                    let message = format!("“{}” does not say how two claims are tied.", self.kind);
+                    return CliError::new(message).hint(words);
+                }
+            };
+            CliError::new(format!("“{kind}” stands between the two claims."))
+                .hint(format!("claimbook {command} {a} {kind} {b}"))
+        })
+    }
+}
+
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
+    let kind = args.tie.kind("link")?;
     let mut draft = context.draft(ui)?;
     let from = context.claim_path(draft.workspace(), &args.tie.from)?;
     let to = context.claim_path(draft.workspace(), &args.tie.to)?;
-    if !draft.link(&from, &args.tie.kind, &to, args.note.as_deref())? {
+    if !draft.link(&from, &kind, &to, args.note.as_deref())? {
         ui.note("The two are tied so already; nothing was changed.");
         return Ok(Outcome::Done);
     }
-    finish(ui, draft, "linked", &args.tie.kind, &from, &to)
+    finish(ui, draft, "linked", &kind, &from, &to)
 }
 
 pub(crate) fn run_unlink(ui: &mut Ui, context: &Context, args: UnlinkArgs) -> Result<Outcome> {
+    let kind = args.tie.kind("unlink")?;
     let mut draft = context.draft(ui)?;
     let from = context.claim_path(draft.workspace(), &args.tie.from)?;
     let to = context.claim_path(draft.workspace(), &args.tie.to)?;
-    draft.unlink(&from, &args.tie.kind, &to)?;
-    finish(ui, draft, "unlinked", &args.tie.kind, &from, &to)
+    draft.unlink(&from, &kind, &to)?;
+    finish(ui, draft, "unlinked", &kind, &from, &to)
 }
 
 fn finish(ui: &mut Ui, draft: Draft, done: &str, kind: &LinkType, from: &str, to: &str) -> Result<Outcome> {

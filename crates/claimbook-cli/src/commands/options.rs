@@ -60,10 +60,12 @@ impl Assertion {
     }
 }
 
-/// A date as people type it.
+/// A date as people type it: as in files, in words, or in numbers that leave no doubt (28/10/2024).
 pub(crate) fn date(typed: &str) -> Result<When, String> {
-    When::typed(typed).map_err(|error| {
-        format!("{}. Write 2024-10-28, 2024-10, 2024-10~ (about), ../2024-11-06 (not later than) or \"28 October 2024\".", error.reason)
+    When::typed(typed).or_else(|_| super::import::cells::date(typed)).map_err(|reason| {
+        let form =
+            "2024-10-28, 2024-10, 2024-10~ (about), ../2024-11-06 (not later than) or \"28 October 2024\"";
+        format!("It is no date: {reason}. Write {form}.")
     })
 }
 
@@ -74,8 +76,8 @@ pub(crate) fn word<T>(
 ) -> impl Fn(&str) -> Result<T, String> + Clone {
     move |typed| {
         known(&typed.to_lowercase().replace('-', "_")).ok_or_else(|| {
-            let near = nearest(typed, words.iter().copied()).map(|near| format!("did you mean `{near}`? "));
-            format!("{}the words are: {}", near.unwrap_or_default(), words.join(", "))
+            let near = nearest(typed, words.iter().copied()).map(|near| format!("Did you mean `{near}`? "));
+            format!("{}The words are: {}.", near.unwrap_or_default(), words.join(", "))
         })
     }
 }

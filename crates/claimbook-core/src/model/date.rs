@@ -58,6 +58,21 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// What the crate for dates says is for those who know the standard; this is for everybody.
+fn plain(reason: &str) -> &'static str {
+    if reason.starts_with("month") {
+        "a month is 01 to 12"
+    } else if reason.starts_with("day is out of range") {
+        "that month has no such day"
+    } else if reason.starts_with("year must") {
+        "it does not begin with a year of four digits"
+    } else if reason.starts_with("interval") {
+        "/ stands only between the first and the last day of a time"
+    } else {
+        "it is not written as a date"
+    }
+}
+
 /// Longer texts are no dates; a bound on what the parser is given.
 const MAX_LENGTH: usize = 200;
 
@@ -101,7 +116,7 @@ impl When {
         if self.0.len() > MAX_LENGTH {
             return Err(error("it is too long"));
         }
-        Edtf::from_str(&self.0).map_err(|problem| error(problem.message))
+        Edtf::from_str(&self.0).map_err(|problem| error(plain(problem.message)))
     }
 
     /// The first day that it can mean; `None` where that is open, unknown or no date.

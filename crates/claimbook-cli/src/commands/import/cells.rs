@@ -165,7 +165,7 @@ fn plain(cell: &str) -> String {
 ///
 /// # Errors
 /// Why it is none, to stand after a colon.
-pub(super) fn date(cell: &str) -> Result<When, String> {
+pub(in crate::commands) fn date(cell: &str) -> Result<When, String> {
     let cell = cell.trim();
     let day = cell.split([' ', 'T']).next().unwrap_or(cell);
     let rest = cell.get(day.len()..).unwrap_or_default().trim_start_matches([' ', 'T']);

@@ -1,4 +1,4 @@
-mod cells;
+pub(super) mod cells;
 mod columns;
 mod rows;
 mod table;
