@@ -305,3 +305,14 @@ fn an_article_of_a_thousand_sentences_is_taken_whole() {
     assert_eq!(out.lines().filter(|line| line.starts_with("opened  ")).count(), 1000);
     assert_eq!(claims(&desk).len(), 1000);
 }
+
+#[test]
+fn claims_of_one_article_are_listed_in_its_order() {
+    let desk = Desk::new();
+    std::fs::write(desk.folder().join("a.txt"), "Zebras left the park. Apes stayed in it. Many went home.")
+        .unwrap();
+    desk.ok(&["log", "a.txt", "--take", "all"]);
+    let list = desk.ok(&["list"]);
+    let place = |word: &str| list.find(word).unwrap();
+    assert!(place("Zebras") < place("Apes") && place("Apes") < place("Many"), "{list}");
+}

@@ -63,3 +63,42 @@ fn claimbook_alone_shows_what_there_is_to_do() {
     assert_eq!(ran.code, 2);
     assert!(ran.out.contains("Make a workspace in this folder"), "{}{}", ran.out, ran.err);
 }
+
+#[test]
+fn what_is_refused_for_its_content_names_the_way_on() {
+    let desk = Desk::new();
+    let a = desk.open("The bridge was closed.", &["--by", "Operator"]);
+    let b = desk.open("The bridge was open.", &[]);
+    desk.ok(&["link", &b, "contradicts", &a]);
+    let short = &a[..3];
+    let lines: &[&[&str]] = &[
+        &["mark", &a, "true", "--because", "x"],
+        &["mark", short, "confirmed", "--because", "x"],
+        &["attribution", &a, "true", "--because", "x"],
+        &["attribution", "confirmed", &a, "--because", "x"],
+        &["drop", &a, "--because", "x"],
+        &["unlink", &a, "contradicts", &b],
+        &["unlink", &b, "updates", &a],
+        &["list", "--status", "open"],
+    ];
+    let said: Vec<String> =
+        lines.iter().map(|line| format!("> claimbook {}\n{}", line.join(" "), desk.fails(line))).collect();
+    insta::assert_snapshot!(said.join("\n"));
+    assert!(desk.run(&["list", "disputed"]).err.contains("claimbook list --status disputed"));
+}
+
+#[test]
+fn a_name_that_is_nearly_a_known_one_is_made_and_said() {
+    let desk = Desk::new();
+    desk.open("The bridge was closed.", &["--by", "Ada Lind"]);
+    let ran = desk.run(&["open", "The bridge was open.", "--by", "Ada Lynd"]);
+    insta::assert_snapshot!(ran.err);
+}
+
+#[test]
+fn what_was_set_is_printed() {
+    let desk = Desk::new();
+    let handle = desk.open("The bridge was closed.", &[]);
+    let out = desk.ok(&["set", &handle, "--stage", "review", "--topic", "bridges", "--public"]);
+    assert!(out.starts_with("set stage review, topics bridges, public  "), "{out}");
+}

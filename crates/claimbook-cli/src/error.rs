@@ -65,6 +65,9 @@ impl CliError {
                     failed = failed
                         .hint("There are no claims yet: claimbook log ARTICLE, or claimbook open \"…\"");
                 } else {
+                    if typed.len() < 4 && typed.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+                        failed = failed.hint("Of a handle at least the first four digits are needed.");
+                    }
                     failed = failed.hint(
                         "Name a claim by its handle (the first column of `claimbook list`), its file, or words in it.",
                     );

@@ -1,9 +1,10 @@
 use claimbook_core::ledger::Marking;
+use claimbook_core::model::VerdictWord;
 
 use super::options;
 use crate::Outcome;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{CliError, Result};
 use crate::ui::Ui;
 
 /// Say whether the words were really said: confirmed, refuted or unverifiable
@@ -27,8 +28,12 @@ pub(crate) struct Args {
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
     let because = options::reason(&args.because)?;
     let mut draft = context.draft(ui)?;
+    if VerdictWord::known(&args.claim).is_some() && VerdictWord::known(&args.verdict).is_none() {
+        return Err(CliError::new(format!("“{}” is a verdict, and the claim comes first.", args.claim))
+            .hint(format!("claimbook attribution {} {} --because \"…\"", args.verdict, args.claim)));
+    }
     let path = context.claim_path(draft.workspace(), &args.claim)?;
-    let verdict = draft.workspace().verdict(&args.verdict)?;
+    let verdict = VerdictWord::from(args.verdict.to_lowercase().as_str());
     let done = format!("said: {verdict}");
     let marking = Marking { verdict, because, evidence: None, confidence: None };
     draft.attribute(&path, &marking, args.assertion.as_deref())?;

@@ -1,7 +1,10 @@
+use claimbook_core::model::Claim;
+use claimbook_core::workspace::{Filed, Workspace};
+
 use super::options;
 use crate::Outcome;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{CliError, Result};
 use crate::ui::Ui;
 
 /// Throw away a claim that was opened by mistake; its file is moved to .trash with the reason
@@ -21,9 +24,29 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let mut draft = context.draft(ui)?;
     let path = context.claim_path(draft.workspace(), &args.claim)?;
     let line = draft.workspace().claim_at(&path).map(|claim| options::line(ui.look(), "dropped", claim));
-    let kept = draft.drop_claim(&path, &because)?;
+    let ties = ties_to(draft.workspace(), &path);
+    let kept = draft
+        .drop_claim(&path, &because)
+        .map_err(|error| ties.into_iter().fold(CliError::from(error), CliError::hint))?;
     draft.commit()?;
     ui.done(&line.unwrap_or_default())?;
     ui.note(&format!("It lies in {kept}; move it back to have it again."));
     Ok(Outcome::Done)
+}
+
+/// The lines that take the links of other claims to this one away.
+fn ties_to(workspace: &Workspace, path: &str) -> Vec<String> {
+    let Some(id) = workspace.claim_at(path).and_then(|claim| claim.data.id.as_ref()) else {
+        return Vec::new();
+    };
+    let name = |claim: &Filed<Claim>| claim.data.handle().unwrap_or_else(|| claim.path.clone());
+    let handle = workspace.claim_at(path).map(name).unwrap_or_default();
+    let others = workspace.claims.iter().filter(|other| other.path != path);
+    others
+        .flat_map(|other| {
+            let here = other.data.links.iter().filter(|link| link.to.as_ref() == Some(id));
+            let kinds = here.filter_map(|link| link.kind.as_ref());
+            kinds.map(|kind| format!("claimbook unlink {} {kind} {handle}", name(other))).collect::<Vec<_>>()
+        })
+        .collect()
 }

@@ -75,7 +75,9 @@ fn status(workspace: &Workspace, typed: &str) -> Result<Status> {
         return Ok(Status::Marked(workspace.settings.core_verdict(&word).clone()));
     }
     let words = || Status::ALL.iter().map(Status::as_str);
+    let open = typed.eq_ignore_ascii_case("open");
     Err(CliError::new(format!("“{typed}” is not a status."))
+        .maybe_hint(open.then(|| "What is open: --status unchecked,unverified".to_owned()))
         .maybe_hint(did_you_mean(typed, words()))
         .hint(format!("The statuses are: {}.", words().collect::<Vec<_>>().join(", "))))
 }

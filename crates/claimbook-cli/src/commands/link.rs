@@ -1,5 +1,5 @@
-use claimbook_core::model::LinkType;
-use claimbook_core::workspace::Draft;
+use claimbook_core::model::{Claim, LinkType};
+use claimbook_core::workspace::{Draft, Filed, Workspace};
 
 use super::options;
 use crate::Outcome;
@@ -76,8 +76,23 @@ pub(crate) fn run_unlink(ui: &mut Ui, context: &Context, args: UnlinkArgs) -> Re
     let mut draft = context.draft(ui)?;
     let from = context.claim_path(draft.workspace(), &args.tie.from)?;
     let to = context.claim_path(draft.workspace(), &args.tie.to)?;
-    draft.unlink(&from, &kind, &to)?;
+    let ties = [(&from, &to), (&to, &from)].map(|(a, b)| ties(draft.workspace(), a, b)).concat();
+    draft.unlink(&from, &kind, &to).map_err(|error| match ties.is_empty() {
+        true => CliError::from(error).hint("The two are not tied at all."),
+        false => ties.into_iter().fold(CliError::from(error), CliError::hint),
+    })?;
     finish(ui, draft, "unlinked", &kind, &from, &to)
+}
+
+/// The lines that take away the ties that there are.
+fn ties(workspace: &Workspace, from: &str, to: &str) -> Vec<String> {
+    let (Some(from), Some(to)) = (workspace.claim_at(from), workspace.claim_at(to)) else {
+        return Vec::new();
+    };
+    let name = |claim: &Filed<Claim>| claim.data.handle().unwrap_or_else(|| claim.path.clone());
+    let between = from.data.links.iter().filter(|link| link.to.is_some() && link.to == to.data.id);
+    let kinds = between.filter_map(|link| link.kind.as_ref());
+    kinds.map(|kind| format!("claimbook unlink {} {kind} {}", name(from), name(to))).collect()
 }
 
 fn finish(ui: &mut Ui, draft: Draft, done: &str, kind: &LinkType, from: &str, to: &str) -> Result<Outcome> {

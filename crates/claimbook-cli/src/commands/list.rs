@@ -1,4 +1,4 @@
-use claimbook_core::assess::Sort;
+use claimbook_core::assess::{Sort, Status};
 use claimbook_core::near::nearest;
 
 use super::filter::{Dates, Filter};
@@ -67,6 +67,13 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
             } else if claims.is_empty() {
                 ui.note(&format!("None of the {} claims fits.", workspace.claims.len()));
                 let topics = workspace.claims.iter().flat_map(|claim| &claim.data.topics).map(String::as_str);
+                let status = args.words.iter().find_map(|word| Status::known(word));
+                if let Some(status) = status {
+                    ui.hint(&format!(
+                        "Words are looked for in claims; for the status: claimbook list --status {status}"
+                    ));
+                    return Ok(Outcome::Done);
+                }
                 match topic.and_then(|topic| nearest(&topic, topics)) {
                     Some(near) => ui.hint(&format!("There is the topic `{near}`.")),
                     None => ui.hint("Ask for less: fewer words, or fewer options."),

@@ -3,6 +3,7 @@ use claimbook_core::ledger::Marking;
 use claimbook_core::model::{Claim, Confidence, VerdictWord};
 use claimbook_core::workspace::Workspace;
 
+use super::import::cells::{self, Said};
 use super::options;
 use crate::Outcome;
 use crate::context::Context;
@@ -89,7 +90,19 @@ fn verdict(workspace: &Workspace, typed: &str) -> Result<VerdictWord> {
         )
         .hint("Where you looked and cannot decide, say `unverified`."));
     }
-    Ok(workspace.verdict(typed)?)
+    workspace.verdict(typed).map_err(|error| {
+        // What other desks call it.
+        let usual = match cells::status(typed, workspace) {
+            Said::Verdict(usual) => Some(format!("Did you mean `{usual}`?")),
+            Said::Open | Said::Unknown => None,
+        };
+        match (CliError::from(error), usual) {
+            (CliError::Failed { message, hints }, Some(usual)) => {
+                CliError::Failed { message, hints: [vec![usual], hints].concat() }
+            }
+            (error, _) => error,
+        }
+    })
 }
 
 /// Confirmed or refuted, with no evidence.

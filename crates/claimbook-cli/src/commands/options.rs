@@ -93,17 +93,18 @@ pub(super) fn tell(ui: &mut Ui, committed: &Committed) {
         };
         let name = name.filter(|name| name != key).map(|name| format!(" ({name})")).unwrap_or_default();
         ui.note(&format!("New {kind}: {key}{name}"));
-        let near = match record {
+        let (folder, near) = match record {
             Made::Actor(_) => {
-                nearest(key, workspace.actors.iter().map(Filed::key).filter(|other| other != key))
+                ("actors", nearest(key, workspace.actors.iter().map(Filed::key).filter(|other| other != key)))
             }
-            Made::Document(_) => {
-                nearest(key, workspace.documents.iter().map(Filed::key).filter(|other| other != key))
-            }
+            Made::Document(_) => (
+                "documents",
+                nearest(key, workspace.documents.iter().map(Filed::key).filter(|other| other != key)),
+            ),
         };
         if let Some(near) = near {
             ui.hint(&format!(
-                "There is `{near}` too. If you meant that one, delete the new file and name `{near}`."
+                "There is `{near}` too. If you meant that one, put it in place of `{key}` with `claimbook edit CLAIM`, and delete {folder}/{key}.yaml."
             ));
         }
     }

@@ -5,6 +5,7 @@ use super::options;
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
+use crate::render::clean;
 use crate::ui::Ui;
 
 /// Change a claim: its wording, stage, type, time, topics, and whether it is public
@@ -61,11 +62,24 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         ui.note("The claim says so already; nothing was changed.");
         return Ok(Outcome::Done);
     }
-    options::finish(ui, draft, "set", &[path])?;
+    options::finish(ui, draft, &format!("set {}", said(&changing)), &[path])?;
     if rewords && decided {
         ui.warning(
             "The claim has a verdict, which was given on the old wording. Mark it again if it still holds.",
         );
     }
     Ok(Outcome::Done)
+}
+
+/// What was set, in a few words.
+fn said(changing: &Changing) -> String {
+    let mut parts = Vec::new();
+    parts.extend(changing.claim.as_ref().map(|_| "wording".to_owned()));
+    parts.extend(changing.stage.as_ref().map(|stage| format!("stage {stage}")));
+    parts.extend(changing.kind.as_ref().map(|kind| format!("type {kind}")));
+    parts.extend(changing.about.as_ref().map(|about| format!("about {}", about.as_str())));
+    parts.extend(changing.topics.as_ref().map(|topics| format!("topics {}", topics.join(" "))));
+    parts.extend(changing.notes.as_ref().map(|_| "notes".to_owned()));
+    parts.extend(changing.public.map(|public| if public { "public" } else { "not public" }.to_owned()));
+    clean(&parts.join(", ")).into_owned()
 }

@@ -134,7 +134,7 @@ impl Workspace {
             .filter(|(claim, status)| selection.takes(&claim.data, status))
             .collect();
         // What is alike in any other order stays in this one.
-        claims.sort_by_cached_key(|(claim, _)| Reverse(logged(&claim.data)));
+        claims.sort_by_cached_key(|(claim, _)| (Reverse(logged(&claim.data)), place(&claim.data)));
         match sort {
             Sort::Logged => {}
             Sort::Said => claims
@@ -154,6 +154,12 @@ impl Workspace {
 /// When the claim was logged, in seconds since 1970.
 fn logged(claim: &Claim) -> Option<i64> {
     claim.logged.as_ref()?.at.as_ref()?.seconds()
+}
+
+/// Where it was first read: claims logged together stay in the order of their article.
+fn place(claim: &Claim) -> Option<(&str, usize)> {
+    let first = claim.assertions.first()?;
+    Some((first.document.as_deref()?, first.quote.first()?.start?))
 }
 
 /// When the claim was first said, as far as that is known.

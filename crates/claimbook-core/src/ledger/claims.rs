@@ -158,8 +158,7 @@ impl Draft {
             .collect();
         if let Some(first) = linked.first() {
             return Err(Error::Refused(format!(
-                "{} other claim(s) link to it, first {first}: take those links away before you drop it.",
-                linked.len()
+                "Other claims link to it, the first in {first}: take those links away before you drop it."
             )));
         }
         let dropped = record::retraction(&Retraction {

@@ -5,7 +5,7 @@ use claimbook_core::workspace::Workspace;
 
 /// What a status cell says.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Said {
+pub(in crate::commands) enum Said {
     /// Nobody has decided yet.
     Open,
     Verdict(VerdictWord),
@@ -137,7 +137,7 @@ const OPEN: &[&str] = &[
 ];
 
 /// What a status means: a house word of the workspace, a verdict, or a usual word.
-pub(super) fn status(cell: &str, workspace: &Workspace) -> Said {
+pub(in crate::commands) fn status(cell: &str, workspace: &Workspace) -> Said {
     let words = plain(cell);
     if words.is_empty() || OPEN.contains(&words.as_str()) {
         return Said::Open;

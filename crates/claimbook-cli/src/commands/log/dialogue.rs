@@ -4,6 +4,7 @@ use claimbook_core::model::When;
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{Filed, Workspace, slug};
 
+use super::super::options::date;
 use super::take::{Take, numbers};
 use crate::error::Result;
 use crate::render::sentences::Sentence;
@@ -163,7 +164,7 @@ fn when(answer: &str, before: Option<&Take>) -> Result<Option<When>, String> {
         ("", _) => Ok(None),
         ("=", Some(before)) => Ok(before.when.clone()),
         ("=", None) => Err("Nothing was answered before; type a date, or Enter.".to_owned()),
-        _ => When::typed(answer)
+        _ => date(answer)
             .map(Some)
             .map_err(|_| format!("“{answer}” is no date: write 2024-10-28, 2024-10 or 28 October 2024.")),
     }
