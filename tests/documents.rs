@@ -149,3 +149,11 @@ fn evidence_is_added_once_and_taken_back_on_record() {
             .contains("cannot go together")
     );
 }
+
+#[test]
+fn a_folder_is_no_document_and_is_called_a_folder() {
+    let desk = Desk::new();
+    let handle = desk.open("The bridge was closed.", &[]);
+    assert!(desk.fails(&["document", "claims"]).contains("claims is a folder, not a document"));
+    assert!(desk.fails(&["evidence", "add", &handle, "--supports", "claims/"]).contains("is a folder"));
+}

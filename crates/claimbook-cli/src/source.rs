@@ -50,7 +50,11 @@ impl Context {
         {
             return Ok(DocumentRef::Key(filed.key().to_owned()));
         }
-        if path.is_dir() || looks_like_a_path(typed) {
+        if path.is_dir() {
+            return Err(CliError::new(format!("{typed} is a folder, not a document."))
+                .hint(format!("Name a file in it: {}/…", typed.trim_end_matches('/'))));
+        }
+        if looks_like_a_path(typed) {
             return Err(CliError::new(format!("There is no file {typed}, and no document of that key."))
                 .maybe_hint(near_key(workspace, typed).map(|key| format!("Did you mean `{key}`?"))));
         }
