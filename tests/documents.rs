@@ -157,3 +157,14 @@ fn a_folder_is_no_document_and_is_called_a_folder() {
     assert!(desk.fails(&["document", "claims"]).contains("claims is a folder, not a document"));
     assert!(desk.fails(&["evidence", "add", &handle, "--supports", "claims/"]).contains("is a folder"));
 }
+
+#[test]
+fn lineage_is_printed_and_does_not_contradict_what_is_recorded() {
+    let desk = Desk::new();
+    desk.ok(&["document", "wire", "--title", "The wire story"]);
+    let out = desk.ok(&["document", "reprint", "--title", "A reprint", "--syndicates", "wire"]);
+    assert!(out.contains("syndicates  wire"), "{out}");
+    let error = desk.fails(&["document", "reprint", "--original"]);
+    assert!(error.contains("claimbook edit reprint"), "{error}");
+    assert!(!desk.read("documents/reprint.yaml").contains("original"));
+}

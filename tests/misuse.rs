@@ -100,5 +100,5 @@ fn what_was_set_is_printed() {
     let desk = Desk::new();
     let handle = desk.open("The bridge was closed.", &[]);
     let out = desk.ok(&["set", &handle, "--stage", "review", "--topic", "bridges", "--public"]);
-    assert!(out.starts_with("set stage review, topics bridges, public  "), "{out}");
+    assert!(out.ends_with("\n  stage review, topics bridges, public\n"), "{out}");
 }

@@ -1,10 +1,11 @@
 use claimbook_core::ledger::{Describing, DocumentRef, Lineage};
-use claimbook_core::model::{DerivedAs, DocumentKind, When};
+use claimbook_core::model::{DerivedAs, Document, DocumentKind, When};
 
 use super::options;
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
+use crate::render::clean;
 use crate::ui::Ui;
 
 /// Record a document, and where it comes from
@@ -109,10 +110,6 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         .each()
         .map(|(kind, typed)| Ok(Lineage { kind, document: context.document(draft.workspace(), typed)? }))
         .collect::<Result<Vec<_>>>()?;
-    if says.original && lineage.iter().any(|lineage| is_whole(&lineage.kind)) {
-        return Err(CliError::new("A document whose lineage ends here cannot be a copy of another.")
-            .hint("Leave out --original, or say --quotes or --based-on."));
-    }
     // What was typed is the key of a record that is not there yet.
     if let DocumentRef::Title(typed) = &named
         && says.title.is_some()
@@ -126,16 +123,30 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     for lineage in &lineage {
         draft.derive(&key, lineage)?;
     }
+    if draft.workspace().document(&key).is_some_and(|filed| contradicts_itself(&filed.data)) {
+        return Err(CliError::new("A document whose lineage ends here cannot be a copy of another.")
+            .hint("Leave out --original, or say --quotes or --based-on.")
+            .hint(format!("What is recorded already is changed with: claimbook edit {key}")));
+    }
     let done = match (new, draft.is_empty()) {
         (true, _) => "recorded",
         (false, true) => "unchanged",
         (false, false) => "changed",
     };
+    let told: String =
+        args.lineage.each().map(|(kind, typed)| format!("  {kind}  {}\n", clean(typed))).collect();
     options::finish_document(ui, draft, done, &key)?;
+    ui.done(&told)?;
     if new && no_text {
         ui.note("It has no text that can be read; its hash was recorded.");
     }
     Ok(Outcome::Done)
+}
+
+/// Whether it is recorded as nobody's copy and as a copy.
+fn contradicts_itself(document: &Document) -> bool {
+    let copied = document.derived_from.iter().filter_map(|from| from.kind.as_ref()).any(is_whole);
+    document.original == Some(true) && copied
 }
 
 /// Whether the whole document comes from the other.

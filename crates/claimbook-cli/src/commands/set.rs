@@ -62,7 +62,8 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         ui.note("The claim says so already; nothing was changed.");
         return Ok(Outcome::Done);
     }
-    options::finish(ui, draft, &format!("set {}", said(&changing)), &[path])?;
+    options::finish(ui, draft, "set", &[path])?;
+    ui.done(&format!("  {}", said(&changing)))?;
     if rewords && decided {
         ui.warning(
             "The claim has a verdict, which was given on the old wording. Mark it again if it still holds.",
