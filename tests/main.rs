@@ -10,6 +10,7 @@ mod documents;
 mod fix;
 mod hostile;
 mod import;
+mod killed;
 mod list;
 mod log;
 mod mark;
