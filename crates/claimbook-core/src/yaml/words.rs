@@ -143,7 +143,7 @@ fn sentence(message: &str) -> Option<String> {
     }
     // A number beyond what any type holds.
     if let Some((digits, _)) =
-        message.strip_prefix("invalid type: integer `").and_then(|rest| rest.split_once("` as "))
+        message.strip_prefix("invalid type: integer ").and_then(|rest| rest.split_once(" as "))
     {
         return Some(format!(
             "The number {digits} has too many digits to be kept as one. Put it in double quotes."
