@@ -11,6 +11,7 @@ mod example;
 mod fix;
 mod hostile;
 mod import;
+mod killed;
 mod list;
 mod log;
 mod mark;

@@ -64,7 +64,7 @@ pub(crate) fn commit(root: &Path, changes: &Changes, told: Told<'_>) -> Result<(
         changes.iter().filter(|(_, change)| change.before != change.after).collect();
     for (path, change) in &changes {
         stays_inside(root, path)?;
-        unchanged(root, path, change)?;
+        unchanged(root, path, change.before.as_deref())?;
     }
     let mut made = Vec::new();
     let result = stage(root, &changes, &mut made, told).and_then(|staged| {
@@ -91,8 +91,12 @@ pub(crate) fn recover(root: &Path) -> Result<()> {
         fs::remove_dir_all(&stage).map_err(Error::writing(&stage))?;
     }
     let undo = root.join(PRIVATE).join(UNDO);
+    if undo.is_symlink() {
+        // Not of the tool's making.
+        return fs::remove_file(&undo).map_err(Error::writing(&undo));
+    }
     let plan = undo.join(PLAN);
-    if !plan.is_file() {
+    if !plan.symlink_metadata().is_ok_and(|meta| meta.is_file()) {
         // Killed before the plan was complete: no file was touched yet.
         return if undo.is_dir() { fs::remove_dir_all(&undo).map_err(Error::writing(&undo)) } else { Ok(()) };
     }
@@ -117,6 +121,7 @@ fn put_back(root: &Path, undo: &Path, file: &Planned) -> Result<()> {
     }
     match &file.kept {
         Some(kept) => {
+            stays_inside(undo, kept)?;
             let old = undo.join(kept);
             let bytes = fs::read(&old).map_err(Error::reading(&old))?;
             let staged = write_new(root, &path, &bytes)?;
@@ -147,9 +152,9 @@ fn stays_inside(root: &Path, path: &str) -> Result<()> {
 }
 
 /// Fails where the file on disk is no longer what the change was made from.
-fn unchanged(root: &Path, path: &str, change: &Change) -> Result<()> {
+fn unchanged(root: &Path, path: &str, before: Option<&[u8]>) -> Result<()> {
     let now = read(&root.join(path))?;
-    if now == change.before { Ok(()) } else { Err(Error::ChangedMeanwhile { path: path.to_owned() }) }
+    if now.as_deref() == before { Ok(()) } else { Err(Error::ChangedMeanwhile { path: path.to_owned() }) }
 }
 
 pub(crate) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
@@ -273,10 +278,11 @@ fn replace(root: &Path, staged: Vec<Staged<'_>>) -> Result<()> {
     let mut done: Vec<(PathBuf, Option<&[u8]>)> = Vec::with_capacity(staged.len());
     for file in staged {
         let target = root.join(file.path);
-        let result = match file.new {
+        // Once more, and as late as can be: writing many new files takes time, in which a person may save one.
+        let result = unchanged(root, file.path, file.old).and_then(|()| match file.new {
             Some(new) => persist(new, &target),
             None => fs::remove_file(&target).map_err(Error::writing(&target)),
-        };
+        });
         if let Err(error) = result {
             undo_now(root, &done)?;
             let _ = forget(&root.join(PRIVATE).join(UNDO));
@@ -288,17 +294,18 @@ fn replace(root: &Path, staged: Vec<Staged<'_>>) -> Result<()> {
 }
 
 fn undo_now(root: &Path, done: &[(PathBuf, Option<&[u8]>)]) -> Result<()> {
+    let mut undone = Ok(());
     for (target, old) in done.iter().rev() {
         let result = match old {
             Some(bytes) => write_new(root, target, bytes).and_then(|file| persist(file, target)),
             None => fs::remove_file(target).map_err(Error::writing(target)),
         };
-        result.map_err(|error| Error::NotUndone {
-            kept: root.join(PRIVATE).join(UNDO),
-            why: error.to_string(),
-        })?;
+        // One that fails keeps none of the others from going back.
+        if let Err(error) = result {
+            undone = Err(Error::NotUndone { kept: root.join(PRIVATE).join(UNDO), why: error.to_string() });
+        }
     }
-    Ok(())
+    undone
 }
 
 fn persist(file: TempPath, target: &Path) -> Result<()> {
@@ -403,6 +410,42 @@ mod tests {
         assert_eq!(text(root, "b.yaml"), "old b");
         assert!(!root.join("c.yaml").exists());
         assert_eq!(text(root, "d.yaml"), "by hand");
+        assert!(!root.join(PRIVATE).join(UNDO).exists());
+    }
+
+    #[test]
+    fn what_is_put_back_comes_from_nowhere_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("claims");
+        let undo = root.join(PRIVATE).join(UNDO);
+        fs::create_dir_all(&undo).unwrap();
+        fs::write(folder.path().join("secret"), "secret").unwrap();
+        fs::write(root.join("a.yaml"), "a").unwrap();
+        let kept = Some("../../../secret".to_owned());
+        let plan =
+            Plan { files: vec![Planned { path: "a.yaml".to_owned(), kept, new: Some(digest::hex(b"a")) }] };
+        fs::write(undo.join(PLAN), serde_json::to_vec(&plan).unwrap()).unwrap();
+        assert!(matches!(recover(&root), Err(Error::NotUndone { .. })));
+        assert_eq!(text(&root, "a.yaml"), "a");
+    }
+
+    #[test]
+    fn a_file_saved_while_the_new_ones_are_written_stops_everything() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for name in ["a.yaml", "b.yaml"] {
+            fs::write(root.join(name), "old").unwrap();
+        }
+        let list = changes(&[("a.yaml", Some("old"), Some("new")), ("b.yaml", Some("old"), Some("new"))]);
+        let told = |written| {
+            if written == 2 {
+                fs::write(root.join("b.yaml"), "theirs").unwrap();
+            }
+        };
+        let error = commit(root, &list, &told);
+        assert!(matches!(error, Err(Error::ChangedMeanwhile { path }) if path == "b.yaml"));
+        assert_eq!(text(root, "a.yaml"), "old");
+        assert_eq!(text(root, "b.yaml"), "theirs");
         assert!(!root.join(PRIVATE).join(UNDO).exists());
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::commit::{self, Change, Changes};
 use super::load::{self, Read};
 use super::lock::Lock;
-use super::{ACTORS, DOCUMENTS, Filed, Workspace, record, slug};
+use super::{ACTORS, DOCUMENTS, Filed, Workspace, at, record, slug};
 use crate::error::{Error, Result};
 use crate::model::{Actor, Claim, Document, IdSource, Instant};
 use crate::yaml::{self, Edit};
@@ -134,7 +134,8 @@ impl Draft {
             return Err(Error::ChangedMeanwhile { path: path.to_owned() });
         }
         self.take_in(path, &after)?;
-        self.put(path, Some(after))
+        self.put_over(path, Some(before.to_vec()), Some(after));
+        Ok(())
     }
 
     /// What the file at `path` will hold.
@@ -159,42 +160,58 @@ impl Draft {
 
     /// Sets what the file at `path` will hold.
     pub(crate) fn put(&mut self, path: &str, after: Option<Vec<u8>>) -> Result<()> {
+        let before = match self.changes.contains_key(path) {
+            true => None,
+            false => commit::read(&self.workspace.root().join(path))?,
+        };
+        self.put_over(path, before, after);
+        Ok(())
+    }
+
+    /// As [`Draft::put`], for what was made from `before`: should the file be another by now, the commit says so.
+    fn put_over(&mut self, path: &str, before: Option<Vec<u8>>, after: Option<Vec<u8>>) {
         match self.changes.get_mut(path) {
             Some(change) => change.after = after,
             None => {
-                let before = commit::read(&self.workspace.root().join(path))?;
                 self.changes.insert(path.to_owned(), Change { before, after });
             }
         }
-        Ok(())
     }
 
     /// Edits the file of a claim and reads it again.
     pub(crate) fn edit_claim(&mut self, path: &str, edits: &[Edit]) -> Result<()> {
-        let data = self.edit(path, edits, Claim::KEYS)?;
+        let known = self.workspace.claim_at(path).map(|filed| filed.data.clone());
+        let data = self.edit(path, edits, Claim::KEYS, known.as_ref())?;
         self.workspace.take_claim(Filed { path: path.to_owned(), data });
         Ok(())
     }
 
     /// Edits the file of a document and reads it again.
     pub(crate) fn edit_document(&mut self, path: &str, edits: &[Edit]) -> Result<()> {
-        let data = self.edit(path, edits, Document::KEYS)?;
+        let known = at(&self.workspace.documents, path).map(|filed| filed.data.clone());
+        let data = self.edit(path, edits, Document::KEYS, known.as_ref())?;
         self.workspace.take_document(Filed { path: path.to_owned(), data });
         Ok(())
     }
 
-    fn edit<T: serde::de::DeserializeOwned>(
+    /// Edits a file that says what `known` is. One that was saved since it was read could have other items at the
+    /// places of the edits.
+    fn edit<T: serde::de::DeserializeOwned + PartialEq>(
         &mut self,
         path: &str,
         edits: &[Edit],
         order: &[&str],
+        known: Option<&T>,
     ) -> Result<T> {
         let old = self.text(path)?;
+        if !self.changes.contains_key(path) && load::parse::<T>(old.as_bytes()).ok().as_ref() != known {
+            return Err(Error::ChangedMeanwhile { path: path.to_owned() });
+        }
         let new = yaml::apply(&old, edits, order)
             .map_err(|error| Error::Edit { path: path.to_owned(), why: error.to_string() })?;
         let data = load::parse(new.as_bytes())
             .map_err(|trouble| Error::Broken { path: path.to_owned(), why: trouble.to_string() })?;
-        self.put(path, Some(new.into_bytes()))?;
+        self.put_over(path, Some(old.into_bytes()), Some(new.into_bytes()));
         Ok(data)
     }
 
@@ -239,7 +256,8 @@ impl Draft {
             return Err(Error::AlreadyThere { path: self.workspace.root().join(path) });
         }
         self.take_in(path, text.as_bytes())?;
-        self.put(path, Some(text.into_bytes()))
+        self.put_over(path, None, Some(text.into_bytes()));
+        Ok(())
     }
 
     /// Reads what a file will hold and takes it into the workspace, where it may have been a problem before.
@@ -262,5 +280,41 @@ impl Draft {
         self.put(path, None)?;
         self.workspace.give_claim(path);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::Marking;
+    use crate::model::VerdictWord;
+
+    #[test]
+    fn a_file_saved_by_somebody_else_since_it_was_read_is_left_to_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.yaml");
+        std::fs::write(&file, "claim: The bridge was closed.\n").unwrap();
+        let signature = Signature { by: "kim".into(), at: Instant::new("2024-11-23T09:58:00Z") };
+        let marking = Marking {
+            verdict: VerdictWord::Disputed,
+            because: "Two logs differ.".into(),
+            evidence: None,
+            confidence: None,
+        };
+        // Before the change is worked out, and after.
+        for early in [true, false] {
+            let mut draft = Draft::begin(folder.path(), signature.clone(), IdSource::new(1)).unwrap();
+            let theirs = format!("claim: Theirs now, {early}.\n");
+            if early {
+                std::fs::write(&file, &theirs).unwrap();
+                let error = draft.mark("a.yaml", &marking);
+                assert!(matches!(error, Err(Error::ChangedMeanwhile { .. })), "{error:?}");
+            } else {
+                draft.mark("a.yaml", &marking).unwrap();
+                std::fs::write(&file, &theirs).unwrap();
+                assert!(matches!(draft.commit(), Err(Error::ChangedMeanwhile { .. })));
+            }
+            assert_eq!(std::fs::read_to_string(&file).unwrap(), theirs);
+        }
     }
 }

@@ -254,13 +254,47 @@ fn has_claim(bytes: &[u8]) -> bool {
 
 /// A file beside the documents. `None` where the name leads elsewhere or no plain file is there.
 pub(crate) fn beside_documents(root: &Path, name: &str) -> Option<PathBuf> {
-    let stays = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    let path = root.join(DOCUMENTS).join(name);
-    (stays && path.symlink_metadata().ok()?.is_file()).then_some(path)
+    let mut path = root.join(DOCUMENTS);
+    let mut meta = path.symlink_metadata().ok()?;
+    for part in Path::new(name).components() {
+        let Component::Normal(part) = part else { return None };
+        // A folder that is a link would lead elsewhere too.
+        if !meta.is_dir() {
+            return None;
+        }
+        path.push(part);
+        meta = path.symlink_metadata().ok()?;
+    }
+    meta.is_file().then_some(path)
 }
 
 /// A captured text beside the documents. `None` where the name leads elsewhere or the file is not there.
 pub(crate) fn read_text(root: &Path, name: &str) -> Option<String> {
     let bytes = read_bounded(&beside_documents(root, name)?, MAX_TEXT_BYTES).ok()?;
     (bytes.len() as u64 <= MAX_TEXT_BYTES).then(|| String::from_utf8(bytes).ok())?
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_captured_text_lies_beside_the_documents_or_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("claims");
+        let documents = root.join(DOCUMENTS);
+        std::fs::create_dir_all(documents.join("old")).unwrap();
+        std::fs::write(folder.path().join("secret.txt"), "secret").unwrap();
+        std::fs::write(documents.join("a.txt"), "a").unwrap();
+        std::fs::write(documents.join("old/b.txt"), "b").unwrap();
+        std::os::unix::fs::symlink(folder.path(), documents.join("out")).unwrap();
+        std::os::unix::fs::symlink(folder.path().join("secret.txt"), documents.join("link.txt")).unwrap();
+        let absolute = folder.path().join("secret.txt");
+        let absolute = absolute.to_str().unwrap();
+        for name in ["out/secret.txt", "link.txt", "../../secret.txt", absolute, "", ".", "a.txt/x"] {
+            assert_eq!(read_text(&root, name), None, "{name}");
+        }
+        assert_eq!(read_text(&root, "a.txt").as_deref(), Some("a"));
+        assert_eq!(read_text(&root, "old/b.txt").as_deref(), Some("b"));
+    }
 }

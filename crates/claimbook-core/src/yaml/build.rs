@@ -1,5 +1,6 @@
 //! The making of the tree. The one file that names the tree's parser.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
@@ -10,19 +11,62 @@ use super::lines::{CharIndex, LineIndex};
 use super::tree::{Kind, Node, Style, TreeError};
 use super::words;
 
+/// How often a text is read again for a tab, and the largest text for which it is.
+const MAX_TABS: usize = 50;
+const MAX_BYTES_TABS: usize = 64 * 1024;
+
 /// Builds the tree from the parser's events.
+///
+/// The parser takes no tab between a colon and text without quotes, which YAML allows and people type. Where it
+/// stops there, it is given a space for the tab: every place stays what it is.
 pub(super) fn build(text: &str) -> Result<Node, TreeError> {
+    let mut given = Cow::Borrowed(text);
+    let mut tabs = 0;
+    loop {
+        let stopped = match build_from(text, &given) {
+            Err(stopped) if tabs < MAX_TABS && text.len() <= MAX_BYTES_TABS => stopped,
+            result => return result.map_err(|stopped| stopped.error),
+        };
+        let tab = stopped.offset.and_then(|offset| tab_after_colon(&given, offset));
+        let Some(tab) = tab else { return Err(stopped.error) };
+        given.to_mut().replace_range(tab.clone(), &" ".repeat(tab.len()));
+        tabs += 1;
+    }
+}
+
+/// The blank that ends at `end`, where it has a tab and a colon stands before it.
+fn tab_after_colon(text: &str, end: usize) -> Option<Range<usize>> {
+    let before = text.get(..end)?;
+    let bare = before.trim_end_matches([' ', '\t']);
+    let blank = before.get(bare.len()..)?;
+    (bare.ends_with(':') && blank.contains('\t')).then_some(bare.len()..end)
+}
+
+/// Why there is no tree, and where the parser stopped, if it did.
+struct Stopped {
+    error: TreeError,
+    offset: Option<usize>,
+}
+
+impl From<TreeError> for Stopped {
+    fn from(error: TreeError) -> Self {
+        Stopped { error, offset: None }
+    }
+}
+
+fn build_from(text: &str, given: &str) -> Result<Node, Stopped> {
     let mut builder = Builder::new(text);
-    for event in Parser::new_from_str(text) {
+    for event in Parser::new_from_str(given) {
         let (event, span) = event.map_err(|error| {
             let offset = builder.chars.byte(error.marker().index());
             let deep = error.info().contains("recursion limit");
             let message = if deep { words::too_deep() } else { words::explain(error.info()) };
-            TreeError { hostile: deep, ..builder.error(message, offset) }
+            let error = TreeError { hostile: deep, ..builder.error(message, offset) };
+            Stopped { error, offset: Some(offset) }
         })?;
         builder.take(event, span)?;
     }
-    builder.root.take().ok_or_else(|| builder.error(words::EMPTY.to_owned(), 0))
+    Ok(builder.root.take().ok_or_else(|| builder.error(words::EMPTY.to_owned(), 0))?)
 }
 
 /// A list or map whose end has not come yet.
@@ -50,7 +94,7 @@ impl<'a> Builder<'a> {
         TreeError { message, position: LineIndex::new(self.text).position(offset), hostile: false }
     }
 
-    fn take(&mut self, event: Event<'a>, span: Span) -> Result<(), TreeError> {
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), TreeError> {
         let start = self.chars.byte(span.start.index());
         let end = self.chars.byte(span.end.index()).max(start);
         let node = |kind, anchor, tag: Option<_>| Node { kind, span: start..end, flow: false, anchor, tag };
@@ -246,5 +290,24 @@ fn last_end(node: &Node) -> usize {
             entries.last().map_or(node.span.end, |(key, value)| key.span.end.max(value.span.end))
         }
         _ => node.span.end,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::{Edit, Out, Route, apply};
+
+    #[test]
+    fn a_tab_after_a_colon_is_a_blank() {
+        let text = "claim:\tIt is\nlist:\n  - a: \t b\n    c:\t\td # e\nlast:\t|\n  x:\ty\n";
+        let root = build(text).unwrap();
+        let at = |route: &str| root.at(&route.parse().unwrap()).unwrap();
+        for (route, value) in [("list[0].a", "b"), ("list[0].c", "d"), ("last", "x:\ty\n")] {
+            assert_eq!(at(route).text(), Some(value), "{route}");
+        }
+        assert_eq!(&text[at("list[0].c").span.clone()], "d");
+        let edit = Edit::Set { at: Route::root().key("list").index(0).key("c"), value: Out::text("new") };
+        assert_eq!(apply(text, &[edit], &[]).unwrap(), text.replace("d # e", "\"new\" # e"));
     }
 }

@@ -18,8 +18,12 @@ const MAX_BRACKETS_UNREAD: usize = 5_000;
 const MAX_ALIASES_UNREAD: usize = 12;
 const MAX_BYTES_UNREAD: usize = 64 * 1024;
 
-/// Each `%` line is compared with all before it.
+/// Each `%` line is compared with all before it, and the rest of it may be repeated for each tag.
 const MAX_DIRECTIVES: usize = 16;
+const MAX_DIRECTIVE_BYTES: usize = 128;
+
+/// A tree takes far more memory than its text: a hundred times as much where each byte opens a list.
+const MAX_BRACKETS: usize = 100_000;
 
 /// Why a file is not read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -71,6 +75,7 @@ struct Signs {
     anchors: usize,
     aliases: usize,
     directives: usize,
+    long_directive: bool,
     deep_line: bool,
     /// A line break that YAML 1.1 knows and YAML 1.2 does not: the two parsers then see different lines.
     odd_break: bool,
@@ -82,6 +87,7 @@ impl Signs {
             || self.deep_line
             || (self.anchors > 0 && self.aliases > 0)
             || self.directives > MAX_DIRECTIVES
+            || self.long_directive
     }
 }
 
@@ -101,6 +107,9 @@ fn scan(text: &str) -> Result<Signs, Refused> {
             };
             if *byte == b'%' && columns == 0 {
                 signs.directives += 1;
+                let line = bytes.get(at..).unwrap_or_default().iter().take(MAX_DIRECTIVE_BYTES + 1);
+                signs.long_directive |=
+                    line.take_while(|b| !b"\n\r".contains(b)).count() > MAX_DIRECTIVE_BYTES;
             }
         }
         match byte {
@@ -156,6 +165,12 @@ fn closer_look(text: &str, signs: &Signs) -> Result<(), Refused> {
     let refuse = |message: &str| Err(Refused { message: message.to_owned(), position: None });
     if signs.directives > MAX_DIRECTIVES {
         return refuse("The file has too many lines that begin with `%`.");
+    }
+    if signs.long_directive {
+        return refuse("A line that begins with `%` is too long. Such lines give directions to the reader.");
+    }
+    if signs.brackets > MAX_BRACKETS {
+        return refuse("The file has more than 100,000 opening brackets, which no record needs.");
     }
     let broken = match tree(text) {
         Err(error) => {
@@ -265,6 +280,15 @@ mod tests {
     #[test]
     fn refuses_many_directives() {
         refuses("%TAG !a! b\n".repeat(17).as_bytes(), "`%`", None);
+        // Each of the tags below would be a megabyte long.
+        let long = format!("%TAG !e! tag:{}\n---\n{}", "a".repeat(1_000_000), "- !e!x y\n".repeat(10));
+        refuses(long.as_bytes(), "too long", None);
+        assert!(guard(b"%YAML 1.2\n%TAG !e! tag:example.org,2024:\n---\n- !e!x y\n").is_ok());
+    }
+
+    #[test]
+    fn refuses_more_brackets_than_a_tree_can_hold() {
+        refuses("a: [b]\n".repeat(100_001).as_bytes(), "100,000 opening brackets", None);
     }
 
     proptest! {

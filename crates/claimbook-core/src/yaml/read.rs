@@ -261,6 +261,14 @@ mod tests {
             (4, 11),
         );
         says(&format!("{at}    at: z\n"), "The key `at` stands twice; keep one.", "verdicts[0]", (3, 5));
+        says(
+            "claim: x\naccount: 123456789012345678901234\n",
+            "The number `123456789012345678901234` has too many digits to be kept as one. Put it in double quotes.",
+            "",
+            (2, 10),
+        );
+        let tagged = error("claim: x\nours: !mine y\n");
+        assert!(tagged.message.starts_with("A tag (`!name`) stands here"), "{tagged:?}");
         says("verdicts: []\n", "The key `claim` is missing.", "", (1, 1));
         says(
             "claim: {a: 1}\n",

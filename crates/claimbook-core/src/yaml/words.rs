@@ -136,6 +136,19 @@ fn sentence(message: &str) -> Option<String> {
     if message.starts_with("data did not match any variant") {
         return Some("The value has none of the forms that are possible here.".to_owned());
     }
+    if message.contains("tagged enums do not support enum input") {
+        return Some(
+            "A tag (`!name`) stands here, and tags are not read. Put the value in double quotes.".to_owned(),
+        );
+    }
+    // A number beyond what any type holds.
+    if let Some((digits, _)) =
+        message.strip_prefix("invalid type: integer ").and_then(|rest| rest.split_once(" as "))
+    {
+        return Some(format!(
+            "The number {digits} has too many digits to be kept as one. Put it in double quotes."
+        ));
+    }
     let rest = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
     if let Some(rest) = rest {
         let (found, expected) = rest.rsplit_once(", expected ")?;
