@@ -61,7 +61,7 @@ impl Context {
 
     /// A workspace as outsiders may see it, unless `unredacted`, with a selection that was made in the whole one.
     ///
-    /// It is not given back piece by piece: the process ends soon after, and that took a tenth of a large report's time.
+    /// Its memory is not given back piece by piece: the process ends soon after.
     pub(crate) fn redact(
         &self,
         workspace: Workspace,

@@ -3,7 +3,7 @@
 //!
 //! It reads that and declines all else (a comment after a value, single quotes, text over several lines, references,
 //! anything wrong), which then goes to the full reader. It never reads a text differently: tests hold the two
-//! against each other. Nearly every file of a large workspace is in this style, and reading one takes a tenth of the
+//! against each other. Nearly every file of a large workspace is in this style, and parsing one takes a sixth of the
 //! time.
 
 use std::borrow::Cow;
