@@ -264,7 +264,7 @@ mod tests {
         says(
             "claim: x\naccount: 123456789012345678901234\n",
             "The number `123456789012345678901234` has too many digits to be kept as one. Put it in double quotes.",
-            "",
+            "account",
             (2, 10),
         );
         let tagged = error("claim: x\nours: !mine y\n");
