@@ -37,8 +37,10 @@ fn kill_when(mut child: Child, moment: impl Fn() -> bool) {
 fn count(folder: &Path) -> usize {
     match std::fs::read_dir(folder) {
         Ok(entries) => entries.count(),
-        Err(error) if error.kind() == ErrorKind::NotFound => 0,
-        Err(error) => panic!("{error}"),
+        Err(error) => {
+            assert_eq!(error.kind(), ErrorKind::NotFound, "{error}");
+            0
+        }
     }
 }
 
