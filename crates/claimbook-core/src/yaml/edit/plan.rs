@@ -62,9 +62,12 @@ fn find<'a>(root: &'a Node, route: &Route, edited: &Route) -> Result<(&'a Node, 
     let mut node = root;
     let mut path = Path::new();
     for step in route.steps() {
-        let index = match step {
-            Step::Key(key) => node.entries().iter().position(|(k, _)| k.text() == Some(key)),
-            Step::Index(index) => Some(*index),
+        let index = match (step, &node.kind) {
+            (Step::Key(key), _) => node.entries().iter().position(|(k, _)| k.text() == Some(key)),
+            // A single group where a list is allowed is the list's only item.
+            (Step::Index(0), Kind::Map(_)) => continue,
+            (Step::Index(index), Kind::List(_)) => Some(*index),
+            (Step::Index(_), _) => None,
         };
         let index = index.ok_or_else(missing)?;
         node = child(node, index).ok_or_else(missing)?;

@@ -87,6 +87,17 @@ fn appends_to_flow_lists_in_flow() {
 }
 
 #[test]
+fn a_single_group_is_the_only_item_of_its_list() {
+    changes(
+        "evidence:\n  quote: {exact: x}\n  note: n\n",
+        set("evidence[0].id", Out::word("ab12")),
+        "evidence:\n  quote: {exact: x}\n  note: n\n  id: ab12\n",
+    );
+    changes("evidence: {note: n}\n", set("evidence[0].note", Out::word("m")), "evidence: {note: m}\n");
+    refuses("evidence:\n  a: {b: c}\n  d: {e: f}\n", set("evidence[1].id", Out::word("x")), "no `");
+}
+
+#[test]
 fn a_single_value_becomes_a_list_where_one_line_suffices() {
     changes("by: politico # p\n", append("by", Out::word("b")), "by: [politico, b] # p\n");
     changes("by: a, b\n", append("by", Out::word("c")), "by: [\"a, b\", c]\n");
