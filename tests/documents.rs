@@ -168,3 +168,12 @@ fn lineage_is_printed_and_does_not_contradict_what_is_recorded() {
     assert!(error.contains("claimbook edit reprint"), "{error}");
     assert!(!desk.read("documents/reprint.yaml").contains("original"));
 }
+
+#[test]
+fn a_text_that_cannot_be_read_is_not_taken_for_none() {
+    let desk = desk();
+    desk.ok(&["document", "brief.txt", "--key", "brief"]);
+    std::fs::write(desk.path("documents/brief.txt"), b"caf\xe9").unwrap();
+    let error = desk.fails(&["open", "It was shut.", "--in", "brief", "--quote", "31 days"]);
+    assert!(error.contains("cannot be read as text"), "{error}");
+}

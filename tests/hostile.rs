@@ -99,6 +99,12 @@ fn links_on_the_disk_lead_nowhere() {
     assert_eq!(ran.code, 0);
     assert!(ran.err.contains("out.yaml is left out: it is a link"), "{}", ran.err);
     assert!(desk.fails(&["show", "A secret"]).contains("fits"));
+    let checked = desk.run(&["check"]);
+    assert!(
+        checked.out.contains("claims/circle:") && checked.out.contains("link to another folder"),
+        "{}",
+        checked.out
+    );
     // Documents of a workspace whose folder leads out are not written there.
     std::fs::remove_dir_all(desk.path("documents")).unwrap();
     symlink(desk.folder(), desk.path("documents")).unwrap();

@@ -66,7 +66,7 @@ codes! {
     BrokenYaml = "broken-yaml", Error, "A file cannot be read.";
     Conflict = "conflict", Error, "A merge left conflict markers in a file.";
     UnreadableFile = "unreadable-file", Error, "The system does not let a file be read.";
-    SymbolicLink = "symbolic-link", Warning, "A file is a symbolic link and is not read.";
+    SymbolicLink = "symbolic-link", Warning, "A symbolic link is not followed, so what it leads to is not read.";
     YmlFile = "yml-file", Warning, "A file ends in .yml and is not read.";
     UnknownKind = "unknown-kind", Warning, "A file is neither a claim nor an actor nor a document.";
     CutOffText = "cut-off-text", Warning, "Text without quotes is cut off by a comment.";

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::model::Quote;
 use crate::quote::{PartsError, Text};
-use crate::workspace::Draft;
+use crate::workspace::{DOCUMENTS, Draft};
 
 impl Draft {
     /// The passages of `document` that are quoted. Where the document has no text they are kept unlocated.
@@ -33,14 +33,22 @@ impl Draft {
         self.captured(document, None)
     }
 
-    /// The text of a document's capture, as it will be.
+    /// The text of a document's capture, as it will be; `None` where it has none.
+    ///
+    /// # Errors
+    /// Where the record names a text that cannot be read.
     pub(crate) fn captured(&self, document: &str, hash: Option<&str>) -> Result<Option<String>> {
         let name = self.workspace.document(document).and_then(|filed| filed.data.capture(hash)?.text.clone());
         match name {
             // One that this draft is about to write is not on disk yet.
             Some(name) => match self.pending(&name) {
                 Some(bytes) => Ok(String::from_utf8(bytes.to_vec()).ok()),
-                None => Ok(self.workspace.captured_text(document, hash)),
+                None => match self.workspace.captured_text(document, hash) {
+                    Some(text) => Ok(Some(text)),
+                    None => Err(Error::Refused(format!(
+                        "The captured text of “{document}”, {DOCUMENTS}/{name}, is missing or cannot be read as text."
+                    ))),
+                },
             },
             None => Ok(None),
         }

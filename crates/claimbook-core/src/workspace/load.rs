@@ -39,6 +39,8 @@ pub enum Trouble {
     Disk(String),
     /// It is a symbolic link, which could lead out of the workspace.
     Link,
+    /// It is a symbolic link to a folder; nothing below it is read.
+    LinkedFolder,
     /// It is neither a file nor a folder.
     NotAFile,
     /// It ends in `.yml`, which is not read.
@@ -50,7 +52,7 @@ pub enum Trouble {
 impl Problem {
     /// Whether a record is missing because of it; the others only look odd.
     pub fn is_broken(&self) -> bool {
-        !matches!(self.trouble, Trouble::Yml | Trouble::NoKnownKind)
+        !matches!(self.trouble, Trouble::Yml | Trouble::NoKnownKind | Trouble::LinkedFolder)
     }
 }
 
@@ -61,6 +63,7 @@ impl std::fmt::Display for Trouble {
             Trouble::Conflict { .. } => f.write_str("a merge left conflict markers in it"),
             Trouble::Disk(why) => f.write_str(why),
             Trouble::Link => f.write_str("it is a link to another file; only plain files are read"),
+            Trouble::LinkedFolder => f.write_str("it is a link to another folder; nothing below it is read"),
             Trouble::NotAFile => f.write_str("it is not a plain file"),
             Trouble::Yml => f.write_str("it ends in .yml and is not read"),
             Trouble::NoKnownKind => {
@@ -150,12 +153,12 @@ impl Drop for Batch {
 /// Reads what the walk found; `None` for folders and for files that are none of ours.
 fn read_entry(root: &Path, entry: &DirEntry) -> Option<Read> {
     let path = entry.path();
-    let ending = path.extension().and_then(|ending| ending.to_str())?;
-    if ending != "yaml" && ending != "yml" {
-        return None;
-    }
     let kind = entry.file_type()?;
-    if kind.is_dir() {
+    if kind.is_symlink() && path.is_dir() {
+        return Some(Read::Problem(Problem { path: relative(root, path)?, trouble: Trouble::LinkedFolder }));
+    }
+    let ending = path.extension().and_then(|ending| ending.to_str())?;
+    if kind.is_dir() || (ending != "yaml" && ending != "yml") {
         return None;
     }
     let relative = relative(root, path)?;

@@ -35,6 +35,10 @@ pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Finding>) {
                 Finding::new(Code::SymbolicLink, path, sentence())
                     .hint("Put the file itself here, or delete the link."),
             ],
+            Trouble::LinkedFolder => vec![
+                Finding::new(Code::SymbolicLink, path, sentence())
+                    .hint("Put the folder itself here, or delete the link."),
+            ],
             Trouble::Yml => {
                 vec![
                     Finding::new(Code::YmlFile, path, sentence())
