@@ -120,10 +120,19 @@ fn no_output_gives_a_protected_source_away() {
 #[test]
 fn what_is_mistyped_is_not_put_right_with_a_secret() {
     let desk = desk();
-    for args in [["list", "--by", "xqsource-anna"], ["list", "--in", "xqleak"], ["list", "--in", "xqblog"]] {
-        assert_eq!(desk.run(&args).code, 2);
-        holds_nothing(&desk, &args);
+    for args in [
+        &["list", "--by", "xqsource-anna"][..],
+        &["list", "--in", "xqleak"],
+        &["list", "--in", "xqblog"],
+        &["show", "xqsource-anna"],
+        &["show", "xqblog"],
+        &["show", "says no"],
+        &["log", "xqleak"],
+    ] {
+        assert_eq!(desk.run(args).code, 2, "{args:?}");
+        holds_nothing(&desk, args);
     }
+    holds_nothing(&desk, &["open", "It rained.", "--by", "xqsource-anna"]);
 }
 
 #[test]

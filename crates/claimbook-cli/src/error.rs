@@ -76,7 +76,8 @@ impl CliError {
             FindError::Several { fits, .. } => {
                 for path in fits.iter().take(10) {
                     if let Some(claim) = workspace.claim_at(path) {
-                        let handle = claim.data.handle().unwrap_or_else(|| path.clone());
+                        let handle = claim.data.handle();
+                        let handle = handle.as_deref().or(claim.shown_path()).unwrap_or("—");
                         let words: String = claim.data.claim.chars().take(100).collect();
                         failed = failed.hint(format!("{handle}  {words}"));
                     }

@@ -90,8 +90,7 @@ fn actor(workspace: &Workspace, typed: &str) -> Result<String> {
         return Ok(typed.to_owned());
     }
     // A protected source is never suggested: suggestions are seen where the source must not be.
-    let public = workspace.actors.iter().filter(|actor| !actor.data.is_protected());
-    let names = public.flat_map(|actor| [actor.key(), actor.data.name.as_str()]);
+    let names = workspace.public_actors().flat_map(|actor| [actor.key(), actor.data.name.as_str()]);
     Err(CliError::new(format!("There is no actor “{typed}”."))
         .maybe_hint(did_you_mean(typed, names))
         .hint("`claimbook report` shows who asserted what."))
@@ -110,12 +109,9 @@ fn document(workspace: &Workspace, typed: &str) -> Result<String> {
     if named(workspace, typed, |assertion, typed| assertion.document.as_deref() == Some(typed)) {
         return Ok(typed.to_owned());
     }
-    let hidden = |publisher: &str| workspace.actor(publisher).is_some_and(|actor| actor.data.is_protected());
-    let public = workspace
-        .documents
-        .iter()
-        .filter(|filed| !filed.data.is_protected() && !filed.data.publisher.as_deref().is_some_and(hidden));
-    let names = public.flat_map(|filed| std::iter::once(filed.key()).chain(filed.data.title.as_deref()));
+    let names = workspace
+        .public_documents()
+        .flat_map(|filed| std::iter::once(filed.key()).chain(filed.data.title.as_deref()));
     Err(CliError::new(format!("There is no document “{typed}”."))
         .maybe_hint(did_you_mean(typed, names))
         .hint("`claimbook report` shows the documents."))

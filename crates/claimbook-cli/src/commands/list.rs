@@ -2,7 +2,7 @@ use claimbook_core::assess::{Sort, Status};
 use claimbook_core::near::nearest;
 
 use super::filter::{Dates, Filter};
-use super::options;
+use super::options::{self, Format};
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::Result;
@@ -36,12 +36,6 @@ pub(crate) struct Args {
     /// Name protected sources
     #[arg(long)]
     unredacted: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {

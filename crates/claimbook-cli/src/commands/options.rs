@@ -1,7 +1,7 @@
 //! Options that several commands share.
 
 use claimbook_core::ledger::Asserting;
-use claimbook_core::model::{Actor, Claim, When};
+use claimbook_core::model::{Claim, When};
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{Committed, Draft, Filed, Made, Workspace};
 
@@ -87,34 +87,29 @@ pub(crate) fn word<T>(
 pub(super) fn tell(ui: &mut Ui, committed: &Committed) {
     let workspace = &committed.workspace;
     for record in &committed.made {
-        let (kind, key, name) = match record {
-            Made::Actor(key) => ("actor", key, workspace.actor(key).map(|actor| shown_name(&actor.data))),
-            Made::Document(key) => ("document", key, Some(workspace.document_title(key))),
-        };
-        let name = name.filter(|name| name != key).map(|name| format!(" ({name})")).unwrap_or_default();
-        ui.note(&format!("New {kind}: {key}{name}"));
-        let (folder, near) = match record {
-            Made::Actor(_) => {
-                ("actors", nearest(key, workspace.actors.iter().map(Filed::key).filter(|other| other != key)))
+        // A protected source is never suggested: suggestions are seen where the source must not be.
+        let (kind, key, name, others): (_, _, _, Vec<&str>) = match record {
+            Made::Actor(key) => {
+                ("actor", key, workspace.actor_name(key), workspace.public_actors().map(Filed::key).collect())
             }
-            Made::Document(_) => (
-                "documents",
-                nearest(key, workspace.documents.iter().map(Filed::key).filter(|other| other != key)),
+            Made::Document(key) => (
+                "document",
+                key,
+                workspace.document_title(key),
+                workspace.public_documents().map(Filed::key).collect(),
             ),
         };
-        if let Some(near) = near {
+        let name = if name == key { String::new() } else { format!(" ({name})") };
+        ui.note(&format!("New {kind}: {key}{name}"));
+        if let Some(near) = nearest(key, others.into_iter().filter(|other| other != key)) {
             ui.hint(&format!(
-                "There is `{near}` too. If you meant that one, put it in place of `{key}` with `claimbook edit CLAIM`, and delete {folder}/{key}.yaml."
+                "There is `{near}` too. If you meant that one, put it in place of `{key}` with `claimbook edit CLAIM`, and delete {kind}s/{key}.yaml."
             ));
         }
     }
     for document in &committed.unlocated {
         ui.note(&format!("“{document}” has no captured text: the quotation is kept without a place in it."));
     }
-}
-
-fn shown_name(actor: &Actor) -> &str {
-    actor.shown_as.as_ref().filter(|_| actor.is_protected()).unwrap_or(&actor.name)
 }
 
 /// Evidence ids and the like, typed with commas or spaces.

@@ -71,15 +71,21 @@ impl Name {
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
-    let workspace = context.load(ui)?;
-    let name = Name::of(&find(context, &workspace, &args.record.join(" "))?);
+    let whole = context.load(ui)?;
+    let typed = args.record.join(" ");
+    let name = find(context, &whole, &typed).map(|found| Name::of(&found));
     // Only a person at a terminal sees who a protected source is, and whoever asks for it.
     let open = args.unredacted || (ui.is_terminal() && args.format == Format::Text);
     let (workspace, name) = if open {
-        (workspace, name)
+        (whole, name?)
     } else {
-        let (workspace, renamed) = redact(workspace);
-        (workspace, name.renamed(&renamed))
+        let (workspace, renamed) = redact(whole);
+        let name = match name {
+            Ok(name) => name.renamed(&renamed),
+            // What could have been meant must not give a source away either.
+            Err(_) => Name::of(&find(context, &workspace, &typed)?),
+        };
+        (workspace, name)
     };
     let hidden =
         || CliError::new("It cannot be shown without its protected source.").hint("Add --unredacted.");

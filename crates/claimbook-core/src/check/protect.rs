@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Checked, Finding};
 use crate::model::Claim;
-use crate::workspace::{ACTORS, DOCUMENTS, Filed, Problem, Workspace, read_file};
+use crate::workspace::{ACTORS, DOCUMENTS, Filed, Problem, Workspace, read_file, slug};
 use crate::yaml::MAX_BYTES;
 
 /// The protected sources of a workspace, and the files that speak of them.
@@ -32,7 +32,7 @@ impl Protected {
                 [&actor.name].into_iter().chain(&actor.aliases).chain(&actor.same_as).chain(&actor.url),
             );
         }
-        for filed in workspace.documents.iter().filter(|filed| filed.data.is_protected()) {
+        for filed in workspace.documents.iter().filter(|filed| workspace.hides(&filed.data)) {
             protected.add(filed.key(), &filed.path);
             protected.name(filed.data.title.iter().chain(&filed.data.url));
         }
@@ -69,7 +69,9 @@ impl Protected {
 
     fn name<'a>(&mut self, names: impl Iterator<Item = &'a String>) {
         let long = |name: &&String| name.chars().count() >= LEAST_LETTERS;
-        self.names.extend(names.filter(long).map(|name| name.to_lowercase()));
+        // A file is called by the words of a name, with hyphens between them.
+        self.names.extend(names.filter(long).flat_map(|name| [name.to_lowercase(), slug(name)]));
+        self.names.remove("");
     }
 
     /// Whether a file, or what is said of it, gives a protected source away.

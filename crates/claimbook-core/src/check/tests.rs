@@ -376,13 +376,17 @@ fn a_protected_source_is_not_given_away() {
         ("e.yaml", "claim: x\nassertions: [{by: source-7f3b}]\n"),
         // The offending line names the key.
         ("documents/d.yaml", "derived_from: [{document: source-7f3a.log, as: qotes}]\n"),
+        // A protected source published it.
+        ("documents/blog-6c02.yaml", "title: B\npublisher: source-7f3a\nkind: blag\n"),
+        // The file is called by her name.
+        ("jane-roe-says-no.yaml", "claim: x\nstage: lost\n"),
     ]);
     let workspace = Workspace::load(&folder.path().join("claims")).unwrap();
     let open = check(&workspace);
     let redacted = Protected::of(&workspace).redact(open.clone());
     assert_eq!(redacted.findings.len(), open.findings.len());
     let shown = format!("{:?}", redacted.findings);
-    for secret in ["7f3a", "Roe", "yesterday", "9d1e", "dam.yaml", "c.yaml"] {
+    for secret in ["7f3a", "Roe", "yesterday", "9d1e", "dam.yaml", "c.yaml", "6c02", "blag", "jane-roe"] {
         assert!(!shown.contains(secret), "{secret}: {shown}");
         assert!(format!("{:?}", open.findings).contains(secret), "{secret}");
     }

@@ -57,6 +57,22 @@ impl Workspace {
     pub fn redacted(self) -> Workspace {
         redact(self).0
     }
+
+    /// The actors that may be named to anybody.
+    pub fn public_actors(&self) -> impl Iterator<Item = &Filed<Actor>> {
+        self.actors.iter().filter(|actor| !actor.data.is_protected())
+    }
+
+    /// The documents that may be named to anybody: not protected themselves, and not published by a protected source.
+    pub fn public_documents(&self) -> impl Iterator<Item = &Filed<Document>> {
+        self.documents.iter().filter(|document| !self.hides(&document.data))
+    }
+
+    /// Whether a document must not be named: it is protected itself, or a protected source published it.
+    pub(crate) fn hides(&self, document: &Document) -> bool {
+        let publisher = document.publisher.as_deref().and_then(|key| self.actor(key));
+        document.is_protected() || publisher.is_some_and(|actor| actor.data.is_protected())
+    }
 }
 
 /// As [`Workspace::redacted`], with the keys that were replaced.

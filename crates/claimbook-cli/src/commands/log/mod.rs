@@ -192,7 +192,7 @@ fn read(ui: &mut Ui, context: &Context, typed: &str) -> Result<Source> {
 }
 
 fn no_file(workspace: &Workspace, typed: &str) -> CliError {
-    let keys = workspace.documents.iter().map(Filed::key);
+    let keys = workspace.public_documents().map(Filed::key);
     CliError::new(format!("There is no file {typed}, and no document of that key."))
         .maybe_hint(nearest(typed, keys).map(|near| format!("Did you mean `{near}`?")))
 }
