@@ -9,6 +9,8 @@ use claimbook_core::Error;
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{FindError, Workspace};
 
+use crate::render::handle;
+
 /// Why a command did not do what it was asked.
 #[derive(Debug)]
 pub(crate) enum CliError {
@@ -76,8 +78,7 @@ impl CliError {
             FindError::Several { fits, .. } => {
                 for path in fits.iter().take(10) {
                     if let Some(claim) = workspace.claim_at(path) {
-                        let handle = claim.data.handle();
-                        let handle = handle.as_deref().or(claim.shown_path()).unwrap_or("—");
+                        let handle = handle(claim);
                         let words: String = claim.data.claim.chars().take(100).collect();
                         failed = failed.hint(format!("{handle}  {words}"));
                     }

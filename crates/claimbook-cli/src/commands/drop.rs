@@ -1,10 +1,10 @@
-use claimbook_core::model::Claim;
-use claimbook_core::workspace::{Filed, Workspace};
+use claimbook_core::workspace::Workspace;
 
 use super::options;
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
+use crate::render::handle;
 use crate::ui::Ui;
 
 /// Throw away a claim that was opened by mistake; its file is moved to .trash with the reason
@@ -39,14 +39,15 @@ fn ties_to(workspace: &Workspace, path: &str) -> Vec<String> {
     let Some(id) = workspace.claim_at(path).and_then(|claim| claim.data.id.as_ref()) else {
         return Vec::new();
     };
-    let name = |claim: &Filed<Claim>| claim.data.handle().unwrap_or_else(|| claim.path.clone());
-    let handle = workspace.claim_at(path).map(name).unwrap_or_default();
+    let dropped = workspace.claim_at(path).map(handle).unwrap_or_default();
     let others = workspace.claims.iter().filter(|other| other.path != path);
     others
         .flat_map(|other| {
             let here = other.data.links.iter().filter(|link| link.to.as_ref() == Some(id));
             let kinds = here.filter_map(|link| link.kind.as_ref());
-            kinds.map(|kind| format!("claimbook unlink {} {kind} {handle}", name(other))).collect::<Vec<_>>()
+            kinds
+                .map(|kind| format!("claimbook unlink {} {kind} {dropped}", handle(other)))
+                .collect::<Vec<_>>()
         })
         .collect()
 }

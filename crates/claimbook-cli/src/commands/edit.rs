@@ -6,6 +6,7 @@ use claimbook_core::workspace::{Draft, Workspace};
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
+use crate::render::clean;
 use crate::ui::Ui;
 
 /// Open a claim, document or actor in your editor, and check it when you close it
@@ -36,7 +37,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         match draft.replace(&path, &before, after) {
             Ok(()) => {
                 draft.commit()?;
-                ui.done(&format!("changed  {path}"))?;
+                ui.done(&format!("changed  {}", clean(&path)))?;
                 return Ok(Outcome::Done);
             }
             Err(error) => {

@@ -1,10 +1,11 @@
-use claimbook_core::model::{Claim, LinkType};
-use claimbook_core::workspace::{Draft, Filed, Workspace};
+use claimbook_core::model::LinkType;
+use claimbook_core::workspace::{Draft, Workspace};
 
 use super::options;
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
+use crate::render::handle;
 use crate::ui::Ui;
 
 /// Tie one claim to another: claimbook link A updates B
@@ -89,10 +90,9 @@ fn ties(workspace: &Workspace, from: &str, to: &str) -> Vec<String> {
     let (Some(from), Some(to)) = (workspace.claim_at(from), workspace.claim_at(to)) else {
         return Vec::new();
     };
-    let name = |claim: &Filed<Claim>| claim.data.handle().unwrap_or_else(|| claim.path.clone());
     let between = from.data.links.iter().filter(|link| link.to.is_some() && link.to == to.data.id);
     let kinds = between.filter_map(|link| link.kind.as_ref());
-    kinds.map(|kind| format!("claimbook unlink {} {kind} {}", name(from), name(to))).collect()
+    kinds.map(|kind| format!("claimbook unlink {} {kind} {}", handle(from), handle(to))).collect()
 }
 
 fn finish(ui: &mut Ui, draft: Draft, done: &str, kind: &LinkType, from: &str, to: &str) -> Result<Outcome> {

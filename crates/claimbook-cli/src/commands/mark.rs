@@ -8,6 +8,7 @@ use super::options;
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
+use crate::render::handle;
 use crate::ui::Ui;
 
 /// Give a claim a verdict, with the reason that stays on record
@@ -65,7 +66,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         if let Some(claim) =
             draft.workspace().claim_at(path).filter(|claim| stands_on_nothing(&claim.data, &core))
         {
-            bare.push(claim.data.handle().unwrap_or_else(|| path.clone()));
+            bare.push(handle(claim));
         }
     }
     let done = ui.look().status(&core, verdict.as_str());

@@ -7,7 +7,7 @@ use claimbook_core::workspace::{Committed, Draft, Filed, Made, Workspace};
 
 use crate::context::Context;
 use crate::error::{CliError, Result};
-use crate::render::{Look, cut, width};
+use crate::render::{Look, cut, handle, width};
 use crate::ui::Ui;
 
 /// Who said it, when, where and in which words.
@@ -143,8 +143,8 @@ pub(crate) fn finish(ui: &mut Ui, draft: Draft, done: &str, claims: &[String]) -
 
 /// One line about one claim: `confirmed  70c3a910  North Korea has sent …`.
 pub(crate) fn line(look: Look, done: &str, claim: &Filed<Claim>) -> String {
-    let handle = claim.data.handle().unwrap_or_else(|| claim.path.clone());
-    let room = look.width.saturating_sub(width(done) + handle.len() + 4).max(20);
+    let handle = handle(claim);
+    let room = look.width.saturating_sub(width(done) + width(&handle) + 4).max(20);
     format!("{done}  {}  {}\n", look.cyan(&handle), cut(&claim.data.claim, room))
 }
 

@@ -5,9 +5,12 @@ use claimbook_core::assess::{Doubt, Status};
 use claimbook_core::model::{Claim, Instant, Verdict, When};
 use claimbook_core::workspace::{Filed, Workspace};
 
+use super::clean;
+
 /// How people name the claim: its handle; its path while it has none.
 pub(crate) fn handle(claim: &Filed<Claim>) -> String {
-    claim.data.handle().or_else(|| claim.shown_path().map(str::to_owned)).unwrap_or_else(|| "-".to_owned())
+    let path = || claim.shown_path().map(|path| clean(path).into_owned());
+    claim.data.handle().or_else(path).unwrap_or_else(|| "-".to_owned())
 }
 
 /// Who asserted the claim, by name.

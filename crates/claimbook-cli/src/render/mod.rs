@@ -9,4 +9,5 @@ pub(crate) mod report;
 pub(crate) mod sentences;
 pub(crate) mod show;
 
+pub(crate) use facts::handle;
 pub(crate) use look::{Look, clean, cut, pad, width, wrap};

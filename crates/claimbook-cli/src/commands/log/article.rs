@@ -10,6 +10,7 @@ use claimbook_core::workspace::Workspace;
 use super::take::{Take, numbers};
 use crate::article;
 use crate::error::{CliError, Result};
+use crate::render::handle;
 use crate::render::sentences::Sentence;
 
 /// The sentences of a text.
@@ -86,7 +87,7 @@ impl<'t> Split<'t> {
             let (start, end) = quoted.place;
             let first = listed.partition_point(|sentence| sentence.place.1 <= start);
             for sentence in listed.iter_mut().skip(first).take_while(|sentence| sentence.place.0 < end) {
-                let name = claim.data.handle().unwrap_or_else(|| claim.path.clone());
+                let name = handle(claim);
                 if !sentence.claims.iter().any(|(known, _)| *known == name) {
                     sentence.claims.push((name, status(&claim.data, &workspace.settings)));
                 }

@@ -5,7 +5,7 @@ use claimbook_core::model::{Actor, Assertion};
 use claimbook_core::workspace::{Filed, Workspace};
 
 use super::page::{Page, STATUS};
-use crate::render::{Look, clean, pad};
+use crate::render::{Look, clean, handle, pad};
 
 pub(crate) fn actor(workspace: &Workspace, filed: &Filed<Actor>, look: Look) -> String {
     let actor = &filed.data;
@@ -64,7 +64,7 @@ fn roles(page: &mut Page, workspace: &Workspace, key: &str) {
         for filed in claims {
             let status = status(&filed.data, &workspace.settings);
             let word = page.look.status(&status, &pad(status.as_str(), STATUS));
-            let name = filed.data.handle().unwrap_or_else(|| "-".to_owned());
+            let name = handle(filed);
             page.entry(&name, 8, &format!("{word}  {}", clean(&filed.data.claim)));
         }
     }

@@ -5,7 +5,7 @@ use claimbook_core::model::{Assertion, Claim, Direction, Evidence, LinkType, Quo
 use claimbook_core::workspace::{Filed, Workspace};
 
 use super::page::{Page, STATUS, cited, day, signed};
-use crate::render::{Look, clean, pad};
+use crate::render::{Look, clean, handle, pad};
 
 /// Handles and short ids are this wide.
 const NAME: usize = 8;
@@ -247,7 +247,7 @@ fn links(page: &mut Page, workspace: &Workspace, filed: &Filed<Claim>) {
     for other in &workspace.claims {
         for link in other.data.links.iter().filter(|link| link.to.is_some() && link.to == filed.data.id) {
             let word = link.kind.as_ref().map_or("tied from", backward).to_owned();
-            let name = other.data.handle().unwrap_or_else(|| other.path.clone());
+            let name = handle(other);
             ties.push((word, Some(&other.data), name, link.note.as_ref()));
         }
     }

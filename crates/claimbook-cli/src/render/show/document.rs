@@ -6,7 +6,7 @@ use claimbook_core::quote::Text;
 use claimbook_core::workspace::{Filed, Workspace};
 
 use super::page::{Page, STATUS, cited, day, signed};
-use crate::render::{Look, clean, cut, pad};
+use crate::render::{Look, clean, cut, handle, pad};
 
 pub(crate) fn document(workspace: &Workspace, filed: &Filed<Document>, look: Look) -> String {
     let document = &filed.data;
@@ -153,7 +153,7 @@ fn claims(page: &mut Page, workspace: &Workspace, key: &str) {
         for filed in carried {
             let status = status(&filed.data, &workspace.settings);
             let word = page.look.status(&status, &pad(status.as_str(), STATUS));
-            let name = filed.data.handle().unwrap_or_else(|| "-".to_owned());
+            let name = handle(filed);
             page.entry(&name, 8, &format!("{word}  {}", clean(&filed.data.claim)));
         }
     }
@@ -166,7 +166,7 @@ fn claims(page: &mut Page, workspace: &Workspace, key: &str) {
     if !lines.is_empty() {
         page.heading("Evidence from it");
         for (filed, line) in lines {
-            let name = filed.data.handle().unwrap_or_else(|| "-".to_owned());
+            let name = handle(filed);
             page.entry(&name, 8, &format!("{}  {}", clean(&direction(line)), clean(&filed.data.claim)));
         }
     }
