@@ -204,7 +204,7 @@ impl Draft {
         if edits.is_empty() { Ok(()) } else { self.edit_document(&path, &edits) }
     }
 
-    fn new_document(&mut self, named: &DocumentRef, says: Describing) -> Result<String> {
+    pub(super) fn new_document(&mut self, named: &DocumentRef, says: Describing) -> Result<String> {
         let file = match named {
             DocumentRef::File(file) => Some(file.as_ref()),
             _ => None,

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use super::actors::UNNAMED;
 use super::assertions::short_ids;
 use super::claims::wording;
-use super::{Adding, Asserting, DocumentRef, Marking, Opening};
+use super::{Adding, Asserting, Describing, DocumentRef, Marking, Opening};
 use crate::assess::{Status, status};
 use crate::error::{Error, Result};
 use crate::model::{Assertion, Claim};
-use crate::workspace::{Draft, Workspace, record, slug};
+use crate::workspace::{Draft, Filed, Workspace, record, slug};
 use crate::yaml::{Any, Edit, Out, Route};
 
 /// A claim that more assertions than this are imported for is a mistake in the table.
@@ -72,11 +72,12 @@ impl Draft {
                 }
             }
         }
+        let mut new = Vec::new();
         let mut done = 0;
         for (words, numbers) in &claims {
             let path = known.claims.get(words).cloned();
             let rows: Vec<&Row> = numbers.iter().filter_map(|number| rows.get(*number)).collect();
-            let taken = self.take_rows(path.as_deref(), &rows, &mut known);
+            let taken = self.take_rows(path.as_deref(), &rows, &mut known, &mut new);
             for (place, number) in numbers.iter().enumerate() {
                 if let Some(result) = results.get_mut(*number) {
                     *result = match &taken {
@@ -88,11 +89,18 @@ impl Draft {
             done += numbers.len();
             told(done);
         }
+        self.take_claims(new);
         results
     }
 
-    /// Takes the rows of one claim: of the one at `path`, or of a new one.
-    fn take_rows(&mut self, path: Option<&str>, rows: &[&Row], known: &mut Known) -> Result<Vec<Taken>> {
+    /// Takes the rows of one claim: of the one at `path`, or of one that is added to `new`.
+    fn take_rows(
+        &mut self,
+        path: Option<&str>,
+        rows: &[&Row],
+        known: &mut Known,
+        new: &mut Vec<Filed<Claim>>,
+    ) -> Result<Vec<Taken>> {
         let Some(first) = rows.first() else { return Ok(Vec::new()) };
         if rows.iter().map(|row| row.assertions.len()).sum::<usize>() > MAX_ASSERTIONS {
             return Err(Error::Refused(format!(
@@ -130,9 +138,7 @@ impl Draft {
                     self.edit_claim(path, &all)?;
                 }
             }
-            _ => {
-                self.file_claim(&claim)?;
-            }
+            _ => new.push(self.write_claim(&claim)?),
         }
         Ok(taken)
     }
@@ -162,10 +168,11 @@ impl Draft {
             row.opening.notes.clone().filter(|note| marking.is_none_or(|given| given.because != *note));
         let mut note_for_assertion = if opens { None } else { note.clone() };
         for asserting in row.assertions.iter().filter(|asserting| !asserting.is_empty()) {
-            let asserting = known.resolve(&self.workspace, asserting);
+            let mut asserting = known.resolve(&self.workspace, asserting);
             if claim.assertions.iter().any(|there| known.same(&self.workspace, there, &asserting)) {
                 continue;
             }
+            self.record_address(&mut asserting.document, known)?;
             let note = asserting.note.clone().or_else(|| note_for_assertion.take());
             let mut assertion = self.assertion("", &Asserting { note, ..asserting.clone() })?;
             assertion.id = Some(self.new_short_id(&short_ids(claim)));
@@ -182,6 +189,9 @@ impl Draft {
             if key.is_some() && claim.evidence.iter().any(|line| line.document.as_ref() == key) {
                 continue;
             }
+            let mut document = Some(document);
+            self.record_address(&mut document, known)?;
+            let Some(document) = document else { continue };
             let line = self.evidence_line(&short_ids(claim), &Adding { document, ..adding.clone() })?;
             known.learn_document(&adding.document, line.document.as_deref());
             claim.evidence.push(line);
@@ -201,6 +211,17 @@ impl Draft {
             keep_extra(claim, row, fresh);
         }
         Ok(taken)
+    }
+
+    /// Records an address that no document has. `known` has every address, so that none is looked for again among
+    /// all documents.
+    fn record_address(&mut self, document: &mut Option<DocumentRef>, known: &mut Known) -> Result<()> {
+        if let Some(named @ DocumentRef::Url(_)) = document {
+            let key = self.new_document(named, Describing::default())?;
+            known.learn_document(named, Some(&key));
+            *document = Some(DocumentRef::Key(key));
+        }
+        Ok(())
     }
 }
 

@@ -225,15 +225,43 @@ impl Draft {
 
     /// Files a new claim, which has its id already, and returns its path.
     pub(crate) fn file_claim(&mut self, claim: &Claim) -> Result<String> {
+        let path = self.new_path(claim);
+        self.file(&path, record::claim_text(claim))?;
+        Ok(path)
+    }
+
+    /// As [`Draft::file_claim`], for many: the workspace has them only once [`Draft::take_claims`] was called.
+    /// Sorted in one at a time, a hundred thousand would take minutes.
+    pub(crate) fn write_claim(&mut self, claim: &Claim) -> Result<Filed<Claim>> {
+        let path = self.new_path(claim);
+        let text = record::claim_text(claim);
+        self.must_be_free(&path)?;
+        let filed = match load::read_record(path.clone(), text.as_bytes()) {
+            Read::Claim(filed) => filed,
+            Read::Problem(problem) => {
+                return Err(Error::Broken { path, why: problem.trouble.to_string() });
+            }
+            _ => return Err(Error::Broken { path, why: "it is not a claim.".to_owned() }),
+        };
+        self.put_over(&path, None, Some(text.into_bytes()));
+        Ok(filed)
+    }
+
+    /// Takes claims in that [`Draft::write_claim`] wrote.
+    pub(crate) fn take_claims(&mut self, claims: Vec<Filed<Claim>>) {
+        self.workspace.claims.extend(claims);
+        self.workspace.index_again();
+    }
+
+    /// Where a new claim is filed: people sort by month, and read the words.
+    fn new_path(&self, claim: &Claim) -> String {
         let month = self.signature.at.as_str().get(..7).unwrap_or("undated").to_owned();
         let handle = claim.handle().unwrap_or_default();
         let name = match slug(&claim.claim) {
             slug if slug.is_empty() => handle,
             slug => format!("{slug}-{handle}"),
         };
-        let path = format!("{month}/{name}.yaml");
-        self.file(&path, record::claim_text(claim))?;
-        Ok(path)
+        format!("{month}/{name}.yaml")
     }
 
     /// Files a new actor under a key that is free.
@@ -252,12 +280,17 @@ impl Draft {
 
     /// Writes a new file and takes what it says into the workspace, so that what is written is what reads back.
     fn file(&mut self, path: &str, text: String) -> Result<()> {
-        if self.content(path)?.is_some() {
-            return Err(Error::AlreadyThere { path: self.workspace.root().join(path) });
-        }
+        self.must_be_free(path)?;
         self.take_in(path, text.as_bytes())?;
         self.put_over(path, None, Some(text.into_bytes()));
         Ok(())
+    }
+
+    fn must_be_free(&self, path: &str) -> Result<()> {
+        match self.content(path)? {
+            Some(_) => Err(Error::AlreadyThere { path: self.workspace.root().join(path) }),
+            None => Ok(()),
+        }
     }
 
     /// Reads what a file will hold and takes it into the workspace, where it may have been a problem before.
