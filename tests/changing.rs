@@ -41,6 +41,18 @@ fn fields_are_set_and_only_they_change() {
 }
 
 #[test]
+fn topics_that_stay_keep_their_lines() {
+    let desk = Desk::new();
+    desk.write("a.yaml", "claim: It fell.\ntopics:\n  - dams   # ours\n  - rain\n");
+    desk.ok(&["set", "It fell", "--topic", "dams", "--topic", "money"]);
+    assert!(
+        desk.read("a.yaml").ends_with("topics:\n  - dams   # ours\n  - money\n"),
+        "{}",
+        desk.read("a.yaml")
+    );
+}
+
+#[test]
 fn rewording_a_claim_that_was_decided_warns() {
     let desk = Desk::new();
     let handle = desk.open("The bridge was closed.", &[]);

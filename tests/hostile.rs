@@ -68,7 +68,7 @@ fn odd_files_are_left_out_by_name_and_stop_nothing() {
     let ran = desk.run(&["show", &handle]);
     assert_eq!(ran.code, 0);
     assert!(ran.err.contains("is left out"), "{}", ran.err);
-    assert!(ran.err.contains("more files are left out"), "{}", ran.err);
+    assert!(ran.err.contains("files are left out."), "{}", ran.err);
     assert!(desk.ok(&["show", "called like a file"]).contains("In a folder"));
     desk.ok(&["mark", &handle, "refuted", "--because", "It was open."]);
 }

@@ -33,6 +33,11 @@ fn a_verdict_in_the_claims_place_is_refused_with_the_right_order() {
     let desk = Desk::new();
     let handle = desk.open(CLAIM, &[]);
     insta::assert_snapshot!(desk.fails(&["mark", "confirmed", &handle, "--because", "It is."]));
+    // The line to type can be typed: words stand in quotes.
+    for command in ["mark", "attribution"] {
+        let refused = desk.fails(&[command, "confirmed", "for 40 days", "--because", "It is."]);
+        assert!(refused.contains(&format!("{command} \"for 40 days\" confirmed")), "{refused}");
+    }
 }
 
 #[test]

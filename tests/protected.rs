@@ -73,7 +73,7 @@ fn desk() -> Desk {
                  verdicts:\n\
                  - {{verdict: disputed, at: \"2024-11-09T08:00:00Z\", by: zqnick, because: \"So says ZqannaZqberg in zqleak.\"}}\n\
                  - {{verdict: refuted, of: a1, at: \"2024-11-09T09:00:00Z\", by: zqnick, because: zqsource-anna}}\n\
-                 links: [{{note: zqalias}}]\n",
+                 links: [{{note: zqlinknote}}]\n",
                 number + 1,
             ),
         );
@@ -160,4 +160,18 @@ fn unredacted_lifts_it() {
     let desk = desk();
     assert!(desk.ok(&["report", "--unredacted"]).contains("Zqanna Zqberg"));
     assert!(desk.ok(&["list", "--unredacted"]).contains("Zqanna Zqberg"));
+}
+
+#[test]
+fn a_protected_document_is_read_out_at_a_terminal_only() {
+    let desk = Desk::new();
+    std::fs::write(desk.folder().join("memo.txt"), "The dam was never sound. It will fall.\n").unwrap();
+    desk.ok(&["document", "memo.txt", "--key", "memo"]);
+    let record = desk.read("documents/memo.yaml");
+    desk.write("documents/memo.yaml", &format!("{record}protected: true\n"));
+    for args in [&["log", "memo"][..], &["log", "memo.txt", "--format", "json"]] {
+        let ran = desk.run(args);
+        assert_eq!(ran.code, 2);
+        assert!(ran.out.is_empty() && !ran.err.contains("never sound"), "{}{}", ran.out, ran.err);
+    }
 }

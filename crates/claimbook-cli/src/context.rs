@@ -117,13 +117,12 @@ impl Context {
 
 /// Broken files stop nothing, and are never passed over in silence.
 fn name_broken(ui: &mut Ui, workspace: &Workspace) {
-    const NAMED: usize = 3;
     let broken: Vec<_> = workspace.broken().collect();
-    for problem in broken.iter().take(NAMED) {
+    for problem in &broken {
         ui.warning(&format!("{} is left out: {}", problem.path, problem.trouble));
     }
-    if broken.len() > NAMED {
-        ui.warning(&format!("{} more files are left out.", broken.len() - NAMED));
+    if broken.len() > 1 {
+        ui.warning(&format!("{} files are left out.", broken.len()));
     }
     if !broken.is_empty() {
         ui.hint("`claimbook check` shows where each is broken and what to do.");

@@ -5,6 +5,7 @@ use super::options;
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
+use crate::misuse::quoted;
 use crate::ui::Ui;
 
 /// Say whether the words were really said: confirmed, refuted or unverifiable
@@ -30,7 +31,11 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let mut draft = context.draft(ui)?;
     if VerdictWord::known(&args.claim).is_some() && VerdictWord::known(&args.verdict).is_none() {
         return Err(CliError::new(format!("“{}” is a verdict, and the claim comes first.", args.claim))
-            .hint(format!("claimbook attribution {} {} --because \"…\"", args.verdict, args.claim)));
+            .hint(format!(
+                "claimbook attribution {} {} --because \"…\"",
+                quoted(&args.verdict),
+                args.claim
+            )));
     }
     let path = context.claim_path(draft.workspace(), &args.claim)?;
     let verdict = VerdictWord::from(args.verdict.to_lowercase().as_str());

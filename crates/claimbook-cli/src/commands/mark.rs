@@ -8,6 +8,7 @@ use super::options;
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
+use crate::misuse::quoted;
 use crate::render::handle;
 use crate::ui::Ui;
 
@@ -42,7 +43,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let workspace = draft.workspace();
     if swapped(workspace.verdict(&args.claim).is_ok(), workspace.verdict(&args.verdict).is_ok()) {
         return Err(CliError::new(format!("“{}” is a verdict, and the claim comes first.", args.claim))
-            .hint(format!("claimbook mark {} {} --because \"…\"", args.verdict, args.claim)));
+            .hint(format!("claimbook mark {} {} --because \"…\"", quoted(&args.verdict), args.claim)));
     }
     // Every claim is found before any is written.
     let mut paths = Vec::new();

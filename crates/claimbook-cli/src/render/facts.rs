@@ -1,8 +1,8 @@
 //! Small facts about a claim, in words.
 
 use claimbook_core::assess::select::{asserters, first_said};
-use claimbook_core::assess::{Doubt, Status};
-use claimbook_core::model::{Claim, Instant, Verdict, When};
+use claimbook_core::assess::{Doubt, Event, Status};
+use claimbook_core::model::{Claim, Direction, Instant, Verdict, When};
 use claimbook_core::workspace::{Filed, Workspace};
 
 use super::clean;
@@ -33,6 +33,34 @@ pub(crate) fn label<'w>(workspace: &'w Workspace, verdict: &'w Verdict) -> &'w s
     let word = verdict.verdict.as_str();
     let house = workspace.settings.labels.get(word);
     house.and_then(|label| label.label.as_deref()).unwrap_or(word)
+}
+
+/// What happened to a claim, in a word or two.
+pub(crate) fn happened(workspace: &Workspace, event: &Event<'_>) -> String {
+    match event {
+        Event::Opened => "opened".to_owned(),
+        Event::Decided(verdict) if verdict.of.is_some() => {
+            format!("attribution {}", label(workspace, verdict))
+        }
+        Event::Decided(verdict) => label(workspace, verdict).to_owned(),
+        Event::Added(line) => match line.direction {
+            Some(Direction::Supports) => "evidence for".to_owned(),
+            Some(Direction::Refutes) => "evidence against".to_owned(),
+            Some(Direction::Context) => "context".to_owned(),
+            _ => "evidence".to_owned(),
+        },
+        Event::TakenBack(_) => "evidence taken back".to_owned(),
+    }
+}
+
+/// Why it happened, where that is recorded.
+pub(crate) fn reason<'w>(event: &Event<'w>) -> Option<&'w str> {
+    match event {
+        Event::Opened => None,
+        Event::Decided(verdict) => verdict.because.as_deref(),
+        Event::Added(line) => line.note.as_deref(),
+        Event::TakenBack(line) => line.retracted.as_ref()?.because.as_deref(),
+    }
 }
 
 /// Why a verdict may not hold: a sentence without a stop.

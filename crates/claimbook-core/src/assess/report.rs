@@ -101,6 +101,10 @@ pub enum Event<'w> {
     Opened,
     /// A verdict was given.
     Decided(&'w Verdict),
+    /// A line of evidence was added.
+    Added(&'w Evidence),
+    /// A line of evidence was taken back.
+    TakenBack(&'w Evidence),
 }
 
 impl<'w> Report<'w> {
@@ -258,12 +262,23 @@ fn last_changes<'w>(claims: &[Judged<'w>], most: usize) -> Vec<Change<'w>> {
             let at = logged.at.as_ref()?;
             Some((at.seconds()?, Change { filed, at, by: logged.by.as_deref(), event: Event::Opened }))
         });
-        let decided = filed.data.verdicts.iter().filter_map(|verdict| {
+        // Of what happened within one second, the verdict that was written last is the newest.
+        let decided = filed.data.verdicts.iter().rev().filter_map(|verdict| {
             let at = verdict.at.as_ref()?;
             let event = Event::Decided(verdict);
             Some((at.seconds()?, Change { filed, at, by: verdict.by.as_deref(), event }))
         });
-        changes.extend(opened.into_iter().chain(decided));
+        let added = filed.data.evidence.iter().rev().filter_map(|line| {
+            let at = line.at.as_ref()?;
+            Some((at.seconds()?, Change { filed, at, by: line.by.as_deref(), event: Event::Added(line) }))
+        });
+        let taken_back = filed.data.evidence.iter().rev().filter_map(|line| {
+            let retracted = line.retracted.as_ref()?;
+            let at = retracted.at.as_ref()?;
+            let event = Event::TakenBack(line);
+            Some((at.seconds()?, Change { filed, at, by: retracted.by.as_deref(), event }))
+        });
+        changes.extend(decided.chain(taken_back).chain(added).chain(opened));
     }
     changes.sort_by_key(|(seconds, _)| Reverse(*seconds));
     changes.truncate(most);
@@ -348,5 +363,16 @@ mod tests {
         let report = Report::of(&workspace, &Selection::default(), 2);
         let days: Vec<_> = report.changes.iter().map(|change| change.at.date().unwrap()).collect();
         assert_eq!(days, ["2024-03-01", "2024-02-01"]);
+    }
+
+    #[test]
+    fn within_one_second_the_verdict_written_last_comes_first() {
+        let at = "at: \"2024-01-01T00:00:00Z\"";
+        let workspace = workspace(&[&format!(
+            "claim: a\nlogged: {{{at}}}\nverdicts: [{{verdict: mixed, {at}, by: a}}, {{verdict: mixed, {at}, by: b}}]"
+        )]);
+        let report = Report::of(&workspace, &Selection::default(), 3);
+        let by: Vec<_> = report.changes.iter().map(|change| change.by).collect();
+        assert_eq!(by, [Some("b"), Some("a"), None]);
     }
 }

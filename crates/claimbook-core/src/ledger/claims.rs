@@ -121,9 +121,6 @@ impl Draft {
             about.check()?;
             set("about", claim.about.as_ref() != Some(about), Out::text(about.as_str()));
         }
-        if let Some(topics) = &changing.topics {
-            set("topics", claim.topics != *topics, Out::Flow(topics.iter().map(Out::word).collect()));
-        }
         if let Some(stage) = &changing.stage {
             set("stage", claim.stage.as_ref() != Some(stage), Out::word(stage.as_str()));
         }
@@ -132,6 +129,9 @@ impl Draft {
         }
         if let Some(notes) = &changing.notes {
             set("notes", claim.notes.as_ref() != Some(notes), Out::text(notes));
+        }
+        if let Some(topics) = changing.topics.as_ref().filter(|topics| **topics != claim.topics) {
+            edits.extend(topic_edits(&claim.topics, topics));
         }
         if edits.is_empty() {
             return Ok(false);
@@ -217,6 +217,22 @@ impl Draft {
             }
         }
     }
+}
+
+/// Takes away the topics that go and adds those that come, so that comments beside the others stay. Where the order
+/// changes, or nothing stays, the list is written anew.
+fn topic_edits(old: &[String], new: &[String]) -> Vec<Edit> {
+    let list = || Route::root().key("topics");
+    let stays: Vec<&String> = old.iter().filter(|topic| new.contains(topic)).collect();
+    let comes: Vec<&String> = new.iter().filter(|topic| !old.contains(topic)).collect();
+    let result: Vec<&String> = stays.iter().chain(&comes).copied().collect();
+    if stays.is_empty() || result != new.iter().collect::<Vec<_>>() {
+        return vec![Edit::Set { at: list(), value: Out::Flow(new.iter().map(Out::word).collect()) }];
+    }
+    let goes = old.iter().enumerate().rev().filter(|(_, topic)| !new.contains(topic));
+    let remove = goes.map(|(index, _)| Edit::Remove { at: list().index(index) });
+    let append = comes.into_iter().map(|topic| Edit::Append { list: list(), item: Out::word(topic) });
+    remove.chain(append).collect()
 }
 
 /// The wording of a claim as it is kept.

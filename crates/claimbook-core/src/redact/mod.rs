@@ -96,6 +96,7 @@ pub fn redact(mut workspace: Workspace) -> (Workspace, Renamed) {
         })
     };
     let claims = workspace.claims.par_iter_mut().enumerate().filter_map(hide).collect();
+    drop_link_notes(&mut workspace.claims);
     workspace.settings.scrub(&secrets.names);
     for (number, problem) in workspace.problems.iter_mut().enumerate() {
         secrets.problem(number, problem);
@@ -105,6 +106,27 @@ pub fn redact(mut workspace: Workspace) -> (Workspace, Renamed) {
 }
 
 /// What must not be seen.
+/// A link's note is about both claims: where either is hidden, it goes.
+fn drop_link_notes(claims: &mut [Filed<Claim>]) {
+    let is_hidden = |claim: &Filed<Claim>| claim.shown_path().is_none();
+    let hidden: HashSet<String> = claims
+        .iter()
+        .filter(|claim| is_hidden(claim))
+        .filter_map(|claim| claim.data.id.as_ref().map(|id| id.as_str().to_ascii_lowercase()))
+        .collect();
+    for claim in claims {
+        let from_hidden = is_hidden(claim);
+        for link in &mut claim.data.links {
+            let to_hidden =
+                link.to.as_ref().is_some_and(|to| hidden.contains(&to.as_str().to_ascii_lowercase()));
+            if from_hidden || to_hidden {
+                link.note = None;
+                link.extra = Extra::default();
+            }
+        }
+    }
+}
+
 struct Secrets {
     /// Protected actors and what they are called, by key.
     actors: HashMap<String, String>,

@@ -109,6 +109,12 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         (true, true) => "known",
         (true, false) => "changed",
     };
+    let shows = takes.is_empty() || args.format == Format::Json;
+    let seen_by_the_desk = args.format == Format::Text && ui.is_terminal();
+    if shows && !seen_by_the_desk && !draft.workspace().public_documents().any(|filed| filed.key() == key) {
+        return Err(CliError::new("This document is protected: its sentences are shown at a terminal only.")
+            .hint("Take sentences by number: claimbook log FILE --take 1-3"));
+    }
     let split = article.as_ref().map(|article| Split::of(&article.text)).unwrap_or_default();
     let takings = split.takings(&takes, &args.topics)?;
     let places: Vec<usize> = takings.iter().map(|(number, _)| *number).collect();

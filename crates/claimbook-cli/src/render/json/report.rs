@@ -85,6 +85,7 @@ struct Change<'w> {
     by: Option<&'w str>,
     event: &'static str,
     verdict: Option<Verdict<'w>>,
+    evidence: Option<&'w str>,
     claim: Name<'w>,
 }
 
@@ -177,19 +178,19 @@ pub(crate) fn report(sheet: &Sheet<'_>) -> Result<String> {
             .changes
             .iter()
             .map(|change| {
-                let verdict = match change.event {
-                    Event::Opened => None,
-                    Event::Decided(verdict) => Some(verdict),
+                let (event, verdict, line) = match change.event {
+                    Event::Opened => ("opened", None, None),
+                    Event::Decided(verdict) if verdict.of.is_some() => ("attribution", Some(verdict), None),
+                    Event::Decided(verdict) => ("verdict", Some(verdict), None),
+                    Event::Added(line) => ("evidence", None, Some(line)),
+                    Event::TakenBack(line) => ("retraction", None, Some(line)),
                 };
                 Change {
                     at: change.at.as_str(),
                     by: change.by,
-                    event: match verdict {
-                        None => "opened",
-                        Some(verdict) if verdict.of.is_some() => "attribution",
-                        Some(_) => "verdict",
-                    },
+                    event,
                     verdict: verdict.map(|verdict| Verdict::of(workspace, verdict)),
+                    evidence: line.and_then(|line| line.id.as_deref()),
                     claim: Name { handle: change.filed.data.handle(), path: change.filed.shown_path() },
                 }
             })

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use claimbook_core::assess::{Event, Judged};
+use claimbook_core::assess::Judged;
 use claimbook_core::model::{Claim, Direction};
 use claimbook_core::workspace::Workspace;
 
 use super::{Sheet, asserter, covered, document, percent};
 use crate::render::clean;
-use crate::render::facts::{count, counts, day, doubt, handle, label};
+use crate::render::facts::{count, counts, day, doubt, handle, happened, reason};
 
 /// The report as Markdown (CommonMark, with tables).
 pub(crate) fn markdown(sheet: &Sheet<'_>) -> String {
@@ -163,20 +163,12 @@ fn changes(out: &mut String, sheet: &Sheet<'_>) {
     }
     out.push_str("\n## Last changes\n\n");
     for change in &sheet.report.changes {
-        let what = match change.event {
-            Event::Opened => "opened".to_owned(),
-            Event::Decided(verdict) if verdict.of.is_some() => {
-                format!("attribution {}", escape(label(sheet.workspace, verdict)))
-            }
-            Event::Decided(verdict) => escape(label(sheet.workspace, verdict)),
-        };
+        let what = escape(&happened(sheet.workspace, &change.event));
         let by = change.by.map(|by| format!(" by {}", escape(by))).unwrap_or_default();
         let _ =
             write!(out, "- {}: {what}{by}: {}", escape(&day(change.at)), escape(&change.filed.data.claim));
-        if let Event::Decided(verdict) = change.event
-            && let Some(because) = &verdict.because
-        {
-            let _ = write!(out, " Why: {}", escape(because));
+        if let Some(reason) = reason(&change.event) {
+            let _ = write!(out, " Why: {}", escape(reason));
         }
         out.push('\n');
     }

@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use claimbook_core::assess::{Change, Event, Judged};
+use claimbook_core::assess::{Change, Judged};
 use claimbook_core::model::{Direction, Evidence};
 use claimbook_core::workspace::Workspace;
 
 use super::{Sheet, asserter, covered, document, percent};
-use crate::render::facts::{count, counts, day, doubt, handle, label};
+use crate::render::facts::{count, counts, day, doubt, handle, happened, reason};
 use crate::render::{Look, cut, pad, wrap};
 
 /// How many lines of each section are shown.
@@ -269,13 +269,7 @@ impl Page {
     fn change(&mut self, workspace: &Workspace, change: &Change<'_>) {
         let date = change.at.date().unwrap_or("");
         let by = change.by.map(|by| format!(" ({})", cut(by, NAME))).unwrap_or_default();
-        let what = match change.event {
-            Event::Opened => format!("opened{by}"),
-            Event::Decided(verdict) if verdict.of.is_some() => {
-                format!("attribution {}{by}", cut(label(workspace, verdict), NAME))
-            }
-            Event::Decided(verdict) => format!("{}{by}", cut(label(workspace, verdict), NAME)),
-        };
+        let what = format!("{}{by}", cut(&happened(workspace, &change.event), 2 * NAME));
         let handle = handle(change.filed);
         let used = 2 + date.len() + 2 + handle.chars().count() + 2;
         let claim = cut(
@@ -285,10 +279,8 @@ impl Page {
         let line =
             format!("  {}  {}  {what}: {claim}", self.look.dim(date), self.look.cyan(&cut(&handle, 40)));
         self.line(&line);
-        if let Event::Decided(verdict) = change.event
-            && let Some(because) = &verdict.because
-        {
-            self.below("", because);
+        if let Some(reason) = reason(&change.event) {
+            self.below("", reason);
         }
     }
 }
