@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::model::{Assertion, Claim, Confidence, Direction, Evidence, Instant, Verdict, VerdictWord};
 use crate::workspace::{Filed, Workspace};
 
@@ -255,34 +257,35 @@ fn tally<'w>(claims: &[Judged<'w>], keys: impl Fn(&'w Claim) -> Vec<Option<&'w s
 }
 
 fn last_changes<'w>(claims: &[Judged<'w>], most: usize) -> Vec<Change<'w>> {
-    let mut changes = Vec::new();
-    for claim in claims {
-        let filed = claim.filed;
-        let opened = filed.data.logged.as_ref().and_then(|logged| {
-            let at = logged.at.as_ref()?;
-            Some((at.seconds()?, Change { filed, at, by: logged.by.as_deref(), event: Event::Opened }))
-        });
-        // Of what happened within one second, the verdict that was written last is the newest.
-        let decided = filed.data.verdicts.iter().rev().filter_map(|verdict| {
-            let at = verdict.at.as_ref()?;
-            let event = Event::Decided(verdict);
-            Some((at.seconds()?, Change { filed, at, by: verdict.by.as_deref(), event }))
-        });
-        let added = filed.data.evidence.iter().rev().filter_map(|line| {
-            let at = line.at.as_ref()?;
-            Some((at.seconds()?, Change { filed, at, by: line.by.as_deref(), event: Event::Added(line) }))
-        });
-        let taken_back = filed.data.evidence.iter().rev().filter_map(|line| {
-            let retracted = line.retracted.as_ref()?;
-            let at = retracted.at.as_ref()?;
-            let event = Event::TakenBack(line);
-            Some((at.seconds()?, Change { filed, at, by: retracted.by.as_deref(), event }))
-        });
-        changes.extend(decided.chain(taken_back).chain(added).chain(opened));
-    }
-    changes.sort_by_key(|(seconds, _)| Reverse(*seconds));
+    let mut changes: Vec<(i64, Change<'w>)> = claims.par_iter().flat_map_iter(changes_of).collect();
+    changes.par_sort_by_key(|(seconds, _)| Reverse(*seconds));
     changes.truncate(most);
     changes.into_iter().map(|(_, change)| change).collect()
+}
+
+/// What happened to a claim, with the seconds by which it sorts; of what happened within one second, the newest first.
+fn changes_of<'w>(claim: &Judged<'w>) -> impl Iterator<Item = (i64, Change<'w>)> + use<'w> {
+    let filed = claim.filed;
+    let opened = filed.data.logged.as_ref().and_then(|logged| {
+        let at = logged.at.as_ref()?;
+        Some((at.seconds()?, Change { filed, at, by: logged.by.as_deref(), event: Event::Opened }))
+    });
+    let decided = filed.data.verdicts.iter().rev().filter_map(|verdict| {
+        let at = verdict.at.as_ref()?;
+        let event = Event::Decided(verdict);
+        Some((at.seconds()?, Change { filed, at, by: verdict.by.as_deref(), event }))
+    });
+    let added = filed.data.evidence.iter().rev().filter_map(|line| {
+        let at = line.at.as_ref()?;
+        Some((at.seconds()?, Change { filed, at, by: line.by.as_deref(), event: Event::Added(line) }))
+    });
+    let taken_back = filed.data.evidence.iter().rev().filter_map(|line| {
+        let retracted = line.retracted.as_ref()?;
+        let at = retracted.at.as_ref()?;
+        let event = Event::TakenBack(line);
+        Some((at.seconds()?, Change { filed, at, by: retracted.by.as_deref(), event }))
+    });
+    decided.chain(taken_back).chain(added).chain(opened)
 }
 
 #[cfg(test)]
