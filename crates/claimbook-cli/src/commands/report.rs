@@ -9,7 +9,6 @@ use rayon::prelude::*;
 
 use super::filter::Filter;
 use crate::Outcome;
-use crate::article;
 use crate::context::Context;
 use crate::error::{CliError, Result};
 use crate::render::report::{self, DocumentRow, GroupBy, Sheet};
@@ -138,8 +137,10 @@ fn document_rows<'w>(workspace: &'w Workspace, report: &Report<'w>, narrowed: bo
 /// How much of a document's captured text has been looked at; `None` where it has none.
 fn coverage(workspace: &Workspace, passages: &Passages<'_>, document: &Filed<Document>) -> Option<Coverage> {
     let text = workspace.captured_text(document.key(), None)?;
-    let sentences: Vec<_> =
-        article::sentences(&text).into_iter().map(|sentence| sentence.start..sentence.end).collect();
+    let sentences: Vec<_> = claimbook_reader::text::sentences(&text)
+        .into_iter()
+        .map(|sentence| sentence.start..sentence.end)
+        .collect();
     Some(passages.coverage(document, &text, &sentences))
 }
 

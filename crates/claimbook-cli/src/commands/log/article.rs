@@ -1,14 +1,12 @@
 //! An article cut into sentences, and the sentences that are taken.
 
-use std::ops::Range;
-
 use claimbook_core::assess::status;
 use claimbook_core::ledger::{Article, MAX_WORDING, Taking};
 use claimbook_core::quote::Text;
 use claimbook_core::workspace::Workspace;
+use claimbook_reader::{Span, text};
 
 use super::take::{Take, numbers};
-use crate::article;
 use crate::error::{CliError, Result};
 use crate::render::handle;
 use crate::render::sentences::Sentence;
@@ -16,18 +14,18 @@ use crate::render::sentences::Sentence;
 /// The sentences of a text.
 #[derive(Debug, Default)]
 pub(super) struct Split<'t> {
-    sentences: Vec<(article::Sentence, &'t str)>,
-    paragraphs: Vec<Range<usize>>,
+    sentences: Vec<(Span, &'t str)>,
+    paragraphs: Vec<Span>,
 }
 
 impl<'t> Split<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
-        let index = Text::new(text);
-        let sentences = article::sentences(text)
+    pub(super) fn of(source: &'t str) -> Self {
+        let index = Text::new(source);
+        let sentences = text::sentences(source)
             .into_iter()
             .map(|sentence| (sentence, index.slice(sentence.start, sentence.end).unwrap_or_default()))
             .collect();
-        Split { sentences, paragraphs: article::paragraphs(text) }
+        Split { sentences, paragraphs: text::paragraphs(source) }
     }
 
     /// What is taken, with the numbers of the sentences. A number that no sentence has is refused.

@@ -8,59 +8,33 @@
 //!   120 characters. Lines that go on with a small letter are joined at any width, unless a stop ends the first one.
 //! - Any other line is on its own: a headline, an item of a list, a paragraph of a text that puts each on one line.
 
-mod lines;
-mod mends;
-
+use super::{in_code_points, lines, mends};
+use crate::Span;
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 use std::ops::Range;
 
-/// A sentence: Unicode code points of the text, without the white space around it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Sentence {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+/// The sentences of a text in order, without the white space around them. None reaches over a blank line.
+pub fn sentences(text: &str) -> Vec<Span> {
+    let found: Vec<_> = lines::paragraphs(text).flat_map(|paragraph| lines::runs(text, paragraph)).collect();
+    let found: Vec<_> = found.into_iter().flat_map(|run| in_run(text, run)).collect();
+    in_code_points(text, &found).collect()
 }
 
-/// The sentences of a text in order. None reaches over a blank line.
-pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
+/// The sentences of one run of lines, as ranges of bytes of the text.
+pub(super) fn in_run(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
     let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
-    let mut found = Vec::new();
-    for paragraph in lines::paragraphs(text) {
-        for run in lines::runs(text, paragraph) {
-            // The rules end a sentence at every line end; a wrapped line has a space there.
-            let source = text.get(run.clone()).unwrap_or_default().replace('\n', " ");
-            let ends = segmenter.segment_str(&source).filter(|end| *end > 0);
-            let spans = mends::mend(&source, ends);
-            found.extend(spans.into_iter().map(|span| span.start + run.start..span.end + run.start));
-        }
-    }
-    in_code_points(text, &found).map(|(start, end)| Sentence { start, end }).collect()
-}
-
-/// The paragraphs of a text in order, in code points: what stands between blank lines, without the white space around it.
-pub(crate) fn paragraphs(text: &str) -> Vec<Range<usize>> {
-    let found: Vec<_> = lines::paragraphs(text).collect();
-    in_code_points(text, &found).map(|(start, end)| start..end).collect()
-}
-
-/// Ranges of bytes, in order, as ranges of code points.
-fn in_code_points<'t>(
-    text: &'t str,
-    ranges: &'t [Range<usize>],
-) -> impl Iterator<Item = (usize, usize)> + 't {
-    let (mut byte, mut point) = (0, 0);
-    let mut reach = move |to: usize| {
-        point += text.get(byte..to).unwrap_or_default().chars().count();
-        byte = to;
-        point
-    };
-    ranges.iter().map(move |range| (reach(range.start), reach(range.end)))
+    // The rules end a sentence at every line end; a wrapped line has a space there.
+    let source = text.get(run.clone()).unwrap_or_default().replace('\n', " ");
+    let ends = segmenter.segment_str(&source).filter(|end| *end > 0);
+    let spans = mends::mend(&source, ends);
+    spans.into_iter().map(|span| span.start + run.start..span.end + run.start).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::paragraphs;
     use proptest::prelude::*;
 
     fn split(text: &str) -> Vec<String> {
@@ -121,7 +95,7 @@ mod tests {
             split("A headline without a stop\n\nthe text. More"),
             ["A headline without a stop", "the text.", "More"]
         );
-        assert_eq!(paragraphs(" é one\ntwo \n \t\n\nthree\n"), [1..10, 16..21]);
+        assert_eq!(paragraphs(" é one\ntwo \n \t\n\nthree\n"), [Span::new(1, 10), Span::new(16, 21)]);
         assert_eq!(split(""), Vec::<String>::new());
         assert_eq!(split(" \n\n\t\n"), Vec::<String>::new());
     }

@@ -1,0 +1,108 @@
+//! A whole text, read.
+
+use crate::dates::{self, Day, Said};
+use crate::language::Language;
+use crate::speakers::{self, Known, Speaker, Voice};
+use crate::statement::{self, Matter, Proposition, Worth};
+use crate::text::Text;
+use crate::{Attribution, model, rules};
+
+/// What is known about a text before it is read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The day of publication: dates in the text are told from it.
+    pub date: Option<Day>,
+    /// Who publishes it; an outlet that reports is told apart from it.
+    pub publisher: Option<String>,
+    /// Its language; left out, it is told from the text.
+    pub language: Option<Language>,
+    /// What finds the attributions.
+    pub engine: Engine,
+    /// Actors that are known already, with their other names.
+    pub known: Vec<Known>,
+}
+
+/// What finds the attributions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// The trained model where there is one for the language, rules where there is none.
+    #[default]
+    Model,
+    /// Rules and a lexicon alone.
+    Rules,
+}
+
+/// A text, read.
+#[derive(Debug, Clone)]
+pub struct Reading<'t> {
+    /// The text, taken apart.
+    pub text: Text<'t>,
+    /// The language that it was read in.
+    pub language: Language,
+    /// Its attributed statements, in the order of their first words.
+    pub statements: Vec<Statement>,
+    /// Those who speak, in the order of their first statement.
+    pub speakers: Vec<Speaker>,
+}
+
+/// One attributed statement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// Its places in the text.
+    pub attribution: Attribution,
+    /// Who said it.
+    pub voice: Voice,
+    /// On whose behalf, where a spokesman speaks.
+    pub on_behalf: Option<Voice>,
+    /// The voices between the publisher and the speaker, outermost first.
+    pub through: Vec<Voice>,
+    /// Whom the speaker leans on.
+    pub citing: Vec<Voice>,
+    /// When it was said.
+    pub said: Said,
+    /// What kind of statement it is, with its figures and its time.
+    pub matter: Matter,
+    /// How much it is worth checking.
+    pub worth: Worth,
+    /// The claim as a sentence that stands alone, drafted for a person.
+    pub proposition: Proposition,
+}
+
+/// Reads a text. The same text and options give the same reading.
+pub fn read<'t>(source: &'t str, options: &Options) -> Reading<'t> {
+    let text = Text::new(source);
+    let language = options.language.unwrap_or_else(|| Language::of_text(&text));
+    let attributions = attributions(&text, language, options.engine);
+    let resolved = speakers::resolve(&text, language, &attributions, options);
+    let statements = attributions
+        .into_iter()
+        .zip(resolved.voices)
+        .map(|(attribution, voices)| {
+            let said = dates::said(&text, language, &attribution, options.date);
+            let matter = statement::matter(&text, language, &attribution, options.date);
+            let worth = statement::worth(&text, &attribution, &matter);
+            let proposition =
+                statement::proposition(&text, language, &attribution, &voices.voice, &resolved.speakers);
+            Statement {
+                attribution,
+                voice: voices.voice,
+                on_behalf: voices.on_behalf,
+                through: voices.through,
+                citing: voices.citing,
+                said,
+                matter,
+                worth,
+                proposition,
+            }
+        })
+        .collect();
+    Reading { text, language, statements, speakers: resolved.speakers }
+}
+
+/// The attributions of a text, in the order of their first words; one within another comes after it.
+pub fn attributions(text: &Text<'_>, language: Language, engine: Engine) -> Vec<Attribution> {
+    match engine {
+        Engine::Model if model::has(language) => model::attributions(text),
+        _ => rules::attributions(text, language),
+    }
+}

@@ -1,0 +1,106 @@
+//! Who speaks: names, titles, pronouns and descriptions brought together.
+
+use crate::language::Language;
+use crate::text::Text;
+use crate::{Attribution, Options, Span};
+
+/// An actor that is known before the text is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// What the caller knows it by.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Its other names and short forms.
+    pub aliases: Vec<String>,
+}
+
+/// Somebody who speaks in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaker {
+    /// The longest form of the name, without titles; of an unnamed source the words of the text, such as *two officials*.
+    pub name: String,
+    /// The key of the known actor that it is.
+    pub known: Option<String>,
+    /// What it is.
+    pub kind: SpeakerKind,
+    /// Other forms of the name in the text, in the order of their appearance.
+    pub aliases: Vec<String>,
+    /// Titles and descriptions, such as *NATO Secretary General*.
+    pub titles: Vec<String>,
+    /// Where it is named, and where it is meant by a title or a description.
+    pub mentions: Vec<Span>,
+}
+
+/// What a speaker is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SpeakerKind {
+    /// A person with a name.
+    Person,
+    /// A body, a government, a company; also a document or *intelligence* where it is the source.
+    Organization,
+    /// A paper, an agency, a channel.
+    Outlet,
+    /// An account on a platform.
+    Account,
+    /// A source that the text does not name.
+    Unnamed,
+}
+
+/// Who is meant by the source of an attribution.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voice {
+    /// The speaker, by its place in the list; `None` where nothing tells.
+    pub speaker: Option<usize>,
+    /// Whether it is certain enough to be taken without a look. A pronoun or a description never is, however likely.
+    pub sure: bool,
+    /// Why this speaker, in words for a person: *“he” after Mark Rutte, the only man named before*.
+    pub reason: String,
+}
+
+/// The voices behind one attribution.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Voices {
+    pub(crate) voice: Voice,
+    pub(crate) on_behalf: Option<Voice>,
+    pub(crate) through: Vec<Voice>,
+    pub(crate) citing: Vec<Voice>,
+}
+
+/// All speakers of a text, and for each attribution its voices.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Resolved {
+    pub(crate) speakers: Vec<Speaker>,
+    pub(crate) voices: Vec<Voices>,
+}
+
+/// Brings the sources of the attributions together as speakers.
+pub(crate) fn resolve(
+    text: &Text<'_>,
+    _language: Language,
+    attributions: &[Attribution],
+    _options: &Options,
+) -> Resolved {
+    let mut resolved = Resolved::default();
+    for attribution in attributions {
+        let words: Vec<&str> = attribution.source.iter().map(|span| text.slice(*span)).collect();
+        let name = words.join(" ");
+        let found = resolved.speakers.iter().position(|speaker| speaker.name == name);
+        let speaker = (!name.is_empty()).then(|| {
+            found.unwrap_or_else(|| {
+                resolved.speakers.push(Speaker {
+                    name,
+                    known: None,
+                    kind: SpeakerKind::Person,
+                    aliases: Vec::new(),
+                    titles: Vec::new(),
+                    mentions: attribution.source.clone(),
+                });
+                resolved.speakers.len() - 1
+            })
+        });
+        let voice = Voice { speaker, sure: false, reason: String::new() };
+        resolved.voices.push(Voices { voice, on_behalf: None, through: Vec::new(), citing: Vec::new() });
+    }
+    resolved
+}
