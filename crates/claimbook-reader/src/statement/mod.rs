@@ -1,8 +1,12 @@
 //! What kind of statement a content is, what it counts, how much it is worth checking, and the claim drafted from it.
 
+mod proposition;
+
+pub use proposition::Proposition;
+pub(crate) use proposition::proposition;
+
 use crate::dates::Day;
 use crate::language::Language;
-use crate::speakers::{Speaker, Voice};
 use crate::text::Text;
 use crate::{Attribution, Span};
 
@@ -72,15 +76,6 @@ pub struct Worth {
     pub reasons: Vec<String>,
 }
 
-/// A claim drafted from a content.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Proposition {
-    /// A sentence that stands alone; the words of the content where a rule was unsure.
-    pub claim: String,
-    /// What was changed, in words for a person: *“he” is Mark Rutte*. Empty where the words are the content's own.
-    pub changes: Vec<String>,
-}
-
 /// The kind, the figures and the time of a content.
 pub(crate) fn matter(
     _text: &Text<'_>,
@@ -94,16 +89,4 @@ pub(crate) fn matter(
 /// How much a statement is worth checking.
 pub(crate) fn worth(_text: &Text<'_>, _attribution: &Attribution, _matter: &Matter) -> Worth {
     Worth::default()
-}
-
-/// The claim drafted from a content.
-pub(crate) fn proposition(
-    text: &Text<'_>,
-    _language: Language,
-    attribution: &Attribution,
-    _voice: &Voice,
-    _speakers: &[Speaker],
-) -> Proposition {
-    let words: Vec<&str> = attribution.content.iter().map(|span| text.slice(*span)).collect();
-    Proposition { claim: words.join(" "), changes: Vec::new() }
 }
