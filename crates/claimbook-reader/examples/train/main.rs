@@ -32,7 +32,7 @@ const HELD: usize = 7;
 /// Places for features: groups of four.
 const CUE_GROUPS: usize = 56_000;
 const ROLE_GROUPS: usize = 54_000;
-const TRY_FROM: f32 = 0.08;
+const TRY_FROM: f32 = 0.03;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();

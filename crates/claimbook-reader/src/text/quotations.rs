@@ -136,10 +136,11 @@ impl Marks<'_> {
 
     fn mark(&self, place: usize) -> Option<char> {
         let token = self.tokens.get(place)?;
-        if token.bytes.len() == 2 && token.span.end - token.span.start == 2 {
+        let words = self.source.get(token.bytes.clone())?;
+        if matches!(words, "''" | "``") {
             return Some('"');
         }
-        let mut chars = self.source.get(token.bytes.clone())?.chars();
+        let mut chars = words.chars();
         chars.next().filter(|_| chars.next().is_none())
     }
 
