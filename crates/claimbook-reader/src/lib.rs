@@ -12,7 +12,8 @@
 mod attribution;
 pub mod dates;
 pub mod language;
-mod model;
+#[doc(hidden)]
+pub mod model;
 mod reading;
 mod rules;
 mod span;

@@ -136,7 +136,11 @@ impl Marks<'_> {
 
     fn mark(&self, place: usize) -> Option<char> {
         let token = self.tokens.get(place)?;
-        let mut chars = self.source.get(token.bytes.clone())?.chars();
+        let words = self.source.get(token.bytes.clone())?;
+        if matches!(words, "''" | "``") {
+            return Some('"');
+        }
+        let mut chars = words.chars();
         chars.next().filter(|_| chars.next().is_none())
     }
 
@@ -197,6 +201,7 @@ mod tests {
     fn every_style_of_marks_pairs() {
         check("\"We go,\" he said. \"Now.\"", &["\"We go,\"", "\"Now.\""]);
         check("“We go,” he said, “now.”", &["“We go,”", "“now.”"]);
+        check("''We go,'' he said, ''now.''", &["''We go,''", "''now.''"]);
         check("„Wir gehen“, sagte er. „Jetzt.”", &["„Wir gehen“", "„Jetzt.”"]);
         check("«Йдемо», — сказав він. »Jetzt«", &["«Йдемо»", "»Jetzt«"]);
         check("‘We can’t go,’ he said of the workers’ homes.", &["‘We can’t go,’"]);

@@ -23,7 +23,7 @@ pub enum Kind {
     Clitic,
     /// Begins with a digit: `3.5`, `1,200`, `28th`.
     Number,
-    /// Anything else, one character each.
+    /// Anything else, one character each; but `''` and two grave accents, a typewriter's quotation marks, are one.
     Mark,
 }
 
@@ -38,6 +38,9 @@ pub(super) fn tokens(source: &str, range: Range<usize>, point: usize, out: &mut 
         } else {
             let from = (rest.byte, rest.point);
             rest.step();
+            if matches!(c, '\'' | '`') && rest.peek() == Some(c) {
+                rest.step();
+            }
             out.push(rest.token(from, Kind::Mark));
         }
     }
@@ -169,6 +172,12 @@ mod tests {
             ["3.5", "per", "cent", "of", "1,200", ",", "at", "10:30", "."]
         );
         assert_eq!(split("$5m 28th"), ["$", "5m", "28th"]);
+    }
+
+    #[test]
+    fn two_single_marks_are_one_double_mark() {
+        assert_eq!(split("''We go,'' he said."), ["''", "We", "go", ",", "''", "he", "said", "."]);
+        assert_eq!(split("the workers''' 'so'"), ["the", "workers", "''", "'", "'", "so", "'"]);
     }
 
     #[test]
