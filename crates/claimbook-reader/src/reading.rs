@@ -2,7 +2,7 @@
 
 use crate::dates::{self, Day, Said};
 use crate::language::Language;
-use crate::speakers::{self, Known, Speaker, Voice};
+use crate::speakers::{self, Known, Speaker, SpeakerKind, Voice};
 use crate::statement::{self, Matter, Proposition, Worth};
 use crate::text::Text;
 use crate::{Attribution, model, rules};
@@ -74,13 +74,20 @@ pub fn read<'t>(source: &'t str, options: &Options) -> Reading<'t> {
     let language = options.language.unwrap_or_else(|| Language::of_text(&text));
     let attributions = attributions(&text, language, options.engine);
     let resolved = speakers::resolve(&text, language, &attributions, options);
+    let is_outlet = |place: usize| {
+        let speaker = resolved.voices.get(place).and_then(|voices| voices.voice.speaker);
+        let speaker = speaker.and_then(|speaker| resolved.speakers.get(speaker));
+        speaker.is_some_and(|speaker| speaker.kind == SpeakerKind::Outlet)
+    };
+    let setting = dates::Setting { date: options.date, publisher: options.publisher.as_deref() };
+    let said = dates::said(&text, language, &attributions, setting, is_outlet);
     let statements = attributions
         .into_iter()
         .zip(resolved.voices)
-        .map(|(attribution, voices)| {
-            let said = dates::said(&text, language, &attribution, options.date);
-            let matter = statement::matter(&text, language, &attribution, options.date);
-            let worth = statement::worth(&text, &attribution, &matter);
+        .zip(said)
+        .map(|((attribution, voices), said)| {
+            let matter = statement::matter(&text, language, &attribution, &said, options.date);
+            let worth = statement::worth(&text, language, &attribution, &matter);
             let proposition =
                 statement::proposition(&text, language, &attribution, &voices.voice, &resolved.speakers);
             Statement {

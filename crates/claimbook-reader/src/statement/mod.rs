@@ -1,20 +1,29 @@
 //! What kind of statement a content is, what it counts, how much it is worth checking, and the claim drafted from it.
 
+mod about;
+mod kind;
+mod numbers;
 mod proposition;
+mod quantity;
+mod senses;
+mod worth;
 
 pub use proposition::Proposition;
 pub(crate) use proposition::proposition;
 
-use crate::dates::Day;
+use crate::dates::{Day, Said, Words};
 use crate::language::Language;
 use crate::text::Text;
-use crate::{Attribution, Span};
+use crate::{Attribution, Rendering, Span};
+use std::ops::Range;
 
 /// What is stated.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Matter {
     /// The kind of statement.
     pub kind: Kind,
+    /// The words that tell the kind; none where nothing spoke for another kind than an event.
+    pub kind_words: Option<Span>,
     /// Its figures, in the order of the text.
     pub quantities: Vec<Quantity>,
     /// The time that the statement is about, as EDTF; where a prediction comes due.
@@ -76,17 +85,67 @@ pub struct Worth {
     pub reasons: Vec<String>,
 }
 
+/// How many tokens of a content are read, so that a text of any form takes one pass.
+const MOST: usize = 600;
+
 /// The kind, the figures and the time of a content.
 pub(crate) fn matter(
-    _text: &Text<'_>,
-    _language: Language,
-    _attribution: &Attribution,
-    _date: Option<Day>,
+    text: &Text<'_>,
+    language: Language,
+    attribution: &Attribution,
+    said: &Said,
+    date: Option<Day>,
 ) -> Matter {
-    Matter::default()
+    let date = date.and_then(|day| Day::new(day.year, day.month, day.day));
+    let table = senses::table(language);
+    let stretches: Vec<Words<'_>> =
+        stretches(text, &attribution.content).map(|tokens| Words::new(text, tokens)).collect();
+    let ahead = stretches.iter().any(|words| words.range().any(|at| about::future(words, language, at)));
+    let loose = said.day().is_none() && attribution.rendering == Rendering::Direct;
+    let from = about::From { day: said.day().or(date), loose, ahead };
+    let mut matter = Matter::default();
+    let mut all = Vec::new();
+    for words in &stretches {
+        let times = about::times(text, language, words.range(), from);
+        let quantities = quantity::quantities(text, language, words, table, &times);
+        let first_figure = quantities.first().map(|quantity| quantity.words);
+        let signs = kind::Signs { text, language, words, table, times: &times, first_figure };
+        let (kind, told) = signs.kind();
+        // The part of the content that says most tells the kind.
+        if matter.kind == Kind::Event {
+            (matter.kind, matter.kind_words) = (kind, told);
+        }
+        matter.quantities.extend(quantities);
+        all.extend(times);
+    }
+    let from = about::From { ahead: ahead || matter.kind == Kind::Prediction, ..from };
+    matter.about = about::about(text, &all, from);
+    matter
 }
 
 /// How much a statement is worth checking.
-pub(crate) fn worth(_text: &Text<'_>, _attribution: &Attribution, _matter: &Matter) -> Worth {
-    Worth::default()
+pub(crate) fn worth(
+    text: &Text<'_>,
+    language: Language,
+    attribution: &Attribution,
+    matter: &Matter,
+) -> Worth {
+    let words = |spans: &[Span]| -> Vec<Words<'_>> {
+        stretches(text, spans).map(|tokens| Words::new(text, tokens)).collect()
+    };
+    let (content, source) = (words(&attribution.content), words(&attribution.source));
+    worth::Weighing { table: senses::table(language), content: &content, source: &source }
+        .worth(attribution, matter)
+}
+
+/// The tokens of spans, up to a bound in all.
+fn stretches<'s>(text: &'s Text<'_>, spans: &'s [Span]) -> impl Iterator<Item = Range<usize>> + 's {
+    let mut left = MOST;
+    let cut = spans.iter().map(move |span| {
+        let tokens = text.tokens_in(*span);
+        let tokens = tokens.start..tokens.end.min(tokens.start.saturating_add(left));
+        left = left.saturating_sub(tokens.len());
+        tokens
+    });
+    cut.filter(|tokens| !tokens.is_empty())
 }
