@@ -8,6 +8,7 @@ mod changing;
 mod check;
 mod documents;
 mod example;
+mod fetch;
 mod fix;
 mod hostile;
 mod import;
