@@ -148,7 +148,9 @@ impl Trouble {
             Trouble::User => "The address holds a user's name before the @. Leave it out.".to_owned(),
             Trouble::TooLarge => format!("It is larger than {} MB.", MAX_BYTES / (1024 * 1024)),
             Trouble::Client(error) => match error {
-                Error::HostNotFound => format!("There is no site {host}, or this machine is not online."),
+                Error::HostNotFound => unknown(host),
+                // The standard library has no kind for this.
+                Error::Io(inner) if inner.to_string().starts_with("failed to lookup address") => unknown(host),
                 Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
                     format!("{host} does not answer.")
                 }
@@ -177,8 +179,16 @@ impl Trouble {
     }
 }
 
+fn unknown(host: &str) -> String {
+    format!("There is no site {host}, or this machine is not online.")
+}
+
 fn insecure(host: &str, error: impl std::fmt::Display) -> String {
-    format!("There is no secure connection to {host}: {error}.")
+    let error = error.to_string();
+    match error.strip_prefix("invalid peer certificate: ") {
+        Some(why) => format!("{host} cannot prove that it is {host}: its certificate does not hold ({why})."),
+        None => format!("There is no secure connection to {host}: {error}."),
+    }
 }
 
 fn status_words(status: u16) -> String {
