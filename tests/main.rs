@@ -19,6 +19,7 @@ mod mark;
 mod misuse;
 mod open;
 mod protected;
+mod read;
 mod report;
 mod schema;
 mod show;

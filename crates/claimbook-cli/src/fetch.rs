@@ -150,7 +150,9 @@ impl Trouble {
             Trouble::Client(error) => match error {
                 Error::HostNotFound => unknown(host),
                 // The standard library has no kind for this.
-                Error::Io(inner) if inner.to_string().starts_with("failed to lookup address") => unknown(host),
+                Error::Io(inner) if inner.to_string().starts_with("failed to lookup address") => {
+                    unknown(host)
+                }
                 Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
                     format!("{host} does not answer.")
                 }
