@@ -50,6 +50,24 @@ fn a_file_is_one_line_with_what_it_says_of_itself() {
 }
 
 #[test]
+fn places_are_code_points_of_the_text_as_it_was_given() {
+    // Nothing is composed, cut off or turned into other line ends, and a 🌾 is one point.
+    let text = "\r\n  Re\u{301}sume\u{301} 🌾\r\n\r\n“We shall grind again,” said Bo Hale.\r\n";
+    let line = serde_json::json!({"doc_id": "mill", "text": text, "date": "2024-11-20"}).to_string();
+    let desk = Desk::empty();
+    let ran = desk.run_with(&["read", "--jsonl", "-"], &line);
+    let found = &each(&ran.out, "attributions")[0][0];
+    let words = |key: &str| {
+        let place = |at: usize| usize::try_from(found[key][0][at].as_u64().unwrap()).unwrap();
+        text.chars().skip(place(0)).take(place(1) - place(0)).collect::<String>()
+    };
+    assert_eq!(["source", "cue"].map(words), ["Bo Hale", "said"], "{found}");
+    assert!(words("content").contains("We shall grind again"), "{found}");
+    assert_eq!((found["nested"].as_bool(), found["rendering"].as_str()), (Some(false), Some("direct")));
+    assert_eq!(found["speaker"]["name"], "Bo Hale");
+}
+
+#[test]
 fn many_files_come_in_the_order_in_which_they_were_named() {
     let desk = Desk::empty();
     let names: Vec<String> = (0..60).rev().map(|number| format!("{number}.txt")).collect();
