@@ -35,7 +35,8 @@ Look
   show          One claim, document or actor, whole
   check         What is wrong in the workspace
 
-For editors and shells
+For other programs
+  read          Who said what in texts, as JSON Lines
   schema, completions
 
 Options

@@ -50,6 +50,15 @@ impl CliError {
         }
     }
 
+    /// Says what it is about, before what is wrong.
+    #[must_use]
+    pub(crate) fn about(mut self, what: &str) -> Self {
+        if let CliError::Failed { message, .. } = &mut self {
+            *message = format!("{what}: {message}");
+        }
+        self
+    }
+
     /// A file that could not be read or written.
     pub(crate) fn file(path: &Path, doing: &'static str, error: io::Error) -> Self {
         Error::disk(path, doing, error).into()

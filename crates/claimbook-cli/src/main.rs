@@ -7,6 +7,7 @@ mod commands;
 mod config;
 mod context;
 mod error;
+mod fetch;
 mod misuse;
 mod progress;
 mod render;

@@ -31,6 +31,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("list", "claimbook list --status disputed"),
     ("show", "claimbook show CLAIM"),
     ("check", "claimbook check"),
+    ("read", "claimbook read article.txt"),
     ("schema", "claimbook schema claim"),
     ("completions", "claimbook completions bash"),
 ];
@@ -55,6 +56,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("lint", "check"),
     ("source", "document"),
     ("capture", "log"),
+    ("extract", "read"),
 ];
 
 /// What is wrong with the words typed after `claimbook`, and what to type instead. `None` where what clap has to say

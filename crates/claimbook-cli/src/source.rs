@@ -8,10 +8,12 @@ use claimbook_core::ledger::{Captured, Describing, DocumentRef};
 use claimbook_core::model::{DocumentKind, When};
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{Filed, Workspace};
+use encoding_rs::Encoding;
 
-use crate::article::{self, Article, Kind};
+use crate::article::{self, Article, ArticleError, Kind};
 use crate::context::Context;
 use crate::error::{CliError, Result};
+use crate::fetch::{self, Fetched};
 
 impl Context {
     /// The document that is meant. A key that is known wins over a file; `./name` is always a file.
@@ -101,10 +103,30 @@ pub(crate) fn read_from(source: impl Read, name: Option<&str>) -> Result<Capture
         .take(article::MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| CliError::new(format!("{shown} could not be read: {error}.")))?;
-    let article = article::read(&bytes, name)
-        .map_err(|error| CliError::new(format!("{shown} cannot be captured. {error}")))?;
-    let ending = name.and_then(|name| Path::new(name).extension()).map(|e| e.to_string_lossy().into_owned());
-    Ok(Captured { says: says(&article), text: article.text, ending, bytes })
+    let article = article::read(&bytes, name).map_err(|error| unreadable(shown, &error))?;
+    Ok(Captured { says: says(&article), text: article.text, ending: ending(name), bytes })
+}
+
+/// Fetches a page and reads it. Its address is the one that was typed, whatever it says of itself.
+pub(crate) fn read_address(address: &str) -> Result<Captured> {
+    let Fetched { bytes, name, encoding } = fetch::fetch(address)?;
+    // Where the server alone tells the encoding, the page is read in it.
+    let decoded = encoding
+        .filter(|_| std::str::from_utf8(&bytes).is_err() && Encoding::for_bom(&bytes).is_none())
+        .and_then(|encoding| encoding.decode_without_bom_handling_and_without_replacement(&bytes));
+    let readable = decoded.as_deref().map_or(bytes.as_slice(), str::as_bytes);
+    let article = article::read(readable, name.as_deref()).map_err(|error| unreadable("The page", &error))?;
+    let says = Describing { url: Some(address.to_owned()), ..says(&article) };
+    let ending = ending(name.as_deref());
+    Ok(Captured { says, text: article.text, ending, bytes })
+}
+
+fn unreadable(shown: &str, error: &ArticleError) -> CliError {
+    CliError::new(format!("{shown} cannot be captured. {error}"))
+}
+
+fn ending(name: Option<&str>) -> Option<String> {
+    name.and_then(|name| Path::new(name).extension()).map(|e| e.to_string_lossy().into_owned())
 }
 
 /// What an article says of itself.

@@ -17,6 +17,7 @@ mod log;
 mod mark;
 mod open;
 mod options;
+mod read;
 mod report;
 mod schema;
 mod set;
@@ -49,6 +50,7 @@ pub(crate) enum Command {
     Check(check::Args),
     Schema(schema::Args),
     Completions(completions::Args),
+    Read(read::Args),
     List(list::Args),
     Report(report::Args),
 }
@@ -73,6 +75,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Ou
         Command::Check(args) => check::run(ui, context, args),
         Command::Schema(args) => schema::run(ui, context, args),
         Command::Completions(args) => completions::run(ui, args),
+        Command::Read(args) => read::run(ui, context, args),
         Command::List(args) => list::run(ui, context, args),
         Command::Report(args) => report::run(ui, context, args),
     }

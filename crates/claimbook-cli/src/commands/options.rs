@@ -4,6 +4,8 @@ use claimbook_core::ledger::Asserting;
 use claimbook_core::model::{Claim, When};
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{Committed, Draft, Filed, Made, Workspace};
+use claimbook_reader::Engine;
+use claimbook_reader::language::Language;
 
 use crate::context::Context;
 use crate::error::{CliError, Result};
@@ -164,4 +166,32 @@ pub(crate) fn finish_document(ui: &mut Ui, draft: Draft, done: &str, key: &str) 
 pub(crate) enum Format {
     Text,
     Json,
+}
+
+/// What finds who said what in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Reader {
+    Model,
+    Rules,
+}
+
+impl From<Reader> for Engine {
+    fn from(reader: Reader) -> Self {
+        match reader {
+            Reader::Model => Engine::Model,
+            Reader::Rules => Engine::Rules,
+        }
+    }
+}
+
+/// A language that texts can be read in.
+pub(crate) fn language(typed: &str) -> Result<Language, String> {
+    Language::from_tag(typed).ok_or_else(|| "The languages are: en, uk, ru, de.".to_owned())
+}
+
+/// Says, where a person would have to type what is read from standard input, how that is ended.
+pub(crate) fn say_how_to_paste(ui: &mut Ui, what: &str) {
+    if std::io::IsTerminal::is_terminal(&std::io::stdin()) {
+        ui.note(&format!("Paste the {what}, then press Ctrl-D on a line of its own."));
+    }
 }

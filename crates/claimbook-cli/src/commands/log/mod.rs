@@ -28,7 +28,8 @@ use crate::ui::Ui;
 /// For example: claimbook log article.txt --take 1-3 --by Pentagon --when 2024-10-28 --take 7
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// A file (plain text, Markdown or a saved web page), - for standard input, or the key of an article logged before
+    /// A file (plain text, Markdown or a saved web page), its address, - for standard input, or the key of an article logged
+    /// before
     #[arg(value_name = "FILE")]
     file: String,
     #[command(flatten)]
@@ -84,7 +85,8 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         title: args.title,
         publisher: args.publisher,
         published: args.published,
-        url: args.url,
+        // The same page is found again by its address, when it has changed too.
+        url: args.url.or_else(|| source::is_url(&args.file).then(|| args.file.clone())),
         key: args.key,
         keep: args.keep,
         ..Describing::default()
@@ -146,7 +148,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         }
     }
     options::tell(ui, &committed);
-    let file = typable(if args.file == "-" { &key } else { &args.file });
+    let file = typable(if args.file == "-" || source::is_url(&args.file) { &key } else { &args.file });
     if article.is_none() {
         ui.note("It has no text that can be read; its hash was recorded.");
         ui.hint(&format!("Open what it says by hand: claimbook open \"…\" --in {key}"));
@@ -187,8 +189,7 @@ fn read(ui: &mut Ui, context: &Context, typed: &str) -> Result<Source> {
         return Ok(Source::File(Box::new(source::read_from(std::io::stdin().lock(), None)?)));
     }
     if source::is_url(typed) {
-        return Err(CliError::new("An address cannot be logged yet: pages are not fetched.")
-            .hint(format!("Save the page, and log the file: claimbook log page.html --url {typed}")));
+        return Ok(Source::File(Box::new(source::read_address(typed)?)));
     }
     let path = context.here.join(typed);
     if path.exists() || Path::new(typed).components().count() > 1 {

@@ -3,6 +3,7 @@
 mod claim;
 pub(crate) mod findings;
 pub(crate) mod log;
+pub(crate) mod read;
 mod report;
 pub(crate) mod show;
 
@@ -30,9 +31,16 @@ pub(crate) fn list(workspace: &Workspace, claims: &[(&Filed<Claim>, Status)]) ->
     text(&List { version: VERSION, claims })
 }
 
+/// A value as JSON on one line.
+pub(crate) fn line(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map(|text| text + "\n").map_err(|error| unwritten(&error))
+}
+
 /// A value as indented JSON.
 pub(crate) fn text(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string_pretty(value)
-        .map(|text| text + "\n")
-        .map_err(|error| CliError::new(format!("The output could not be written as JSON: {error}.")))
+    serde_json::to_string_pretty(value).map(|text| text + "\n").map_err(|error| unwritten(&error))
+}
+
+fn unwritten(error: &serde_json::Error) -> CliError {
+    CliError::new(format!("The output could not be written as JSON: {error}."))
 }
