@@ -231,14 +231,24 @@ impl<'w, 't> Clause<'w, 't> {
 
     /// Whether words begin as a time does: with a preposition, a month, *yesterday*, *speaking*.
     fn begins(&self, at: usize) -> bool {
-        let begins = self.table.find(self.words, at, |sense| {
+        let is = |at: usize, fits: fn(Sense) -> bool| {
+            self.table.find(self.words, at, |sense| fits(sense).then_some(())).is_some()
+        };
+        let begins = is(at, |sense| {
             matches!(sense, Sense::Lead | Sense::Month(_) | Sense::Weekday(_) | Sense::Day(_) | Sense::Before)
-                .then_some(())
         });
-        begins.is_some() || self.words.get(at).starts_with(|c: char| c.is_ascii_digit())
+        // *Two days ago*, *a week ago*.
+        let counts = is(at, |sense| matches!(sense, Sense::Number(_) | Sense::Few(_) | Sense::Det))
+            && (1..=2).any(|next| is(at + next, |sense| matches!(sense, Sense::Unit(_))));
+        begins || counts || self.words.get(at).starts_with(|c: char| c.is_ascii_digit())
     }
 
     fn stops(&self, at: usize) -> bool {
+        // *the 27th and 28th of February*
+        let digit = |at: usize| self.words.get(at).starts_with(|c: char| c.is_ascii_digit());
+        if at > self.start && digit(at - 1) && digit(at + 1) {
+            return false;
+        }
         matches!(self.words.get(at), ";" | ":" | "(" | ")" | "—" | "–" | "\"" | "“" | "”" | "„" | "«" | "»")
             || self.table.is(self.words, at, Sense::Stop).is_some()
     }

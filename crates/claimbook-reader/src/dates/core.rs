@@ -233,7 +233,8 @@ impl Finder<'_, '_> {
             return Some(open(self.anchor.away(-number, unit, few), end, false));
         }
         // *in a week*, but not *in week 3*.
-        let said = next > at || self.is(at.wrapping_sub(1), Sense::Det).is_some();
+        let article = self.is(at.wrapping_sub(1), Sense::Det).is_some() && !few_of(self.words.get(at));
+        let said = next > at || article;
         let ahead = |time| Some(Core { ahead: true, ..open(time, end, false) });
         match () {
             () if lead.within && said => ahead(self.anchor.span(number, unit, few)),
@@ -267,11 +268,12 @@ impl Finder<'_, '_> {
                 _ => Some(open(self.anchor.season(first, 0), end, true)),
             };
         }
+        // *At the end of the day* is no time.
         if lead.edge
-            && let Some((unit, end)) = self.unit(at)
+            && let Some((unit, end)) = self.unit(at).filter(|(unit, _)| *unit != Unit::Day)
         {
             return Some(Core {
-                ahead: self.anchor.lean == Lean::Future,
+                ahead: self.anchor.lean != Lean::Past,
                 ..open(self.anchor.unit(unit, 0), end, true)
             });
         }

@@ -43,6 +43,11 @@ impl Day {
         (0..=9999).contains(&year).then(|| (year, number.rem_euclid(12) as u32 + 1))
     }
 
+    /// How many days lie between two days.
+    pub(crate) fn days_from(self, other: Day) -> u64 {
+        self.number().abs_diff(other.number())
+    }
+
     /// From 0, Monday, to 6, Sunday.
     pub(crate) fn weekday(self) -> i32 {
         (self.number() + 3).rem_euclid(7) as i32

@@ -99,13 +99,19 @@ impl Finder<'_, '_> {
             lead.ago && self.count(from).map_or(self.unit(from), |(_, _, next)| self.unit(next)).is_some();
         let time = core.time.filter(|_| !lead.each).map(|time| if lead.about { time.about() } else { time });
         Some(Found {
-            tokens: at..core.end,
+            tokens: self.without_article(at, from)..core.end,
             relation: if ago { Relation::At } else { lead.relation },
             time,
             full: core.full,
             placed: lead.placed,
             ahead: core.ahead,
         })
+    }
+
+    /// Where the words of a time begin: an article that nothing stands before does not belong to them.
+    fn without_article(&self, at: usize, core: usize) -> usize {
+        let article = self.is(at, Sense::Det).filter(|_| self.is(at, Sense::Number(1)).is_none());
+        article.map_or(at, |length| (at + length).min(core))
     }
 
     fn vague(&self, at: usize) -> Option<Found> {

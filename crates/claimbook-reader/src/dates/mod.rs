@@ -36,6 +36,11 @@ pub struct Said {
 }
 
 impl Said {
+    /// The last day that it can be, where that is known to the day: of `2024-10-28` and of `../2024-10-28`.
+    pub fn latest(&self) -> Option<Day> {
+        Day::parse(self.when.as_deref()?.rsplit('/').next()?)
+    }
+
     /// The day, where it is known to the day.
     pub fn day(&self) -> Option<Day> {
         Day::parse(self.when.as_deref()?)
@@ -246,3 +251,6 @@ fn same_name(one: &str, other: &str) -> bool {
     let (one, other) = (letters(one), letters(other));
     !one.is_empty() && one == other
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -10,6 +10,8 @@ pub(crate) enum Lean {
     Past,
     /// The first one not before it.
     Future,
+    /// As [`Lean::Future`], but of dates the nearest one: *would meet on 3 May* may lie behind or ahead of the article.
+    Near,
 }
 
 /// The day that relative times are told from.
@@ -26,7 +28,7 @@ impl Anchor {
         let back = (day.weekday() - weekday).rem_euclid(7);
         let days = match (turn, self.lean) {
             (0, Lean::Past) => -back,
-            (0, Lean::Future) => (7 - back) % 7,
+            (0, Lean::Future | Lean::Near) => (7 - back) % 7,
             (1, _) => 7 - back,
             _ if back == 0 => -7,
             _ => -back,
@@ -40,6 +42,7 @@ impl Anchor {
         let years = match (turn, self.lean) {
             (0, Lean::Past) => -i32::from(month > day.month),
             (0, Lean::Future) => i32::from(month < day.month),
+            (0, Lean::Near) => i32::from(month + 6 < day.month) - i32::from(month > day.month + 6),
             (1, _) => i32::from(month <= day.month),
             _ => -i32::from(month >= day.month),
         };
@@ -53,14 +56,12 @@ impl Anchor {
         if self.lean == Lean::Past {
             years = years.map(|years| -years);
         }
-        years.into_iter().find_map(|years| {
-            let found = Day::new(year(day, years)?, month, of_month)?;
-            match self.lean {
-                Lean::Past => found <= day,
-                Lean::Future => found >= day,
-            }
-            .then_some(found)
-        })
+        let mut days = years.into_iter().filter_map(|years| Day::new(year(day, years)?, month, of_month));
+        match self.lean {
+            Lean::Past => days.find(|found| *found <= day),
+            Lean::Future => days.find(|found| *found >= day),
+            Lean::Near => days.min_by_key(|found| found.days_from(day)),
+        }
     }
 
     /// A season by its first month: three months.
@@ -72,8 +73,8 @@ impl Anchor {
         let is_on = here.to.last()? >= day;
         let years = match (turn, self.lean) {
             (0, Lean::Past) => began,
-            (0, Lean::Future) | (1, _) if is_on && turn == 0 => began,
-            (0, Lean::Future) | (1, _) => began + 1,
+            (0, Lean::Future | Lean::Near) | (1, _) if is_on && turn == 0 => began,
+            (0, Lean::Future | Lean::Near) | (1, _) => began + 1,
             _ if is_on => began - 1,
             _ => began,
         };
@@ -97,7 +98,7 @@ impl Anchor {
     pub(crate) fn weekend(self, turn: i32) -> Option<Time> {
         let day = self.day?;
         let saturday = day.plus(-((day.weekday() - 5).rem_euclid(7)))?;
-        let weeks = i32::from(turn > 0 || (self.lean == Lean::Future && day.weekday() < 5))
+        let weeks = i32::from(turn > 0 || (self.lean != Lean::Past && day.weekday() < 5))
             - i32::from(turn < 0 && day.weekday() >= 5);
         let saturday = saturday.plus(7 * weeks)?;
         Some(Time::range(Point::Day(saturday), Point::Day(saturday.plus(1)?)))

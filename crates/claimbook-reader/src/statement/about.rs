@@ -23,6 +23,8 @@ use std::ops::Range;
 pub(super) struct From {
     /// The day of saying, else the article's.
     pub(super) day: Option<Day>,
+    /// Whether that is the very day of saying.
+    pub(super) known: bool,
     /// Whether a word such as *yesterday* may be off, as it stands in somebody's own words of an unknown day.
     pub(super) loose: bool,
     /// Whether the content looks ahead.
@@ -32,7 +34,11 @@ pub(super) struct From {
 /// All times in a stretch of a content.
 pub(super) fn times(text: &Text<'_>, language: Language, tokens: Range<usize>, from: From) -> Vec<Found> {
     let words = Words::new(text, tokens.clone());
-    let lean = if from.ahead { Lean::Future } else { Lean::Past };
+    let lean = match from {
+        From { ahead: false, .. } => Lean::Past,
+        From { known: true, .. } => Lean::Future,
+        From { known: false, .. } => Lean::Near,
+    };
     let anchor = Anchor { day: from.day, lean };
     let table = time_words(language);
     let finder = Finder { words: &words, table, language, anchor };

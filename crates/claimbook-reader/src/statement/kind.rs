@@ -76,8 +76,12 @@ impl Signs<'_, '_> {
                     .is_some_and(|at| matches!(self.words.get(at), "which" | "who" | "whom" | "where"))
             });
             let past = self.words.get(*at) == "would" && self.words.get(at + 1) == "have";
-            let name =
-                self.words.is_capital(*at) && self.words.get(*at) == "will" && *at > self.words.range().start;
+            let noun = matches!(
+                self.words.before(*at),
+                "the" | "a" | "of" | "his" | "her" | "their" | "no" | "free" | "political"
+            );
+            let capital = self.words.is_capital(*at) && *at > self.words.range().start;
+            let name = self.words.get(*at) == "will" && (noun || capital);
             future(self.words, self.language, *at) && !past && !name && (side || !before)
         })?;
         self.text.span(at..at + 1)

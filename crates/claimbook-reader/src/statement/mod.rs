@@ -101,8 +101,9 @@ pub(crate) fn matter(
     let stretches: Vec<Words<'_>> =
         stretches(text, &attribution.content).map(|tokens| Words::new(text, tokens)).collect();
     let ahead = stretches.iter().any(|words| words.range().any(|at| about::future(words, language, at)));
-    let loose = said.day().is_none() && attribution.rendering == Rendering::Direct;
-    let from = about::From { day: said.day().or(date), loose, ahead };
+    let known = said.day().is_some();
+    let loose = !known && attribution.rendering == Rendering::Direct;
+    let from = about::From { day: said.latest().or(date), known, loose, ahead };
     let mut matter = Matter::default();
     let mut all = Vec::new();
     for words in &stretches {
@@ -149,3 +150,6 @@ fn stretches<'s>(text: &'s Text<'_>, spans: &'s [Span]) -> impl Iterator<Item = 
     });
     cut.filter(|tokens| !tokens.is_empty())
 }
+
+#[cfg(test)]
+mod tests;

@@ -107,11 +107,11 @@ impl Figures<'_, '_> {
         }
         let (low, high) = range(&number, hedge);
         let quantity = Quantity {
-            words: self.text.span(at..end)?,
+            words: self.text.span(at..if self.words.before(end) == "of" { end - 1 } else { end })?,
             value: number.value,
             low,
             high,
-            unit: unit.map(str::to_owned).or(counted_unit.flatten()),
+            unit: unit.map(|unit| unit.replace('_', " ")).or(counted_unit.flatten()),
             counted: counted.and_then(|counted| self.text.span(counted)),
         };
         Some((Some(quantity), end))
@@ -227,8 +227,8 @@ fn range(number: &Number, hedge: Option<Hedge>) -> (Option<f64>, Option<f64>) {
     let Number { low, high, .. } = *number;
     let exact = low == high;
     match hedge {
-        Some(Hedge::About) if exact => (Some(low * 0.9), Some(low * 1.1)),
-        Some(Hedge::Nearly) if exact => (Some(low * 0.9), Some(low)),
+        Some(Hedge::About) if exact => (Some(low - low / 10.0), Some(low + low / 10.0)),
+        Some(Hedge::Nearly) if exact => (Some(low - low / 10.0), Some(low)),
         Some(Hedge::More | Hedge::Least) => (Some(low), None),
         Some(Hedge::Less | Hedge::Most) => (None, Some(high)),
         _ => (Some(low), Some(high)),
