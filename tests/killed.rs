@@ -91,7 +91,7 @@ fn an_article_whose_logging_was_killed_is_logged_once_by_the_same_command() {
     let article: String = (0..SENTENCES)
         .map(|number| format!("Bridge {number} was closed for repairs in March.\n\n"))
         .collect();
-    let args = ["log", "article.txt", "--title", "Bridges", "--take", "all", "--by", "Ministry"];
+    let args = ["log", "article.txt", "--title", "Bridges", "--take", "sentences", "--by", "Ministry"];
     let new = "claims/.claimbook/new";
     for round in 0..4 {
         let desk = Desk::new();

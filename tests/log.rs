@@ -58,17 +58,17 @@ fn each_take_has_its_own_asserter_and_date() {
         "--key",
         "brief",
         "--take",
-        "2-3",
+        "s2-3",
         "--by",
         "Ada Lind",
         "--when",
         "2024-10-28",
         "--take",
-        "4",
+        "s4",
         "--topic",
         "bridge",
         "--take",
-        "5",
+        "s5",
         "--by",
         "unnamed:an operator",
     ]);
@@ -87,7 +87,7 @@ fn a_second_run_marks_what_is_there_and_adds_nothing_twice() {
         "--key",
         "brief",
         "--take",
-        "2",
+        "s2",
         "--by",
         "unnamed:an official",
         "--when",
@@ -98,7 +98,7 @@ fn a_second_run_marks_what_is_there_and_adds_nothing_twice() {
     let claim = desk.read(&claims(&desk)[0]);
     assert!(desk.ok(&take).contains("\nknown  "));
     // Nobody named, or less said: that sentence has its claim.
-    assert!(desk.ok(&["log", "brief.txt", "--take", "2"]).contains("\nknown  "));
+    assert!(desk.ok(&["log", "brief.txt", "--take", "s2"]).contains("\nknown  "));
     assert_eq!((desk.files(), desk.read(&claims(&desk)[0])), (before, claim));
     insta::assert_snapshot!(desk.ok(&["log", "brief.txt"]));
     // The key, and the captured text itself, are the same article too.
@@ -115,15 +115,15 @@ fn another_asserter_of_a_sentence_is_another_assertion() {
         "--key",
         "brief",
         "--take",
-        "2",
+        "s2",
         "--by",
         "Ada Lind",
         "--take",
-        "2",
+        "s2",
         "--by",
         "Ministry",
     ]);
-    assert!(desk.ok(&["log", "brief.txt", "--take", "2", "--by", "Operator"]).contains("\nasserted  "));
+    assert!(desk.ok(&["log", "brief.txt", "--take", "s2", "--by", "Operator"]).contains("\nasserted  "));
     let files = claims(&desk);
     assert_eq!(files.len(), 1);
     let asserters: Vec<String> =
@@ -134,11 +134,11 @@ fn another_asserter_of_a_sentence_is_another_assertion() {
 #[test]
 fn an_asserter_that_was_not_recorded_is_filled_in() {
     let desk = desk("brief.txt", ARTICLE);
-    desk.ok(&["log", "brief.txt", "--key", "brief", "--take", "2"]);
+    desk.ok(&["log", "brief.txt", "--key", "brief", "--take", "s2"]);
     let file = claims(&desk).remove(0);
     let by_hand = desk.read(&file).replace("stage: logged", "stage: logged # for Friday");
     desk.write(&file, &by_hand);
-    let out = desk.ok(&["log", "brief.txt", "--take", "2", "--by", "Ada Lind", "--when", "2024-10-28"]);
+    let out = desk.ok(&["log", "brief.txt", "--take", "s2", "--by", "Ada Lind", "--when", "2024-10-28"]);
     assert!(out.contains("\ncompleted  "), "{out}");
     insta::assert_snapshot!(desk.read(&file));
 }
@@ -187,13 +187,13 @@ fn markdown_is_read_without_its_marks() {
 fn an_article_comes_through_a_pipe_too() {
     let desk = Desk::new();
     let ran = desk
-        .run_with(&["log", "-", "--title", "The bridge", "--take", "2"], "It was shut.\r\nIt is open.\r\n");
+        .run_with(&["log", "-", "--title", "The bridge", "--take", "s2"], "It was shut.\r\nIt is open.\r\n");
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.out.starts_with("captured  2024-11-23-the-bridge  The bridge\nopened  "), "{}", ran.out);
     assert_eq!(desk.read("documents/2024-11-23-the-bridge.txt"), "It was shut.\nIt is open.\n");
     assert!(desk.read(&claims(&desk)[0]).contains("exact: \"It is open.\"\n"));
     // What is hinted at can be typed: the text itself is gone with the pipe.
-    assert!(ran.err.contains("claimbook log 2024-11-23-the-bridge --take 2 --by NAME"), "{}", ran.err);
+    assert!(ran.err.contains("claimbook log 2024-11-23-the-bridge --take s2 --by NAME"), "{}", ran.err);
 }
 
 #[test]
@@ -203,9 +203,9 @@ fn the_document_that_has_the_address_gets_the_text() {
     desk.ok(&["log", "ferry.html", "--take", "none"]);
     assert!(desk.files().contains(&"documents/ferry.txt".to_owned()), "{:?}", desk.files());
     // The page as it is later is a later capture; what was opened from the first is not opened again.
-    desk.ok(&["log", "ferry.html", "--take", "2", "--by", "Company"]);
+    desk.ok(&["log", "ferry.html", "--take", "s2", "--by", "Company"]);
     std::fs::write(desk.folder().join("later.html"), PAGE.replace("80,000", "90,000")).unwrap();
-    let out = desk.ok(&["log", "later.html", "--url", "https://courier.example/ferry", "--take", "2,4"]);
+    let out = desk.ok(&["log", "later.html", "--url", "https://courier.example/ferry", "--take", "s2,s4"]);
     assert!(
         out.starts_with("captured  ferry  ") && out.contains("\nknown  ") && out.contains("\nopened  "),
         "{out}"
@@ -224,7 +224,7 @@ fn the_list_is_there_for_other_programs() {
         "--format",
         "json",
         "--take",
-        "2",
+        "s2",
         "--by",
         "Mayor"
     ]));
@@ -235,15 +235,15 @@ fn what_cannot_be_taken_is_said_before_anything_is_written() {
     let desk = desk("brief.txt", ARTICLE);
     let before = desk.files();
     let refusals: Vec<String> = [
-        &["--take", "1-6"][..],
-        &["--take", "0"],
-        &["--take", "3-1"],
+        &["--take", "s1-6"][..],
+        &["--take", "s0"],
+        &["--take", "s3-1"],
         &["--take", "first"],
         &["--take", ""],
-        &["--by", "Ada Lind", "--take", "1"],
-        &["--take", "1", "--when", "2024", "--when", "2025"],
-        &["--take", "1", "--by", "?!"],
-        &["--take", "1", "--when", "yesterday"],
+        &["--by", "Ada Lind", "--take", "s1"],
+        &["--take", "s1", "--when", "2024", "--when", "2025"],
+        &["--take", "s1", "--by", "?!"],
+        &["--take", "s1", "--when", "yesterday"],
         &["--key", "../out"],
     ]
     .iter()
@@ -272,7 +272,7 @@ fn what_cannot_be_captured_is_said_in_words() {
 #[test]
 fn a_file_without_text_is_recorded_and_opened_from_by_hand() {
     let desk = desk("minutes.pdf", b"%PDF-1.4\n\0\0");
-    desk.fails(&["log", "minutes.pdf", "--take", "1"]);
+    desk.fails(&["log", "minutes.pdf", "--take", "s1"]);
     assert!(!desk.files().iter().any(|path| path.starts_with("documents/")));
     let ran = desk.run(&["log", "minutes.pdf", "--title", "Minutes"]);
     insta::assert_snapshot!(format!("{}{}", ran.out, ran.err));
@@ -282,15 +282,15 @@ fn a_file_without_text_is_recorded_and_opened_from_by_hand() {
 fn terminal_escapes_in_an_article_reach_neither_screen_nor_files() {
     let desk = desk("brief.txt", "\u{1b}[2J\u{1b}]0;owned\u{7}The dam \u{202e}broke.\u{9b}31m It rained.");
     let out = desk.ok(&["log", "brief.txt"]);
-    assert!(out.ends_with("\n 1  The dam broke.\n 2  It rained.\n"), "{out:?}");
-    desk.ok(&["log", "brief.txt", "--take", "all"]);
+    assert!(out.ends_with("\n s1  The dam broke.\n s2  It rained.\n"), "{out:?}");
+    desk.ok(&["log", "brief.txt", "--take", "sentences"]);
     assert_eq!(desk.read("documents/2024-11-23-the-dam-broke-it-rained.txt"), "The dam broke. It rained.\n");
 }
 
 #[test]
 fn one_line_of_a_hundred_thousand_letters_is_one_claim() {
     let desk = desk("line.txt", "tide ".repeat(20_000));
-    let out = desk.ok(&["log", "line.txt", "--key", "line", "--take", "1"]);
+    let out = desk.ok(&["log", "line.txt", "--key", "line", "--take", "s1"]);
     assert!(out.lines().all(|line| line.chars().count() <= 100), "{out}");
     assert!(desk.read(&claims(&desk)[0]).len() > 200_000, "the wording and the quotation are both whole");
     desk.ok(&["log", "line.txt"]);
@@ -300,7 +300,7 @@ fn one_line_of_a_hundred_thousand_letters_is_one_claim() {
 fn an_article_of_a_thousand_sentences_is_taken_whole() {
     let text: String = (1..=1000).map(|day| format!("On day {day} the tide rose by {day} mm. ")).collect();
     let desk = desk("tides.txt", text);
-    let out = desk.ok(&["log", "tides.txt", "--key", "tides", "--take", "all", "--by", "Harbour"]);
+    let out = desk.ok(&["log", "tides.txt", "--key", "tides", "--take", "sentences", "--by", "Harbour"]);
     assert_eq!(out.lines().filter(|line| line.starts_with("opened  ")).count(), 1000);
     assert_eq!(claims(&desk).len(), 1000);
 }
@@ -310,7 +310,7 @@ fn claims_of_one_article_are_listed_in_its_order() {
     let desk = Desk::new();
     std::fs::write(desk.folder().join("a.txt"), "Zebras left the park. Apes stayed in it. Many went home.")
         .unwrap();
-    desk.ok(&["log", "a.txt", "--take", "all"]);
+    desk.ok(&["log", "a.txt", "--take", "sentences"]);
     let list = desk.ok(&["list"]);
     let place = |word: &str| list.find(word).unwrap();
     assert!(place("Zebras") < place("Apes") && place("Apes") < place("Many"), "{list}");

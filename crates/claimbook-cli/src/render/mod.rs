@@ -5,6 +5,7 @@ pub(crate) mod findings;
 pub(crate) mod json;
 pub(crate) mod list;
 mod look;
+pub(crate) mod proposals;
 pub(crate) mod read;
 pub(crate) mod report;
 pub(crate) mod sentences;

@@ -155,6 +155,7 @@ pub(crate) mod tests {
             citing: vec![voice(Some(2), true, "")],
             said: Said::default(),
             matter: Matter {
+                kind_words: None,
                 kind: Kind::Position,
                 quantities: vec![Quantity {
                     words: span("2"),

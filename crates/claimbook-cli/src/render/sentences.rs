@@ -25,9 +25,9 @@ pub(crate) struct Sentence<'a> {
     pub(crate) claims: Vec<(String, Status)>,
 }
 
-/// Every sentence, with its number before it and its claims below it.
+/// Every sentence, with its number after an s before it and its claims below it.
 pub(crate) fn sentences(sentences: &[Sentence<'_>], look: Look) -> String {
-    let digits = sentences.last().map_or(0, |last| last.number.to_string().len()).max(2);
+    let digits = sentences.last().map_or(0, |last| last.number.to_string().len()).max(2) + 1;
     let indent = " ".repeat(digits + 2);
     let room = look.width.saturating_sub(indent.len()).max(20);
     let mut page = String::new();
@@ -35,7 +35,7 @@ pub(crate) fn sentences(sentences: &[Sentence<'_>], look: Look) -> String {
         if sentence.begins && place > 0 {
             page.push('\n');
         }
-        let number = format!("{:>digits$}", sentence.number);
+        let number = format!("{:>digits$}", format!("s{}", sentence.number));
         let number = if sentence.claims.is_empty() { look.bold(&number) } else { look.dim(&number) };
         page.push_str(&format!("{number}  {}\n", wrap(&cut(sentence.text, LONGEST), room, &indent)));
         for (handle, status) in &sentence.claims {
@@ -74,12 +74,12 @@ mod tests {
         ];
         let look = Look { color: false, width: 30 };
         let page = "
- 1  The ferry has not run
-    since the storm.
- 2  It sank.
-    70c3a910  unchecked
+ s1  The ferry has not run
+     since the storm.
+ s2  It sank.
+     70c3a910  unchecked
 
- 3  Nobody [31mdrowned.
+ s3  Nobody [31mdrowned.
 ";
         assert_eq!(format!("\n{}", sentences(&all, look)), page);
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::model::{Document, Quote};
+use crate::model::{Document, Quote, ReviewedAs};
 use crate::quote::{Found, Quote as Wanted, Text};
 use crate::workspace::{Filed, Workspace};
 
@@ -16,6 +16,28 @@ pub struct Coverage {
     pub in_claims: usize,
     /// Those that no claim quotes, and that a person has looked at and left.
     pub left: usize,
+    /// Of those left, the ones that are opinion.
+    pub opinion: usize,
+    /// Of those left, the ones that are nothing of the article itself.
+    pub boilerplate: usize,
+}
+
+impl Coverage {
+    /// How many sentences nobody has looked at.
+    pub fn unseen(&self) -> usize {
+        self.sentences.saturating_sub(self.in_claims + self.left)
+    }
+}
+
+/// What became of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen {
+    /// A claim quotes it, or a part of it.
+    InClaim,
+    /// Somebody has looked at it and left it.
+    Left(ReviewedAs),
+    /// Nobody has looked at it.
+    Not,
 }
 
 /// The passages that claims quote, by document.
@@ -39,6 +61,24 @@ impl<'w> Passages<'w> {
     /// How much of a document's first captured text the claims cover. `sentences` are ranges of code points in
     /// that text.
     pub fn coverage(&self, document: &Filed<Document>, text: &str, sentences: &[Range<usize>]) -> Coverage {
+        let mut coverage = Coverage { sentences: sentences.len(), ..Coverage::default() };
+        for seen in self.seen(document, text, sentences) {
+            match seen {
+                Seen::InClaim => coverage.in_claims += 1,
+                Seen::Left(kind) => {
+                    coverage.left += 1;
+                    coverage.opinion += usize::from(kind == ReviewedAs::Opinion);
+                    coverage.boilerplate += usize::from(kind == ReviewedAs::Boilerplate);
+                }
+                Seen::Not => {}
+            }
+        }
+        coverage
+    }
+
+    /// What became of each sentence of a document's first captured text. `sentences` are ranges of code points in
+    /// that text.
+    pub fn seen(&self, document: &Filed<Document>, text: &str, sentences: &[Range<usize>]) -> Vec<Seen> {
         let first = document.data.capture(None).and_then(|capture| capture.text_sha256.as_deref());
         let of_first = |hash: &Option<String>| match (hash, first) {
             (None, _) => true,
@@ -53,22 +93,24 @@ impl<'w> Passages<'w> {
             .flatten()
             .filter_map(|quote| place(&text, quote, of_first(&quote.capture)))
             .collect();
-        let reviewed: Vec<Range<usize>> = document
+        let reviewed: Vec<(Range<usize>, ReviewedAs)> = document
             .data
             .reviewed
             .iter()
             .filter(|passage| of_first(&passage.capture))
-            .filter_map(|passage| Some(passage.start?..passage.end?))
+            .filter_map(|passage| {
+                let kind = passage.kind.clone().unwrap_or(ReviewedAs::Left);
+                Some((passage.start?..passage.end?, kind))
+            })
             .collect();
-        let mut coverage = Coverage { sentences: sentences.len(), ..Coverage::default() };
-        for sentence in sentences {
+        let became = |sentence: &Range<usize>| {
             if quoted.iter().any(|passage| meet(passage, sentence)) {
-                coverage.in_claims += 1;
-            } else if reviewed.iter().any(|passage| meet(passage, sentence)) {
-                coverage.left += 1;
+                return Seen::InClaim;
             }
-        }
-        coverage
+            let left = reviewed.iter().find(|(passage, _)| meet(passage, sentence));
+            left.map_or(Seen::Not, |(_, kind)| Seen::Left(kind.clone()))
+        };
+        sentences.iter().map(became).collect()
     }
 }
 
@@ -115,7 +157,9 @@ mod tests {
     fn a_sentence_is_covered_where_a_part_of_it_is_quoted() {
         let claim = "claim: a\nassertions: [{in: brief, quote: {exact: dam broke, start: 4, end: 13}}]";
         let reviewed = "reviewed: [{start: 32, end: 46, as: boilerplate}, {start: 0, end: 3, as: left}]";
-        assert_eq!(covered(claim, reviewed), Coverage { sentences: 4, in_claims: 1, left: 1 });
+        let wanted = Coverage { sentences: 4, in_claims: 1, left: 1, opinion: 0, boilerplate: 1 };
+        assert_eq!(covered(claim, reviewed), wanted);
+        assert_eq!(wanted.unseen(), 2);
     }
 
     #[test]

@@ -6,7 +6,7 @@ pub mod saw;
 pub mod select;
 pub mod standing;
 
-pub use coverage::{Coverage, Passages};
+pub use coverage::{Coverage, Passages, Seen};
 pub use report::{Change, Doubt, Event, Judged, Report, Tally};
 pub use select::{Selection, Sort};
 pub use standing::{Status, status};

@@ -7,6 +7,23 @@ use crate::workspace::{Draft, Workspace, slug};
 /// What stands before the description of a source that must not be named.
 pub(super) const UNNAMED: &str = "unnamed:";
 
+/// Somebody who speaks in an article: a name or a key as typed, or what the article says of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Speaking {
+    /// The full name, or a key.
+    pub name: String,
+    /// What a new actor is.
+    pub kind: Option<ActorKind>,
+    /// Other names of a new actor.
+    pub aliases: Vec<String>,
+}
+
+impl From<&str> for Speaking {
+    fn from(typed: &str) -> Self {
+        Speaking { name: typed.to_owned(), ..Speaking::default() }
+    }
+}
+
 impl Workspace {
     /// The key of the actor that `typed` means: a key, else a name, another name, or the words for a source that must
     /// not be named, in any case. `None` where no
@@ -31,6 +48,17 @@ impl Workspace {
     }
 }
 
+impl Workspace {
+    /// Whether an actor has this name, key or other name.
+    fn is_called(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        let same = |known: &String| known.to_lowercase() == lower;
+        self.actors.iter().any(|actor| {
+            actor.key() == lower || same(&actor.data.name) || actor.data.aliases.iter().any(same)
+        })
+    }
+}
+
 impl Draft {
     /// The key of the actor that `typed` means; makes the actor where there is none. `unnamed:a ministry official`
     /// makes a protected source that outputs call "a ministry official".
@@ -47,6 +75,49 @@ impl Draft {
         }
         let key = self.free_actor_key(&slug(typed))?;
         self.file_actor(&key, &Actor { name: typed.to_owned(), kind, ..Actor::default() })?;
+        Ok(key)
+    }
+
+    /// The key of somebody who speaks in a document; makes the actor, with the other names that nobody else has.
+    ///
+    /// In one document the same words mean the same unnamed source; in two they do not.
+    pub(super) fn speaker(&mut self, document: &str, speaking: &Speaking) -> Result<String> {
+        let name = speaking.name.trim();
+        let shown = name.strip_prefix(UNNAMED).map(str::trim);
+        if shown.is_some() || speaking.kind == Some(ActorKind::Unnamed) {
+            let same = |actor: &Actor| match shown {
+                Some(words) => actor.is_protected() && actor.shown_as.as_deref() == Some(words),
+                None => actor.kind == Some(ActorKind::Unnamed) && actor.name == name,
+            };
+            let claims = self.workspace.claims.iter().flat_map(|claim| &claim.data.assertions);
+            let here = claims.filter(|said| said.document.as_deref() == Some(document));
+            let known = here.flat_map(|said| said.actors()).filter_map(|key| self.workspace.actor(key));
+            if let Some(actor) = known.into_iter().find(|actor| same(&actor.data)) {
+                return Ok(actor.key().to_owned());
+            }
+        }
+        if let Some(words) = shown {
+            return self.unnamed_source(words);
+        }
+        if let Some(actor) = self.workspace.actor(name) {
+            return Ok(actor.key().to_owned());
+        }
+        if speaking.kind != Some(ActorKind::Unnamed)
+            && let Some(key) = self.workspace.find_actor(name)
+        {
+            return Ok(key.to_owned());
+        }
+        let key = self.free_actor_key(&slug(name))?;
+        let mut aliases: Vec<String> = Vec::new();
+        for alias in speaking.aliases.iter().map(|alias| alias.trim()) {
+            let new = !alias.is_empty() && alias != name && !aliases.iter().any(|known| known == alias);
+            // A short form that somebody else has would name neither.
+            if new && !self.workspace.is_called(alias) {
+                aliases.push(alias.to_owned());
+            }
+        }
+        let kind = speaking.kind.clone();
+        self.file_actor(&key, &Actor { name: name.to_owned(), kind, aliases, ..Actor::default() })?;
         Ok(key)
     }
 

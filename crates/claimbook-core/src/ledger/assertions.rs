@@ -19,8 +19,8 @@ pub struct Asserting {
     pub document: Option<DocumentRef>,
     /// The words of the passage.
     pub quote: Option<String>,
-    /// The passage itself, where its place is known already; `quote` is not looked for then.
-    pub passage: Option<Quote>,
+    /// The passage itself, in reading order, where its places are known already; `quote` is not looked for then.
+    pub passage: Vec<Quote>,
     /// Relays, outermost first.
     pub through: Vec<String>,
     /// On whom the asserter leans.
@@ -68,10 +68,10 @@ impl Draft {
             Some(document) => Some(self.document(document)?),
             None => None,
         };
-        let quote = match (&document, &asserting.passage, &asserting.quote) {
-            (Some(_), Some(passage), _) => vec![passage.clone()],
-            (Some(document), None, Some(typed)) => self.locate(document, typed)?,
-            (None, None, None) | (Some(_), None, None) => Vec::new(),
+        let quote = match (&document, &asserting.passage[..], &asserting.quote) {
+            (Some(_), [_, ..], _) => asserting.passage.clone(),
+            (Some(document), [], Some(typed)) => self.locate(document, typed)?,
+            (None | Some(_), [], None) => Vec::new(),
             (None, ..) => return Err(Error::QuoteWithoutDocument),
         };
         let taken = self.short_ids(path);

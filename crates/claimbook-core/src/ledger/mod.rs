@@ -12,12 +12,17 @@ mod evidence;
 mod import;
 mod links;
 mod quotes;
+mod review;
+mod take;
 mod verdicts;
 
+pub use actors::Speaking;
 pub use assertions::Asserting;
-pub use capture::{Article, Quoted, Taking, Took};
+pub use capture::Article;
 pub use claims::{Changing, MAX_WORDING, Opening};
 pub use documents::{Captured, Describing, DocumentRef, Lineage};
 pub use evidence::Adding;
 pub use import::{Row, Taken};
+pub use review::Left;
+pub use take::{Place, Quoted, Taking, Took};
 pub use verdicts::Marking;

@@ -323,7 +323,7 @@ pub(crate) fn capture(capture: &Capture) -> Out {
         .map()
 }
 
-fn reviewed(reviewed: &Reviewed) -> Out {
+pub(crate) fn reviewed(reviewed: &Reviewed) -> Out {
     Fields::default()
         .whole("start", reviewed.start)
         .whole("end", reviewed.end)

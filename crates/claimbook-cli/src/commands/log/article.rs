@@ -1,14 +1,14 @@
-//! An article cut into sentences, and the sentences that are taken.
+//! An article cut into sentences, and a sentence as a claim.
 
 use claimbook_core::assess::status;
-use claimbook_core::ledger::{Article, MAX_WORDING, Taking};
+use claimbook_core::ledger::{Article, MAX_WORDING, Place, Taking};
 use claimbook_core::quote::Text;
 use claimbook_core::workspace::Workspace;
 use claimbook_reader::{Span, text};
 
-use super::take::{Take, numbers};
 use crate::error::{CliError, Result};
 use crate::render::handle;
+use crate::render::proposals::Proposals;
 use crate::render::sentences::Sentence;
 
 /// The sentences of a text.
@@ -28,38 +28,46 @@ impl<'t> Split<'t> {
         Split { sentences, paragraphs: text::paragraphs(source) }
     }
 
-    /// What is taken, with the numbers of the sentences. A number that no sentence has is refused.
-    pub(super) fn takings(&self, takes: &[Take], topics: &[String]) -> Result<Vec<(usize, Taking)>> {
-        let count = self.sentences.len();
-        let mut takings = Vec::new();
-        for take in takes {
-            if count == 0 && !take.is_none() {
-                return Err(CliError::new(
-                    "There is no text in it that can be read, so no sentence can be taken.",
-                )
-                .hint("Leave out --take to record it without text."));
-            }
-            for number in
-                numbers(&take.which, count).map_err(|why| CliError::new(format!("--take: {why}")))?
-            {
-                let Some((sentence, text)) = self.sentences.get(number - 1) else { continue };
-                if text.len() > MAX_WORDING {
-                    return Err(CliError::new(format!("Sentence {number} is far too long for one claim."))
-                        .hint("Open what it claims in your own words: claimbook open \"…\""));
-                }
-                takings.push((
-                    number,
-                    Taking {
-                        claim: wording(text),
-                        place: (sentence.start, sentence.end),
-                        by: take.by.clone(),
-                        when: take.when.clone(),
-                        topics: topics.to_vec(),
-                    },
-                ));
-            }
+    /// How many sentences there are.
+    pub(super) fn count(&self) -> usize {
+        self.sentences.len()
+    }
+
+    /// Where a sentence stands.
+    pub(super) fn place(&self, number: usize) -> Option<Place> {
+        let (sentence, _) = self.sentences.get(number.checked_sub(1)?)?;
+        Some((sentence.start, sentence.end))
+    }
+
+    /// A sentence as a claim; nobody knows who said it.
+    pub(super) fn taking(&self, number: usize) -> Result<Option<Taking>> {
+        let Some((sentence, text)) = number.checked_sub(1).and_then(|at| self.sentences.get(at)) else {
+            return Ok(None);
+        };
+        if text.len() > MAX_WORDING {
+            return Err(CliError::new(format!("Sentence s{number} is far too long for one claim."))
+                .hint("Open what it claims in your own words: claimbook open \"…\""));
         }
-        Ok(takings)
+        let places = vec![(sentence.start, sentence.end)];
+        Ok(Some(Taking { claim: wording(text), places, ..Taking::default() }))
+    }
+
+    /// How many sentences stand in no proposal.
+    pub(super) fn outside(&self, proposals: &Proposals) -> usize {
+        let mut places: Vec<Place> =
+            proposals.list.iter().flat_map(|proposal| proposal.content.clone()).collect();
+        places.sort_unstable();
+        // The furthest end of those that begin before.
+        let mut furthest = 0;
+        let mut places = places.into_iter().peekable();
+        let mut outside = 0;
+        for (sentence, _) in &self.sentences {
+            while let Some((_, end)) = places.next_if(|(start, _)| *start < sentence.end) {
+                furthest = furthest.max(end);
+            }
+            outside += usize::from(furthest <= sentence.start);
+        }
+        outside
     }
 
     /// The sentences, of which no claim is known.
@@ -80,9 +88,11 @@ impl<'t> Split<'t> {
     /// The sentences with the claims that quote them, or a part of them.
     pub(super) fn listed(&self, workspace: &Workspace, article: &Article) -> Vec<Sentence<'t>> {
         let mut listed = self.unlisted();
-        for quoted in workspace.quoted(article) {
-            let Some(claim) = workspace.claim_at(&quoted.claim) else { continue };
-            let (start, end) = quoted.place;
+        let quoted = workspace.quoted(article).into_iter();
+        let passages = quoted
+            .flat_map(|quoted| quoted.places.into_iter().map(move |place| (place, quoted.claim.clone())));
+        for ((start, end), path) in passages {
+            let Some(claim) = workspace.claim_at(&path) else { continue };
             let first = listed.partition_point(|sentence| sentence.place.1 <= start);
             for sentence in listed.iter_mut().skip(first).take_while(|sentence| sentence.place.0 < end) {
                 let name = handle(claim);

@@ -1,12 +1,18 @@
-//! The questions of `log` at a terminal: which sentences to open, and who said each and when.
+//! The questions of `log` about sentences, at a terminal: which to open, and who said each and when.
+
+use std::collections::BTreeSet;
+use std::io::Write;
 
 use claimbook_core::model::When;
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{Filed, Workspace, slug};
 
 use super::super::options::date;
-use super::take::{Take, numbers};
+use super::take::{Counts, Take, numbers};
+use super::walk::Person;
+use crate::ask::Key;
 use crate::error::Result;
+use crate::render::proposals::Proposals;
 use crate::render::sentences::Sentence;
 use crate::render::{clean, cut};
 
@@ -24,7 +30,25 @@ impl Asked for Terminal {
     }
 }
 
-const UNNAMED: &str = "unnamed:";
+impl Person for Terminal {
+    fn show(&mut self, text: &str) -> Result<()> {
+        let mut out = anstream::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
+        Ok(())
+    }
+
+    fn key(&mut self, question: &str) -> Result<Key> {
+        crate::ask::key(question)
+    }
+
+    fn edit(&mut self, question: &str, initial: &str) -> Result<String> {
+        crate::ask::edit(question, initial)
+    }
+}
+
+/// What stands before the words for a source that must not be named.
+pub(super) const UNNAMED: &str = "unnamed:";
 
 /// Asks until each answer makes sense.
 pub(super) fn takes(
@@ -34,8 +58,24 @@ pub(super) fn takes(
     width: usize,
 ) -> Result<Vec<Take>> {
     let count = listed.len();
-    let chosen = until(person, "\nOpen which? (1,4-6 or all; Enter for none) ", |answer| {
-        if answer.is_empty() { Ok(Vec::new()) } else { numbers(answer, count) }
+    let counts = Counts { proposals: 0, sentences: count };
+    let chosen = until(person, "\nOpen which? (s1,s4-6 or all; Enter for none) ", |answer| match answer {
+        "" => Ok(BTreeSet::new()),
+        "all" => Ok((1..=count).collect()),
+        // Only sentences are asked about here, so that a number without its s is one too.
+        _ => {
+            let marked: String = answer
+                .split_inclusive([',', ' ', ';'])
+                .map(|part| {
+                    if part.starts_with(|c: char| c.is_ascii_digit()) {
+                        format!("s{part}")
+                    } else {
+                        part.to_owned()
+                    }
+                })
+                .collect();
+            numbers(&marked, counts).map(|named| named.sentences)
+        }
     })?;
     let mut takes: Vec<Take> = Vec::new();
     // Set where all that follow are as the one before.
@@ -43,12 +83,13 @@ pub(super) fn takes(
     for number in chosen {
         let Some(sentence) = listed.get(number - 1) else { continue };
         let before = takes.last().cloned();
-        let mut take = Take { which: number.to_string(), ..Take::default() };
+        let mut take = Take { which: format!("s{number}"), ..Take::default() };
         match before.as_ref().filter(|_| rest) {
             Some(before) => (take.by, take.when) = (before.by.clone(), before.when.clone()),
             None => {
                 let text = cut(sentence.text, width.saturating_sub(6).max(20));
-                let question = format!("\n{number:>2}  {text}\n    {}", who_question(before.as_ref()));
+                let question =
+                    format!("\n{:>3}  {text}\n    {}", format!("s{number}"), who_question(before.as_ref()));
                 match until(person, &question, |answer| who(answer, &takes, workspace))? {
                     Who::Rest(before) => {
                         rest = true;
@@ -69,7 +110,11 @@ pub(super) fn takes(
 }
 
 /// Asks again, with the reason, until the answer can be used.
-fn until<T>(person: &mut impl Asked, question: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<T> {
+pub(super) fn until<T>(
+    person: &mut impl Asked,
+    question: &str,
+    read: impl Fn(&str) -> Result<T, String>,
+) -> Result<T> {
     let mut answer = person.ask(question)?;
     loop {
         match read(answer.trim()) {
@@ -105,6 +150,23 @@ fn meant(person: &mut impl Asked, name: Name, workspace: &Workspace) -> Result<O
     let Some(near) = name.near else { return Ok(name.typed) };
     let question = format!("    Do you mean {}? (Enter: yes; n: no) ", cut(workspace.actor_name(&near), 40));
     Ok(if until(person, &question, yes)? { Some(near) } else { name.typed })
+}
+
+/// A name as typed; one that is new and like a known actor's may be a slip.
+pub(super) fn named(
+    person: &mut impl Asked,
+    typed: &str,
+    proposals: &Proposals,
+    workspace: &Workspace,
+) -> Result<String> {
+    let wanted = slug(typed);
+    let speaks = proposals.speakers.iter().any(|speaker| slug(&speaker.name) == wanted);
+    if typed.starts_with(UNNAMED) || speaks || workspace.find_actor(typed).is_some() {
+        return Ok(typed.to_owned());
+    }
+    let near = nearest(&wanted, workspace.actors.iter().map(Filed::key)).map(str::to_owned);
+    let name = Name { typed: Some(typed.to_owned()), new: true, near };
+    Ok(meant(person, name, workspace)?.unwrap_or_else(|| typed.to_owned()))
 }
 
 fn who_question(before: Option<&Take>) -> String {
@@ -223,16 +285,16 @@ mod tests {
     #[test]
     fn each_sentence_has_its_asserter_and_date() {
         let (takes, asked) = talk(&["1,3", "Coast Guard", "28 October 2024", "", ""]);
-        assert_eq!(takes, [take("1", Some("Coast Guard"), Some("2024-10-28")), take("3", None, None)]);
+        assert_eq!(takes, [take("s1", Some("Coast Guard"), Some("2024-10-28")), take("s3", None, None)]);
         let asked_of_the_person = "
-Open which? (1,4-6 or all; Enter for none) [1,3]
+Open which? (s1,s4-6 or all; Enter for none) [1,3]
 
- 1  The ferry sank.
+ s1  The ferry sank.
     Who said it? (a name; Enter: not recorded) [Coast Guard]
     New.
     When? (2024-10-28, 2024-10; Enter: not given) [28 October 2024]
 
- 3  The [31mcrew left.
+ s3  The [31mcrew left.
     Who said it? (= Coast Guard, == for all the rest) []
     When? (= 2024-10-28) []
 ";
@@ -242,7 +304,8 @@ Open which? (1,4-6 or all; Enter for none) [1,3]
     #[test]
     fn what_was_answered_before_can_be_said_again() {
         let (takes, _) = talk(&["all", "Mayor", "2024", "=", "=", "=="]);
-        let whole: Vec<Take> = ["1", "2", "3", "4"].map(|n| take(n, Some("Mayor"), Some("2024"))).to_vec();
+        let whole: Vec<Take> =
+            ["s1", "s2", "s3", "s4"].map(|n| take(n, Some("Mayor"), Some("2024"))).to_vec();
         assert_eq!(takes, whole);
     }
 
@@ -264,9 +327,9 @@ Open which? (1,4-6 or all; Enter for none) [1,3]
     #[test]
     fn an_answer_that_makes_no_sense_is_asked_again_with_the_reason() {
         let (takes, asked) = talk(&["9", "4", "=", "?!", "Mayor", "yesterday", "2024-10-28"]);
-        assert_eq!(takes, [take("4", Some("Mayor"), Some("2024-10-28"))]);
+        assert_eq!(takes, [take("s4", Some("Mayor"), Some("2024-10-28"))]);
         for reason in [
-            "There is no sentence 9: they are numbered 1 to 4.",
+            "There is no sentence s9: they are numbered s1 to s4.",
             "Nothing was answered before",
             "A name needs at least one letter or digit.",
             "“yesterday” is no date: write 2024-10-28",

@@ -1,4 +1,4 @@
-//! `--take`, `--by` and `--when`: which sentences, said by whom and when.
+//! `--take`, `--by` and `--when`: which statements or sentences, said by whom and when.
 
 use std::collections::BTreeSet;
 
@@ -14,13 +14,6 @@ pub(super) struct Take {
     pub(super) which: String,
     pub(super) by: Option<String>,
     pub(super) when: Option<When>,
-}
-
-impl Take {
-    /// Whether it says that nothing is to be opened.
-    pub(super) fn is_none(&self) -> bool {
-        self.which.trim().eq_ignore_ascii_case("none")
-    }
 }
 
 /// The options as they were typed, in their order.
@@ -49,12 +42,12 @@ impl Takes {
                 (typed, None) => {
                     let name = if matches!(typed, Typed::By(_)) { "--by" } else { "--when" };
                     return Err(CliError::new(format!("There is no --take before {name}."))
-                        .hint(format!("Say first which sentences: --take 1-3 {name} …")));
+                        .hint(format!("Say first which statements: --take 1-3 {name} …")));
                 }
             };
             if twice {
                 return Err(CliError::new(format!("One --take has {name} twice."))
-                    .hint("Where two said it, take the sentence twice: --take 3 --by A --take 3 --by B"));
+                    .hint("Where two said it, take it twice: --take 3 --by A --take 3 --by B"));
             }
         }
         Ok(takes)
@@ -64,9 +57,11 @@ impl Takes {
 impl clap::Args for Takes {
     fn augment_args(command: Command) -> Command {
         command
-            .arg(Arg::new("take").long("take").value_name("NUMBERS").action(ArgAction::Append).help(
-                "Open these sentences as claims: 3 or 1-3,7 or all; none to open none. May be repeated",
-            ))
+            .arg(
+                Arg::new("take").long("take").value_name("NUMBERS").action(ArgAction::Append).help(
+                    "Open these as claims: 3 or 1-3,7 or all; s3 or s5-7 for sentences. May be repeated",
+                ),
+            )
             .arg(Arg::new("by").long("by").value_name("ACTOR").action(ArgAction::Append).help(
                 "Who said those of the --take before it; unnamed:WORDS for a source that must not be named",
             ))
@@ -110,40 +105,84 @@ fn placed<T: Clone + Send + Sync + 'static>(
     places.zip(matches.get_many::<T>(name).into_iter().flatten().cloned())
 }
 
-/// The numbers that `1-3,7`, `all` or `none` mean among `count` sentences, each once, in order; or why it means none.
-pub(super) fn numbers(typed: &str, count: usize) -> Result<Vec<usize>, String> {
-    let typed = typed.trim();
-    match typed.to_lowercase().as_str() {
-        "all" => return Ok((1..=count).collect()),
-        "none" => return Ok(Vec::new()),
-        _ => {}
-    }
-    let mut numbers = BTreeSet::new();
-    for part in typed.split([',', ' ', ';']).filter(|part| !part.is_empty()) {
-        let (first, last) = part.split_once(['-', '–', '—']).unwrap_or((part, part));
-        let (first, last) = (number(first, part, count)?, number(last, part, count)?);
-        if last < first {
-            return Err(format!("“{part}” runs backwards: write {last}-{first}."));
-        }
-        numbers.extend(first..=last);
-    }
-    if numbers.is_empty() {
-        return Err("No sentence is named: write numbers such as 1-3,7, or all, or none.".to_owned());
-    }
-    Ok(numbers.into_iter().collect())
+/// What numbers name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) proposals: BTreeSet<usize>,
+    pub(super) sentences: BTreeSet<usize>,
+    /// Whether all proposals were meant, and none by its number.
+    pub(super) all: bool,
 }
 
-fn number(typed: &str, part: &str, count: usize) -> Result<usize, String> {
-    if typed.is_empty() || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(format!(
-            "“{part}” is no sentence's number: write numbers such as 1-3,7, or all, or none."
-        ));
+/// How many there are of each.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counts {
+    pub(super) proposals: usize,
+    pub(super) sentences: usize,
+}
+
+/// What `1,4-6`, `s3,s5-7`, `all`, `sentences` or `none` name: plain numbers are proposals, those after an s sentences. Or why it
+/// names nothing.
+pub(super) fn numbers(typed: &str, counts: Counts) -> Result<Named, String> {
+    let typed = typed.trim().to_lowercase();
+    let mut named = Named::default();
+    if typed == "none" {
+        return Ok(named);
     }
-    // More digits than a number can have mean a sentence that is not there, too.
+    for part in typed.split([',', ' ', ';']).filter(|part| !part.is_empty()) {
+        match part {
+            "all" if counts.proposals == 0 => {
+                return Err(format!("{NONE} For all its sentences write sentences in place of all."));
+            }
+            "all" => {
+                named.all = true;
+                named.proposals.extend(1..=counts.proposals);
+                continue;
+            }
+            "sentences" => {
+                named.sentences.extend(1..=counts.sentences);
+                continue;
+            }
+            _ => {}
+        }
+        let (plain, sentence) = match part.strip_prefix('s') {
+            Some(plain) => (plain, true),
+            None => (part, false),
+        };
+        let (first, last) = plain.split_once(['-', '–', '—']).unwrap_or((plain, plain));
+        let last = last.strip_prefix('s').filter(|_| sentence).unwrap_or(last);
+        let (first, last) = (number(first, part, sentence, counts)?, number(last, part, sentence, counts)?);
+        if last < first {
+            let mark = if sentence { "s" } else { "" };
+            return Err(format!("“{part}” runs backwards: write {mark}{last}-{first}."));
+        }
+        let set = if sentence { &mut named.sentences } else { &mut named.proposals };
+        set.extend(first..=last);
+    }
+    if named == Named::default() {
+        return Err(format!("Nothing is named: {WRITE}"));
+    }
+    Ok(named)
+}
+
+const NONE: &str = "No attributed statement was found in it.";
+const WRITE: &str = "write numbers such as 1,4-6, or s3 for a sentence, or all, or none.";
+
+fn number(typed: &str, part: &str, sentence: bool, counts: Counts) -> Result<usize, String> {
+    if typed.is_empty() || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(format!("“{part}” is no number: {WRITE}"));
+    }
+    let (what, mark, count) = match sentence {
+        true => ("sentence", "s", counts.sentences),
+        false => ("statement", "", counts.proposals),
+    };
+    // More digits than a number can have mean one that is not there, too.
     match typed.parse() {
         Ok(number) if (1..=count).contains(&number) => Ok(number),
-        _ if count == 1 => Err(format!("There is no sentence {typed}: the article has one.")),
-        _ => Err(format!("There is no sentence {typed}: they are numbered 1 to {count}.")),
+        _ if count == 0 && sentence => Err("There is no sentence in it.".to_owned()),
+        _ if count == 0 => Err(format!("{NONE} For its sentence {typed} write s{typed}.")),
+        _ if count == 1 => Err(format!("There is no {what} {mark}{typed}: the article has one.")),
+        _ => Err(format!("There is no {what} {mark}{typed}: they are numbered {mark}1 to {mark}{count}.")),
     }
 }
 
@@ -152,38 +191,64 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    #[test]
-    fn numbers_and_ranges_name_each_sentence_once() {
-        assert_eq!(numbers("7, 1-3,2", 9), Ok(vec![1, 2, 3, 7]));
-        assert_eq!(numbers("ALL", 3), Ok(vec![1, 2, 3]));
-        assert_eq!(numbers("none", 3), Ok(vec![]));
-        assert_eq!(numbers("2–3", 3), Ok(vec![2, 3]));
+    const NINE: Counts = Counts { proposals: 9, sentences: 20 };
+
+    fn named(proposals: &[usize], sentences: &[usize]) -> Result<Named, String> {
+        let set = |numbers: &[usize]| numbers.iter().copied().collect();
+        Ok(Named { proposals: set(proposals), sentences: set(sentences), all: false })
     }
 
     #[test]
-    fn what_names_no_sentence_is_refused_in_words() {
+    fn numbers_and_ranges_name_each_once() {
+        assert_eq!(numbers("7, 1-3,2", NINE), named(&[1, 2, 3, 7], &[]));
+        assert_eq!(numbers("s7, 1,S18-s20", NINE), named(&[1], &[7, 18, 19, 20]));
+        assert_eq!(numbers("s2–3", NINE), named(&[], &[2, 3]));
+        assert_eq!(numbers("none", NINE), named(&[], &[]));
+        let all = numbers("ALL", Counts { proposals: 2, sentences: 3 }).unwrap();
+        assert_eq!((all.proposals.len(), all.sentences.len(), all.all), (2, 0, true));
+        let sentences = numbers("sentences", Counts { proposals: 2, sentences: 3 });
+        assert_eq!(sentences, named(&[], &[1, 2, 3]));
+    }
+
+    #[test]
+    fn what_names_nothing_is_refused_in_words() {
         for (typed, why) in [
-            ("0", "There is no sentence 0: they are numbered 1 to 9."),
-            ("8-10", "There is no sentence 10: they are numbered 1 to 9."),
+            ("0", "There is no statement 0: they are numbered 1 to 9."),
+            ("8-10", "There is no statement 10: they are numbered 1 to 9."),
+            ("s21", "There is no sentence s21: they are numbered s1 to s20."),
             (
                 "99999999999999999999999",
-                "There is no sentence 99999999999999999999999: they are numbered 1 to 9.",
+                "There is no statement 99999999999999999999999: they are numbered 1 to 9.",
             ),
             ("5-3", "“5-3” runs backwards: write 3-5."),
-            ("two", "“two” is no sentence's number: write numbers such as 1-3,7, or all, or none."),
-            ("1-2-3", "“1-2-3” is no sentence's number: write numbers such as 1-3,7, or all, or none."),
-            (",", "No sentence is named: write numbers such as 1-3,7, or all, or none."),
+            ("s5-s3", "“s5-s3” runs backwards: write s3-5."),
+            (
+                "two",
+                "“two” is no number: write numbers such as 1,4-6, or s3 for a sentence, or all, or none.",
+            ),
+            (
+                "1-s2",
+                "“1-s2” is no number: write numbers such as 1,4-6, or s3 for a sentence, or all, or none.",
+            ),
+            (",", "Nothing is named: write numbers such as 1,4-6, or s3 for a sentence, or all, or none."),
         ] {
-            assert_eq!(numbers(typed, 9), Err(why.to_owned()), "{typed}");
+            assert_eq!(numbers(typed, NINE), Err(why.to_owned()), "{typed}");
         }
+        let none = Counts { proposals: 0, sentences: 5 };
+        assert_eq!(
+            numbers("2", none),
+            Err("No attributed statement was found in it. For its sentence 2 write s2.".to_owned())
+        );
     }
 
     proptest! {
         #[test]
-        fn no_number_is_named_that_is_not_there(typed in "[0-9,\\- –a-z]{0,12}", count in 0usize..20) {
-            if let Ok(numbers) = numbers(&typed, count) {
-                prop_assert!(numbers.iter().all(|number| (1..=count).contains(number)));
-                prop_assert!(numbers.is_sorted());
+        fn nothing_is_named_that_is_not_there(
+            typed in "[0-9,\\- –a-z]{0,12}", proposals in 0usize..20, sentences in 0usize..20
+        ) {
+            if let Ok(named) = numbers(&typed, Counts { proposals, sentences }) {
+                prop_assert!(named.proposals.iter().all(|number| (1..=proposals).contains(number)));
+                prop_assert!(named.sentences.iter().all(|number| (1..=sentences).contains(number)));
             }
         }
     }

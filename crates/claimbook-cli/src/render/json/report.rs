@@ -70,6 +70,10 @@ struct Covered {
     sentences: usize,
     in_claims: usize,
     left: usize,
+    /// Of those left.
+    opinion: usize,
+    boilerplate: usize,
+    unseen: usize,
 }
 
 #[derive(Serialize)]
@@ -233,7 +237,14 @@ fn counts(counts: &[(Status, usize)]) -> Vec<Count> {
 }
 
 fn covered(coverage: Coverage) -> Covered {
-    Covered { sentences: coverage.sentences, in_claims: coverage.in_claims, left: coverage.left }
+    Covered {
+        sentences: coverage.sentences,
+        in_claims: coverage.in_claims,
+        left: coverage.left,
+        opinion: coverage.opinion,
+        boilerplate: coverage.boilerplate,
+        unseen: coverage.unseen(),
+    }
 }
 
 /// With one digit after the point.

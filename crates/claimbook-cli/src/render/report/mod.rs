@@ -90,15 +90,25 @@ fn document<'w>(workspace: &'w Workspace, key: Option<&'w str>) -> &'w str {
     key.map_or(NO_DOCUMENT, |key| workspace.document_title(key))
 }
 
-/// `7 of 12 sentences: 5 in claims, 2 looked at and left`.
+/// `7 of 12 sentences: 5 in claims, 2 looked at and left (1 opinion); 5 not looked at`.
 fn covered(coverage: Coverage) -> String {
-    let Coverage { sentences, in_claims, left } = coverage;
+    let Coverage { sentences, in_claims, left, opinion, boilerplate } = coverage;
     let mut words = format!("{} of {sentences} sentences", in_claims + left);
     match (in_claims, left) {
         (0, 0) => words = format!("none of {sentences} sentences looked at"),
         (_, 0) => words.push_str(" in claims"),
         (0, _) => words.push_str(" looked at and left"),
         _ => words.push_str(&format!(": {in_claims} in claims, {left} looked at and left")),
+    }
+    let of = [(opinion, "opinion"), (boilerplate, "boilerplate")];
+    let of: Vec<String> =
+        of.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    if !of.is_empty() {
+        words.push_str(&format!(" ({})", of.join(", ")));
+    }
+    let unseen = coverage.unseen();
+    if unseen > 0 && in_claims + left > 0 {
+        words.push_str(&format!("; {unseen} not looked at"));
     }
     words
 }

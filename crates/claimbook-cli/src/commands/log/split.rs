@@ -1,0 +1,128 @@
+//! Where a proposal can be split into two: at the end of a sentence, at a semicolon, at an “and”.
+
+use claimbook_core::ledger::Place;
+
+use super::proposals::line;
+use crate::render::cut;
+use crate::render::proposals::{Piece, Proposal};
+
+/// More places than this are not offered.
+const MOST: usize = 9;
+
+/// A place to split at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Point {
+    /// The part of the passage.
+    part: usize,
+    /// In code points from the part's beginning: where the first half ends, and the second begins.
+    end: usize,
+    begin: usize,
+}
+
+/// The places, in the order of the text.
+pub(super) fn points(proposal: &Proposal) -> Vec<Point> {
+    let mut points = Vec::new();
+    for (part, words) in proposal.passage.iter().enumerate() {
+        if part > 0 {
+            points.push(Point { part, end: 0, begin: 0 });
+        }
+        let letters: Vec<char> = words.chars().collect();
+        for at in 0..letters.len() {
+            if points.len() == MOST {
+                return points;
+            }
+            let point = point(&letters, at).filter(|(end, begin)| *end > 0 && *begin < letters.len());
+            points.extend(point.map(|(end, begin)| Point { part, end, begin }));
+        }
+    }
+    points
+}
+
+/// Where the first half ends and the second begins, where there is a place to split at this letter.
+fn point(letters: &[char], at: usize) -> Option<(usize, usize)> {
+    let letter = *letters.get(at)?;
+    let space = |at: usize| letters.get(at).is_some_and(|letter| letter.is_whitespace());
+    match letter {
+        ';' if space(at + 1) => Some((at, at + 2)),
+        '.' | '!' | '?' => {
+            // A closing mark belongs to the sentence.
+            let end = if letters.get(at + 1).is_some_and(|next| "”\"’»".contains(*next)) {
+                at + 2
+            } else {
+                at + 1
+            };
+            let next = letters.get(end + 1)?;
+            (space(end) && (next.is_uppercase() || "“\"‘«".contains(*next))).then_some((end, end + 1))
+        }
+        'a' if at > 0
+            && space(at - 1)
+            && letters.get(at..at + 3) == Some(&['a', 'n', 'd'])
+            && space(at + 3) =>
+        {
+            let end = if letters.get(at.checked_sub(2)?) == Some(&',') { at - 2 } else { at - 1 };
+            Some((end, at + 4))
+        }
+        _ => None,
+    }
+}
+
+/// The words before and after a place, with a bar between them.
+pub(super) fn shown(proposal: &Proposal, point: &Point, room: usize) -> String {
+    let Some((first, second)) = split(proposal, point) else { return String::new() };
+    let half = room.saturating_sub(3) / 2;
+    let first = line(&first.passage.join(" "));
+    let skipped = first.chars().count().saturating_sub(half);
+    let tail: String = first.chars().skip(skipped).collect();
+    let dots = if skipped > 0 { "…" } else { "" };
+    format!("{dots}{} | {}", cut(&tail, half), cut(&second.passage.join(" "), half))
+}
+
+/// The two halves. Their claims are the words of the article.
+pub(super) fn split(proposal: &Proposal, point: &Point) -> Option<(Proposal, Proposal)> {
+    let mut first: Vec<(Place, String)> = Vec::new();
+    let mut second: Vec<(Place, String)> = Vec::new();
+    for (part, ((start, end), words)) in proposal.content.iter().zip(&proposal.passage).enumerate() {
+        let cut = |half: &mut Vec<(Place, String)>, from: usize, to: usize| {
+            let words: String = words.chars().skip(from).take(to.saturating_sub(from)).collect();
+            if !words.trim().is_empty() {
+                half.push(((start + from, start + to), words));
+            }
+        };
+        let length = end.saturating_sub(*start);
+        match part.cmp(&point.part) {
+            std::cmp::Ordering::Less => cut(&mut first, 0, length),
+            std::cmp::Ordering::Equal => {
+                cut(&mut first, 0, point.end.min(length));
+                cut(&mut second, point.begin.min(length), length);
+            }
+            std::cmp::Ordering::Greater => cut(&mut second, 0, length),
+        }
+    }
+    if first.is_empty() || second.is_empty() {
+        return None;
+    }
+    Some((half(proposal, first), half(proposal, second)))
+}
+
+fn half(proposal: &Proposal, parts: Vec<(Place, String)>) -> Proposal {
+    let mut half = proposal.clone();
+    (half.content, half.passage) = parts.into_iter().unzip();
+    half.claim = wording(&half.passage.join(" "));
+    half.changes.clear();
+    let holds = |phrase: &str| half.passage.iter().any(|words| line(words).contains(phrase));
+    half.quantities.retain(|figure| figure.phrase.as_deref().is_some_and(holds));
+    half.figures.retain(|phrase| holds(phrase));
+    half.around = half.passage.iter().map(|words| Piece { text: words.clone(), said: true }).collect();
+    half
+}
+
+/// Words as a sentence: without quotation marks at its ends and *that*, with a capital letter and a stop.
+fn wording(words: &str) -> String {
+    let words = line(words);
+    let words = words.trim_matches(|c: char| c.is_whitespace() || "“”\"„«»,;".contains(c));
+    let words = words.strip_prefix("that ").unwrap_or(words);
+    let mut letters = words.chars();
+    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let stop = if words.ends_with(['.', '!', '?', '…', '。']) { "" } else { "." };
+    format!("{capital}{}{stop}", letters.as_str())
+}

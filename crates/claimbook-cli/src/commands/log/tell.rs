@@ -1,0 +1,168 @@
+//! What `log` prints: what became of the article, of each passage that was taken, and what to do next.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use claimbook_core::digest;
+use claimbook_core::ledger::{Article, Took};
+use claimbook_core::model::Claim;
+use claimbook_core::workspace::{Committed, Filed};
+
+use super::Reading;
+use super::article::Split;
+use super::decide::{Decided, Label, Taken};
+use super::options;
+use crate::error::Result;
+use crate::render::proposals::{self, Proposals};
+use crate::render::{json, sentences};
+use crate::ui::Ui;
+
+/// Said of a text in which nobody is said to have said anything.
+pub(super) const NONE: &str = "No attributed statement was found in it; these are its sentences.";
+
+/// Everything that a run of the command did.
+pub(super) struct Logged<'a> {
+    /// What was logged, as it can be typed again.
+    pub(super) file: Cow<'a, str>,
+    pub(super) key: &'a str,
+    pub(super) article: Option<&'a Article>,
+    /// What became of the document.
+    pub(super) did: &'static str,
+    pub(super) split: &'a Split<'a>,
+    pub(super) proposals: &'a Proposals,
+    pub(super) decided: &'a Decided,
+    /// What became of each that was taken, with the claim's path.
+    pub(super) took: &'a [(Took, String)],
+    /// How many passages are newly left.
+    pub(super) left: usize,
+    pub(super) committed: &'a Committed,
+    pub(super) reading: &'a Reading,
+    pub(super) asked: bool,
+    /// Whether the command line said what to do.
+    pub(super) chosen: bool,
+}
+
+impl Logged<'_> {
+    fn took(&self) -> impl Iterator<Item = (&Taken, Took, &Filed<Claim>)> {
+        let filed = |path: &String| self.committed.workspace.claim_at(path);
+        let all = self.decided.taken.iter().zip(self.took);
+        all.filter_map(move |(taken, (took, path))| Some((taken, *took, filed(path)?)))
+    }
+
+    pub(super) fn json(&self, ui: &mut Ui) -> Result<()> {
+        let workspace = &self.committed.workspace;
+        let listed = self.article.map(|article| self.split.listed(workspace, article)).unwrap_or_default();
+        let title = workspace.document(self.key).and_then(|filed| filed.data.title.as_deref());
+        let hash = self.article.map(|article| digest::hex(article.text.as_bytes()));
+        let opened = self.took().map(|(taken, took, filed)| match taken.label {
+            Label::Proposal(n) => json::log::opened(n, "proposal", took, filed),
+            Label::Sentence(n) => json::log::opened(n, "sentence", took, filed),
+        });
+        let document = (self.key, title, hash.as_deref());
+        ui.print(&json::text(&json::log::log(document, self.proposals, &listed, opened.collect()))?)
+    }
+
+    pub(super) fn text(&self, ui: &mut Ui) -> Result<()> {
+        let workspace = &self.committed.workspace;
+        let look = ui.look();
+        ui.done(&sentences::captured(self.did, self.key, workspace.document_title(self.key), look))?;
+        let lines: String =
+            self.took().map(|(_, did, claim)| options::line(look, json::log::did(did), claim)).collect();
+        ui.done(&lines)?;
+        if self.left > 0 {
+            let passages = if self.left == 1 { "passage" } else { "passages" };
+            ui.done(&format!("left  {} {passages}", self.left))?;
+        }
+        let Some(article) = self.article.filter(|_| !self.chosen && !self.asked) else { return Ok(()) };
+        if self.reading.sentences || self.proposals.list.is_empty() {
+            if !self.reading.sentences {
+                ui.note(NONE);
+            }
+            let listed = self.split.listed(workspace, article);
+            return ui.print(&format!("\n{}", sentences::sentences(&listed, look)));
+        }
+        ui.print(&format!("\n{}", proposals::proposals(self.proposals, self.reading.order, look)))
+    }
+
+    pub(super) fn hint(&self, ui: &mut Ui) {
+        if self.article.is_none() {
+            ui.note("It has no text that can be read; its hash was recorded.");
+            ui.hint(&format!("Open what it says by hand: claimbook open \"…\" --in {}", self.key));
+        } else if !self.chosen && !self.asked {
+            self.hint_to_take(ui);
+        } else {
+            self.hint_to_name(ui);
+            if self.took().any(|(_, did, _)| did == Took::Opened) {
+                ui.hint("See where the work stands: claimbook report");
+            }
+        }
+    }
+
+    fn hint_to_take(&self, ui: &mut Ui) {
+        let file = &self.file;
+        if self.reading.sentences || self.proposals.list.is_empty() {
+            ui.hint(&format!(
+                "Open sentences as claims: claimbook log {file} --take s1-3,s7 --by NAME --when DATE"
+            ));
+            return;
+        }
+        match self.split.outside(self.proposals) {
+            0 => {}
+            1 => ui.note(&format!("One sentence is in none of them: claimbook log {file} --sentences")),
+            count => {
+                ui.note(&format!("{count} sentences are in none of them: claimbook log {file} --sentences"));
+            }
+        }
+        ui.hint(&format!(
+            "Open statements as claims: claimbook log {file} --take 1,4-6 --leave 2 --as opinion"
+        ));
+    }
+
+    /// Says of which claims it is left open who said them, and how to fill that in.
+    fn hint_to_name(&self, ui: &mut Ui) {
+        let file = &self.file;
+        // One line for each who is proposed.
+        let mut proposed: Vec<(&str, Vec<(Label, &str)>)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (taken, _, claim) in self.took() {
+            let Some(open) = &taken.open else { continue };
+            if claim
+                .data
+                .assertions
+                .iter()
+                .any(|said| said.document.as_deref() == Some(self.key) && said.by.is_some())
+            {
+                continue;
+            }
+            let place = *places.entry(&open.name).or_insert_with(|| {
+                proposed.push((&open.name, Vec::new()));
+                proposed.len() - 1
+            });
+            if let Some((_, labels)) = proposed.get_mut(place) {
+                labels.push((taken.label, &open.why));
+            }
+        }
+        for (name, labels) in proposed.iter().take(5) {
+            let numbers: Vec<String> = labels.iter().map(|(label, _)| label.to_string()).collect();
+            let why: Vec<&str> =
+                labels.iter().map(|(_, why)| *why).filter(|why| !why.is_empty()).take(1).collect();
+            let why = why.first().map(|why| format!(" ({why})")).unwrap_or_default();
+            ui.note(&format!("Who said {} is left open; it may be {name}{why}.", numbers.join(", ")));
+            ui.hint(&format!(
+                "If it is: claimbook log {file} --take {} --by {}",
+                numbers.join(","),
+                crate::misuse::quoted(name)
+            ));
+        }
+        let unsaid: Vec<String> = self
+            .took()
+            .filter(|(taken, did, _)| {
+                *did == Took::Opened && !self.asked && taken.open.is_none() && taken.taking.by.is_none()
+            })
+            .map(|(taken, ..)| taken.label.to_string())
+            .collect();
+        if !unsaid.is_empty() {
+            ui.hint(&format!("Add who said it: claimbook log {file} --take {} --by NAME", unsaid.join(",")));
+        }
+    }
+}
