@@ -222,15 +222,15 @@ pub(crate) fn learn(
                 *square += gain * gain;
                 *step += rate * gain / (square.sqrt() + 0.1);
             }
-            if (nth + 1) % quarter == 0 || nth + 1 == order.len() {
-                if round * 2 >= setting.rounds {
-                    taken += 1.0;
-                    for (sum, weight) in sums.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
-                        *sum += weight;
-                    }
-                    for (sum, step) in step_sums.iter_mut().zip(&steps) {
-                        *sum += step;
-                    }
+            let pause = (nth + 1) % quarter == 0 || nth + 1 == order.len();
+            // The weights wander; their mean over the second half does not.
+            if pause && round * 2 >= setting.rounds {
+                taken += 1.0;
+                for (sum, weight) in sums.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
+                    *sum += weight;
+                }
+                for (sum, step) in step_sums.iter_mut().zip(&steps) {
+                    *sum += step;
                 }
             }
         }
