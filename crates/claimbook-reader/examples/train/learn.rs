@@ -15,6 +15,21 @@ pub(crate) struct Setting {
     pub(crate) rate: f32,
     /// How strongly weights are drawn to zero.
     pub(crate) ridge: f32,
+    /// The part of its features that each token is learned without, others each time, so that none is leaned on alone.
+    pub(crate) left_out: f32,
+}
+
+/// Which features a token is learned without this time.
+struct LeftOut {
+    seed: u64,
+    below: u64,
+}
+
+impl LeftOut {
+    fn is(&self, token: usize, place: usize) -> bool {
+        let mixed = (self.seed ^ (token as u64) << 8 ^ place as u64).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+        mixed >> 48 < self.below
+    }
 }
 
 /// Sequences with their features and states.
@@ -138,17 +153,30 @@ pub(crate) fn learn(
     let mut dice = Dice(7);
     let mut chain = Chain::default();
     let mut scores: Vec<Scores> = Vec::new();
+    let mut sums = vec![[0.0_f32; 6]; examples.names.len()];
+    let mut step_sums = vec![0.0_f32; steps.len()];
+    let mut taken = 0.0_f32;
+    let mut seen = 0_u64;
     for round in 0..setting.rounds {
         for last in (1..order.len()).rev() {
             order.swap(last, dice.below(last + 1));
         }
         let rate = setting.rate * (1.0 - round as f32 / setting.rounds as f32 * 0.8);
-        for sequence in &order {
+        let quarter = order.len() / 4 + 1;
+        for (nth, sequence) in order.iter().enumerate() {
             let tokens = examples.tokens_of(*sequence);
+            seen += 1;
+            let left_out = LeftOut {
+                seed: seen.wrapping_mul(0x9E37_79B9_7F4A_7C15),
+                below: (setting.left_out * 65536.0) as u64,
+            };
             scores.clear();
             for token in tokens.clone() {
                 let mut sum = [0.0; 6];
-                for feature in examples.features_of(token) {
+                for (place, feature) in examples.features_of(token).iter().enumerate() {
+                    if left_out.is(token, place) {
+                        continue;
+                    }
                     for (sum, weight) in sum.iter_mut().zip(&weights[*feature as usize]) {
                         *sum += weight;
                     }
@@ -177,7 +205,10 @@ pub(crate) fn learn(
                 if gains.iter().all(|gain| gain.abs() < 1e-3) {
                     continue;
                 }
-                for feature in examples.features_of(token) {
+                for (place, feature) in examples.features_of(token).iter().enumerate() {
+                    if left_out.is(token, place) {
+                        continue;
+                    }
                     let (weights, squares) =
                         (&mut weights[*feature as usize], &mut squares[*feature as usize]);
                     for ((weight, square), gain) in weights.iter_mut().zip(squares).zip(&gains) {
@@ -191,7 +222,21 @@ pub(crate) fn learn(
                 *square += gain * gain;
                 *step += rate * gain / (square.sqrt() + 0.1);
             }
+            let pause = (nth + 1) % quarter == 0 || nth + 1 == order.len();
+            // The weights wander; their mean over the second half does not.
+            if pause && round * 2 >= setting.rounds {
+                taken += 1.0;
+                for (sum, weight) in sums.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
+                    *sum += weight;
+                }
+                for (sum, step) in step_sums.iter_mut().zip(&steps) {
+                    *sum += step;
+                }
+            }
         }
     }
+    let kept = (1.0 - setting.left_out) / taken;
+    let weights = sums.into_iter().map(|sums| sums.map(|sum| sum * kept));
+    let steps = step_sums.into_iter().map(|sum| sum / taken).collect();
     Learned { weights: examples.names.iter().copied().zip(weights).collect(), steps }
 }

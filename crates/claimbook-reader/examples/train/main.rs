@@ -32,6 +32,8 @@ const HELD: usize = 7;
 /// Places for features: groups of four.
 const CUE_GROUPS: usize = 56_000;
 const ROLE_GROUPS: usize = 54_000;
+/// Features that are seen less often are left out.
+const SEEN: u8 = 3;
 const TRY_FROM: f32 = 0.03;
 
 fn main() {
@@ -46,7 +48,7 @@ fn main() {
     let examples = cue_examples(&texts);
     eprintln!("cues: {} features", examples.features());
     let machine = cues::machine();
-    let setting = learn::Setting { rounds: 8, rate: 0.15, ridge: 1e-5 };
+    let setting = learn::Setting { rounds: 8, rate: 0.045, ridge: 1e-5, left_out: 0.45 };
     let mut candidates = vec![Vec::new(); texts.len()];
     for fold in 0..FOLDS {
         let learned = learn::learn(&machine, &examples, setting, |text| text % FOLDS != fold);
@@ -68,7 +70,7 @@ fn main() {
     let examples = role_examples(&texts, &candidates);
     eprintln!("roles: {} features", examples.features());
     let machine = roles::machine();
-    let setting = learn::Setting { rounds: 6, rate: 0.15, ridge: 1e-5 };
+    let setting = learn::Setting { rounds: 6, rate: 0.03, ridge: 1e-5, left_out: 0.35 };
     let learned = learn::learn(&machine, &examples, setting, |text| text % HELD != 0);
     let mut weights = pack::weights(None, Some(&learned));
     let held: Vec<usize> = (0..texts.len()).step_by(HELD).collect();
@@ -86,7 +88,7 @@ fn main() {
 fn cue_examples(texts: &[data::Annotated]) -> Examples {
     let mut examples = Examples::default();
     for counting in [true, false] {
-        examples.begin(counting, 2);
+        examples.begin(counting, SEEN);
         for (number, text) in texts.iter().enumerate() {
             for part in &text.parts {
                 examples.sequence(number);
@@ -113,7 +115,7 @@ fn role_examples(
 ) -> Examples {
     let mut examples = Examples::default();
     for counting in [true, false] {
-        examples.begin(counting, 2);
+        examples.begin(counting, SEEN);
         for (number, (text, candidates)) in texts.iter().zip(candidates).enumerate() {
             for (part, candidates) in text.parts.iter().zip(candidates) {
                 for gold in part.gold.iter().filter(|gold| !gold.content.is_empty()) {

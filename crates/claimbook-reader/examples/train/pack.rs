@@ -30,7 +30,7 @@ fn numbers(numbers: &[f32], out: &mut Vec<u8>) {
 }
 
 /// A weight further from zero than this is cut.
-const HIGHEST: f32 = 4.0;
+const HIGHEST: f32 = 2.0;
 
 fn table(learned: &Learned, groups: usize, events: usize, out: &mut Vec<u8>) {
     let scale = HIGHEST / 127.0;

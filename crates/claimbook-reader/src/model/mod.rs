@@ -1,24 +1,27 @@
 //! Attributions found by the trained model.
 //!
 //! Two linear chains over hashed features. The first finds stretches that may be cues. The second takes each of them and tells its source
-//! and its content. What is found so is weighed, and kept where it is sure enough.
+//! and its content. What is found so is weighed, and kept where it is sure enough. Rules mend what the texts learned from have too
+//! seldom.
 //!
-//! Public only for `examples/train.rs`, which makes the weights.
+//! Public only for `examples/train`, which makes the weights.
 
 pub mod crf;
 pub mod cues;
 pub mod decode;
+mod goes_on;
 pub mod hash;
 pub mod lexicon;
+pub mod mend;
 pub mod roles;
 pub mod sure;
+mod tree;
 pub mod weights;
 pub mod words;
 
+use crate::Attribution;
 use crate::language::Language;
 use crate::text::Text;
-use crate::{Attribution, Rendering};
-use std::ops::Range;
 use std::sync::OnceLock;
 use words::Passage;
 
@@ -41,16 +44,36 @@ pub(crate) fn attributions(text: &Text<'_>) -> Vec<Attribution> {
 /// The attributions of a text by some weights.
 pub fn attributions_with(text: &Text<'_>, weights: &weights::Weights) -> Vec<Attribution> {
     let mut decoder = decode::Decoder::new(weights);
-    let mut passage = Passage::default();
-    let mut all = Vec::new();
+    let (mut passage, mut inner) = (Passage::default(), Passage::default());
+    let mut all = tree::Tree::default();
     for (paragraph, tokens) in words::passages(text) {
         passage.fill(text, paragraph, tokens);
-        for found in sure::select(found(&mut decoder, &mut passage, weights), weights.keep_from) {
-            all.extend(attribution(text, &passage, &found));
+        let kept = sure::select(found(&mut decoder, &mut passage, weights), weights.keep_from);
+        let mended = mend::mend(&passage, kept);
+        let first = all.len();
+        for one in &mended {
+            all.add(text, &passage, one, one.within.map(|outer| first + outer));
+        }
+        for (outer, one) in mended.iter().enumerate() {
+            // What has something within it already was looked through by the model as it stood.
+            if mended.iter().any(|other| other.within == Some(outer)) {
+                continue;
+            }
+            let Some(places) = mend::may_nest(&passage, &one.found) else { continue };
+            inner.fill_part(&passage, text, paragraph, places);
+            let found = found(&mut decoder, &mut inner, weights);
+            for found in sure::select(found, NESTED_FROM) {
+                all.add(text, &inner, &mend::Nested { found, also: None, within: None }, Some(first + outer));
+            }
         }
     }
+    let mut all = all.finish();
+    goes_on::lengthen(text, &mut all);
     all
 }
+
+/// A statement within a statement is kept where it is as sure as this.
+const NESTED_FROM: f32 = 0.6;
 
 /// Everything that may be an attribution in a passage.
 pub fn found(
@@ -61,37 +84,9 @@ pub fn found(
     let candidates = decoder.candidates(passage);
     decoder.begin(passage);
     let mut found: Vec<_> = candidates.iter().filter_map(|one| decoder.roles(passage, one)).collect();
-    for one in 0..found.len() {
-        let facts = sure::facts(passage, &found, one);
-        if let Some(found) = found.get_mut(one) {
-            found.sure = sure::sure(&weights.sure, &facts);
-        }
+    let facts: Vec<_> = (0..found.len()).map(|one| sure::facts(passage, &found, one)).collect();
+    for (found, facts) in found.iter_mut().zip(&facts) {
+        found.sure = sure::sure(&weights.sure, facts);
     }
     found
-}
-
-fn attribution(text: &Text<'_>, passage: &Passage, found: &decode::Found) -> Option<Attribution> {
-    let span = |places: &Range<usize>| {
-        text.span(passage.tokens.start + places.start..passage.tokens.start + places.end)
-    };
-    let words = found.content.iter().flat_map(Clone::clone).map(|place| passage.at(place, 0));
-    let (mut all, mut quoted) = (0, 0);
-    for word in words.filter(|word| word.shape != 4) {
-        all += 1;
-        quoted += usize::from(word.quoted);
-    }
-    Some(Attribution {
-        source: found.source.iter().filter_map(span).collect(),
-        cue: vec![span(&found.cue.places)?],
-        content: found.content.iter().filter_map(span).collect(),
-        rendering: if quoted * 10 >= all * 9 && quoted > 0 {
-            Rendering::Direct
-        } else if quoted > 0 {
-            Rendering::Mixed
-        } else {
-            Rendering::Indirect
-        },
-        within: None,
-        confidence: found.sure,
-    })
 }

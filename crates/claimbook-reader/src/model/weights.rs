@@ -6,7 +6,7 @@
 use super::crf::Scores;
 
 /// The weights of the features of one stage.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Table {
     marks: Vec<[u16; GROUP]>,
     weights: Vec<[[i8; 6]; GROUP]>,
@@ -51,7 +51,7 @@ impl Table {
 }
 
 /// Everything that was learned.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Weights {
     /// The first stage: features, then steps.
     pub cues: Table,

@@ -150,6 +150,30 @@ impl Passage {
         self.setting = hash::join(after, paragraph.min(2) as u32 * 2 + body);
     }
 
+    /// Takes up a part of another passage as if it were a text of its own: what stands around it is not seen, and quotation marks around
+    /// it are left out.
+    pub fn fill_part(&mut self, of: &Passage, text: &Text<'_>, paragraph: usize, places: Range<usize>) {
+        let mut places = places;
+        let class = |place: usize| of.at(place, 0).class;
+        if matches!(class(places.start), Class::That | Class::Open) {
+            places.start += 1;
+        }
+        if class(places.start) == Class::Comma {
+            places.start += 1;
+        }
+        if matches!(class(places.end.saturating_sub(1)), Class::Close) {
+            places.end -= 1;
+        }
+        let places = places.start..places.end.max(places.start);
+        self.fill(text, paragraph, of.tokens.start + places.start..of.tokens.start + places.end);
+        let inside = self.len();
+        // A quotation that all of it stands in is no quotation here.
+        if (0..inside).all(|place| self.at(place, 0).quoted) {
+            self.words.iter_mut().for_each(|word| word.quoted = false);
+            self.words.iter_mut().for_each(|word| word.sentence_quotes = false);
+        }
+    }
+
     fn push(&mut self, text: &Text<'_>, token: usize) {
         let source = text.token(token);
         let kind = text.tokens.get(token).map_or(Kind::Mark, |token| token.kind);
