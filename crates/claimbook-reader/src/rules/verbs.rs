@@ -1,0 +1,451 @@
+//! Verbs of speech: who says it and what is said, before or after.
+
+use super::clauses::Follows;
+use super::draft::{Draft, Form};
+use super::scene::{Mark, Scene};
+use crate::language::{Class, Language, Takes, Verb};
+use std::ops::Range;
+
+/// How far apart the parts of a verb may be: *teilte … mit*.
+const APART: usize = 40;
+
+/// A verb of speech in its sentence.
+pub(super) struct Cue {
+    pub(super) verb: Verb,
+    /// The verb with its auxiliaries and adverbs.
+    pub(super) group: Range<usize>,
+    /// A second part that stands apart.
+    pub(super) apart: Option<usize>,
+    /// The auxiliary of a participle, which stands apart.
+    pub(super) auxiliary: Option<usize>,
+}
+
+impl Cue {
+    fn spans(&self) -> Vec<Range<usize>> {
+        let mut found = vec![self.group.clone()];
+        found.extend(self.apart.map(|at| at..at + 1));
+        found.extend(self.auxiliary.map(|at| at..at + 1));
+        found.sort_by_key(|span| span.start);
+        found
+    }
+}
+
+impl Scene<'_, '_> {
+    /// All of a sentence.
+    pub(super) fn verbs_of(&self, sentence: &Range<usize>, out: &mut Vec<Draft>) {
+        let first = out.len();
+        let mut used = sentence.start;
+        for at in sentence.clone() {
+            if at < used || self.verbs(at).is_empty() || self.quoted(at) {
+                continue;
+            }
+            // A word in capitals that is no beginning is a name.
+            if self.capital(at) && at > sentence.start && !self.starts_after_quote(at) {
+                continue;
+            }
+            for verb in self.verbs(at) {
+                let Some(cue) = self.cue(at, *verb, sentence) else { continue };
+                let earlier =
+                    out.get(first..).unwrap_or_default().last().and_then(|draft| draft.source.clone());
+                if let Some(draft) = self.draft(&cue, sentence, earlier) {
+                    used = cue.group.end;
+                    out.push(draft);
+                    break;
+                }
+            }
+        }
+    }
+
+    fn starts_after_quote(&self, at: usize) -> bool {
+        self.closed_before(at).is_some()
+    }
+
+    /// A verb with what belongs to it.
+    fn cue(&self, at: usize, verb: Verb, sentence: &Range<usize>) -> Option<Cue> {
+        let beside = Class::AUXILIARY.or(Class::ADVERB).or(Class::NEGATION);
+        let mut start = at;
+        while start > sentence.start
+            && at - start < 6
+            && self.is(start - 1, beside)
+            && !self.is(start - 1, Class::PRONOUN.or(Class::DETERMINER))
+            && !self.quoted(start - 1)
+            && !matches!(self.text.token(start - 1), "'s" | "’s")
+        {
+            start -= 1;
+        }
+        // A possessive is no auxiliary before a plain verb.
+        let passive = !verb.bare
+            && (start..at).any(|word| self.is(word, Class::PASSIVE))
+            && (self.language == Language::English || verb.participle);
+        if passive {
+            return None;
+        }
+        let mut cue = Cue { verb, group: start..at + 1, apart: None, auxiliary: None };
+        if let Some(particle) = verb.particle {
+            if self.says(at + 1, particle) {
+                cue.group.end = at + 2;
+            } else if self.language == Language::English {
+                return None;
+            } else {
+                let end = sentence.end.min(at + APART);
+                let found = (at + 1..end)
+                    .take_while(|next| self.mark(*next) != Mark::Stop || self.quoted(*next))
+                    .find(|next| {
+                        self.says(*next, particle)
+                            && (next + 1 >= sentence.end
+                                || !self.is_word(next + 1)
+                                || self.is(next + 1, Class::THAT))
+                            && !self.quoted(*next)
+                    })?;
+                cue.apart = Some(found);
+            }
+        }
+        if verb.participle {
+            let low = sentence.start.max(at.saturating_sub(APART));
+            let auxiliary =
+                (low..at).rev().find(|before| self.is(*before, Class::PERFECT) && !self.quoted(*before))?;
+            cue.group.start = cue.group.start.max(auxiliary + 1).min(at);
+            cue.auxiliary = Some(auxiliary);
+        }
+        Some(cue)
+    }
+
+    /// What a verb attributes, and to whom.
+    fn draft(&self, cue: &Cue, sentence: &Range<usize>, earlier: Option<Range<usize>>) -> Option<Draft> {
+        let takes = cue.verb.takes;
+        if cue.verb.bare {
+            return self.bare(cue, sentence, earlier);
+        }
+        if takes == Takes::Judge {
+            return self.judged(cue, sentence);
+        }
+        // The place of the finite verb: subjects stand before or after it.
+        let (edge, after) = match cue.auxiliary {
+            Some(auxiliary) => (auxiliary, auxiliary + 1),
+            None => (cue.group.start, cue.group.end),
+        };
+        if let Some(draft) = self.as_said(cue, edge, sentence) {
+            return Some(draft);
+        }
+        // `"A," said X`
+        if let Some(quotation) = self.quote_left(edge) {
+            let source = self.subject_after(after, sentence.end);
+            let from = source.as_ref().map_or(after, |source| source.end).max(after);
+            return Some(self.quoted_draft(cue, source, quotation, from, sentence));
+        }
+        let before = self.subject_before(edge, sentence.start);
+        if let Some(subject) = &before
+            && let Some(quotation) = self.quote_left(subject.start)
+            && !self.is(subject.start, Class::CONJUNCTION)
+        {
+            return Some(self.quoted_draft(cue, before.clone(), quotation, after, sentence));
+        }
+        let from = cue.apart.filter(|_| self.language == Language::English).map_or(after, |at| at + 1);
+        let follows = self.follows(from, sentence.end, takes);
+        self.clause_draft(cue, before, edge, after, follows, sentence)
+    }
+
+    /// `"A," X said. "B."`
+    fn quoted_draft(
+        &self,
+        cue: &Cue,
+        source: Option<Range<usize>>,
+        quotation: Range<usize>,
+        from: usize,
+        sentence: &Range<usize>,
+    ) -> Draft {
+        let mut content = self.led_up_to(&quotation);
+        content.push(self.with_lead(quotation.clone()));
+        // A second half in the same sentence, after a comma or a dash.
+        let mut at = from;
+        let end = sentence.end.min(from + 40);
+        let mut going_from = sentence.end;
+        while at < end {
+            if let Some(next) = self.opens(at) {
+                let pause = at.checked_sub(1).is_some_and(|before| !self.is_word(before));
+                if pause && !self.has_own_cue(&next.tokens) {
+                    content.push(next.tokens.clone());
+                    going_from = next.tokens.end.max(sentence.end);
+                } else {
+                    going_from = usize::MAX;
+                }
+                break;
+            }
+            if self.verbs(at).iter().any(|verb| verb.bare) && at > from {
+                going_from = usize::MAX;
+                break;
+            }
+            at += 1;
+        }
+        if going_from != usize::MAX {
+            let last = content.last().cloned();
+            content.extend(self.going_on(going_from, last.as_ref()));
+        }
+        Draft { form: Form::Quoted, source, cue: cue.spans(), content }
+    }
+
+    fn clause_draft(
+        &self,
+        cue: &Cue,
+        before: Option<Range<usize>>,
+        edge: usize,
+        after: usize,
+        follows: Follows,
+        sentence: &Range<usize>,
+    ) -> Option<Draft> {
+        let takes = cue.verb.takes;
+        let source = match before {
+            Some(before) if !self.inverted(&before, after, edge, sentence) => Some(before),
+            _ if self.language == Language::English => None,
+            _ => self.subject_after(after, sentence.end),
+        };
+        let draft = |form, content| {
+            let source = source.clone();
+            Some(Draft { form, source, cue: cue.spans(), content })
+        };
+        match follows {
+            Follows::Quote(at) => {
+                let quotation = self.opens(at)?.tokens.clone();
+                if takes == Takes::Quote && self.mark(at.checked_sub(1)?) == Mark::None {
+                    return None;
+                }
+                source.as_ref()?;
+                let mut content = vec![quotation.clone()];
+                let rest = self.trim(quotation.end..sentence.end);
+                if quotation.end < sentence.end && self.is_word(quotation.end) && self.words_in(rest) > 0 {
+                    let end = self.clause_end(quotation.end, sentence.end);
+                    content = vec![self.trim(at..end)];
+                } else {
+                    content.extend(self.going_on(quotation.end.max(sentence.end), Some(&quotation)));
+                }
+                draft(Form::Quoted, content)
+            }
+            Follows::That(at) => {
+                source.as_ref()?;
+                let content = self.clause_from(at, sentence.end);
+                let enough = self.words_in(content.clone()) > 1 && takes != Takes::Quote;
+                let form = if takes == Takes::Think { Form::Thought } else { Form::That };
+                enough.then(|| draft(form, self.with_relative(source.as_ref(), content)))?
+            }
+            Follows::Clause(at) => {
+                // "The dam, said X of the board, will hold": what follows is the source.
+                if let Some(found) = self.tail(cue, edge, after, sentence) {
+                    return Some(found);
+                }
+                source.as_ref()?;
+                let content = self.clause_from(at, sentence.end);
+                let words = self.words_in(content.clone());
+                match takes {
+                    Takes::Quote => None,
+                    Takes::Think | Takes::Ask => {
+                        let clause = self.clause(content.clone()) || self.says(at, "to");
+                        (clause && words > 1).then(|| draft(Form::Thought, vec![content]))?
+                    }
+                    _ => (words > 1)
+                        .then(|| draft(Form::Bare, self.with_relative(source.as_ref(), content)))?,
+                }
+            }
+            Follows::Nothing(_) => self.tail(cue, edge, after, sentence),
+        }
+    }
+
+    /// Whether the words before a verb are no subject but a lead: "Am Montag sagte X".
+    fn inverted(&self, before: &Range<usize>, after: usize, edge: usize, _sentence: &Range<usize>) -> bool {
+        if self.language == Language::English {
+            return false;
+        }
+        let lead = self.is(before.start, Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME))
+            && !self.is(before.start, Class::PRONOUN)
+            || self.mark(edge.saturating_sub(1)) == Mark::Comma
+                && self.mark(after) == Mark::None
+                && self.capital(after);
+        lead && self.is_word(after)
+    }
+
+    /// "which the board says is safe": the content begins with the relative word.
+    fn with_relative(&self, source: Option<&Range<usize>>, content: Range<usize>) -> Vec<Range<usize>> {
+        let relative = source
+            .and_then(|source| source.start.checked_sub(1))
+            .filter(|at| self.is(*at, Class::RELATIVE) && self.mark(at.saturating_sub(1)) == Mark::Comma);
+        match relative {
+            Some(at) if self.language == Language::English => vec![at..at + 1, content],
+            _ => vec![content],
+        }
+    }
+
+    /// "The dam will hold, X said", "…, said X", "The dam, X said, will hold".
+    fn tail(&self, cue: &Cue, edge: usize, after: usize, sentence: &Range<usize>) -> Option<Draft> {
+        if matches!(cue.verb.takes, Takes::Quote | Takes::Judge) {
+            return None;
+        }
+        let pause = |at: usize| {
+            at.checked_sub(1).is_some_and(|before| {
+                before > sentence.start
+                    && !self.quoted(before)
+                    && matches!(self.mark(before), Mark::Comma | Mark::Dash)
+            })
+        };
+        let end_of_tail = |from: usize| {
+            let mut at = from;
+            if cue.verb.takes == Takes::Tell {
+                at = self.addressee_end(at, sentence.end);
+            }
+            at = self.skip_circumstances(at, sentence.end);
+            if cue.apart.is_some_and(|apart| apart == at) {
+                at += 1;
+            }
+            at
+        };
+        let closes = |at: usize| at >= sentence.end || !self.is_word(at) && self.opens(at).is_none();
+        let subject = self.subject_before(edge, sentence.start);
+        let (source, start, end) = if let Some(subject) = subject.filter(|subject| pause(subject.start)) {
+            let end = end_of_tail(after);
+            if !closes(end) {
+                return None;
+            }
+            (subject.clone(), subject.start, end)
+        } else if pause(edge) {
+            let source = self.subject_after(after, sentence.end)?;
+            let end = end_of_tail(source.end);
+            if !closes(end) {
+                return None;
+            }
+            (source, edge, end)
+        } else {
+            return None;
+        };
+        let low = sentence.start.max(start.saturating_sub(160));
+        let left = self.trim(low..start);
+        if self.words_in(left.clone()) < 2 {
+            return None;
+        }
+        // What follows belongs to it where the clause was only broken: "The dam, X said, will hold".
+        let right = self.trim(end.min(sentence.end)..sentence.end);
+        let goes_on = self.mark(end) == Mark::Comma
+            && self.words_in(right.clone()) > 1
+            && !self.verbs(right.start).iter().any(|verb| verb.bare)
+            && !self.is(right.start, Class::CONJUNCTION.or(Class::SUBORDINATOR).or(Class::RELATIVE))
+            && !self.clause(left.clone());
+        let mut content = vec![left];
+        if goes_on {
+            content.push(self.clause_from(right.start, sentence.end));
+        } else if end >= sentence.end.saturating_sub(1) {
+            content.extend(self.going_on(sentence.end, None));
+        }
+        Some(Draft { form: Form::Tail, source: Some(source), cue: cue.spans(), content })
+    }
+
+    fn addressee_end(&self, from: usize, high: usize) -> usize {
+        (from..high.min(from + 8))
+            .find(|at| !self.is_word(*at) || self.is(*at, Class::CIRCUMSTANCE.or(Class::TIME)))
+            .unwrap_or(high.min(from + 8))
+    }
+
+    /// "as X said": the rest of the sentence.
+    fn as_said(&self, cue: &Cue, edge: usize, sentence: &Range<usize>) -> Option<Draft> {
+        let low = sentence.start.max(edge.saturating_sub(25));
+        let at = (low..edge)
+            .rev()
+            .take_while(|at| self.mark(*at) != Mark::Stop)
+            .find(|at| self.is(*at, Class::AS))?;
+        let begins = at == sentence.start
+            || self.mark(at - 1) == Mark::Comma
+            || self.mark(at - 1) == Mark::Dash
+            || at == sentence.start + 1;
+        if !begins || self.quoted(at) {
+            return None;
+        }
+        let own = self.subject_after(at + 1, edge);
+        let source = match own {
+            Some(own) if own.end > at + 1 => own,
+            // "як повідомляє агентство": the verb comes first.
+            _ => self.subject_after(cue.group.end, sentence.end)?,
+        };
+        let end = self.skip_circumstances(source.end.max(cue.group.end), sentence.end);
+        let content = if at <= sentence.start + 1 {
+            let comma = (end.max(cue.group.end)..sentence.end.min(end + 30))
+                .find(|next| self.mark(*next) == Mark::Comma)?;
+            self.clause_from(comma + 1, sentence.end)
+        } else {
+            if end < sentence.end && self.is_word(end) {
+                return None;
+            }
+            self.trim(sentence.start.max(at.saturating_sub(160))..at)
+        };
+        let enough = self.words_in(content.clone()) > 1;
+        let form = Form::Tail;
+        enough.then(|| Draft { form, source: Some(source), cue: cue.spans(), content: vec![content] })
+    }
+
+    /// "…, saying that …": its subject is that of the words before.
+    fn bare(&self, cue: &Cue, sentence: &Range<usize>, earlier: Option<Range<usize>>) -> Option<Draft> {
+        let before = cue.group.start.checked_sub(1).filter(|before| *before >= sentence.start);
+        let led = before.is_none_or(|before| {
+            !self.is_word(before)
+                || self.is(before, Class::PREPOSITION.or(Class::AS).or(Class::CONJUNCTION))
+                || self.is(before, Class::OCCASION)
+        });
+        let auxiliary = (cue.group.clone()).any(|at| self.is(at, Class::AUXILIARY));
+        let source = if auxiliary {
+            self.subject_before(cue.group.start, sentence.start)
+        } else {
+            earlier.or_else(|| {
+                let low = sentence.start.max(cue.group.start.saturating_sub(60));
+                let verb = (low..cue.group.start).find(|at| self.finite(*at))?;
+                self.subject_before(verb, low)
+            })
+        };
+        if !led && !auxiliary {
+            return None;
+        }
+        let takes = cue.verb.takes;
+        let follows = self.follows(cue.group.end, sentence.end, takes);
+        let (form, content) = match follows {
+            Follows::Quote(at) => {
+                let quotation = self.opens(at)?.tokens.clone();
+                let mut content = vec![quotation.clone()];
+                if quotation.end < sentence.end && self.is_word(quotation.end) {
+                    content = vec![self.clause_from(at, sentence.end)];
+                } else {
+                    content.extend(self.going_on(quotation.end.max(sentence.end), Some(&quotation)));
+                }
+                (Form::Quoted, content)
+            }
+            Follows::That(at) => (Form::That, vec![self.clause_from(at, sentence.end)]),
+            Follows::Clause(at) => {
+                let form = if takes == Takes::Judge { Form::Judged } else { Form::Bare };
+                (form, vec![self.clause_from(at, sentence.end)])
+            }
+            Follows::Nothing(_) => return None,
+        };
+        (content.iter().map(|part| self.words_in(part.clone())).sum::<usize>() > 1).then(|| Draft {
+            form,
+            source,
+            cue: cue.spans(),
+            content,
+        })
+    }
+
+    /// "X criticised Y": the noun phrase and what belongs to it.
+    fn judged(&self, cue: &Cue, sentence: &Range<usize>) -> Option<Draft> {
+        let edge = cue.auxiliary.unwrap_or(cue.group.start);
+        let source = self.subject_before(edge, sentence.start)?;
+        let mut at = if cue.auxiliary.is_some() { edge + 1 } else { cue.group.end };
+        if self.is(at, Class::ADVERB) && !self.is(at, Class::DETERMINER) {
+            at += 1;
+        }
+        let end = cue.apart.unwrap_or(if cue.auxiliary.is_some() { cue.group.start } else { sentence.end });
+        let begins = self.is_word(at) && !self.is(at, Class::PREPOSITION.or(Class::SUBORDINATOR))
+            || self.opens(at).is_some();
+        if at >= end || !begins || self.quote_left(source.start).is_some() {
+            return None;
+        }
+        let content = if end == sentence.end { self.clause_from(at, end) } else { self.trim(at..end) };
+        (!content.is_empty()).then(|| Draft {
+            form: Form::Judged,
+            source: Some(source),
+            cue: cue.spans(),
+            content: vec![content],
+        })
+    }
+}
