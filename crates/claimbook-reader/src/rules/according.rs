@@ -96,13 +96,25 @@ impl Scene<'_, '_> {
             let verb_second = self.language == Language::German
                 && at > from
                 && (self.finite(at) || self.is(at, Class::SUBJUNCTIVE));
-            if verb_second || at > from && self.is(at, Class::SUBORDINATOR) {
+            if self.ends_german_phrase(at, from) || verb_second || at > from && self.is(at, Class::SUBORDINATOR) {
                 break;
             }
             at += 1;
         }
         let found = self.trim(from..at.min(high));
         (self.words_in(found.clone()) > 0).then_some(found)
+    }
+
+    /// In German a small word after a noun is the verb, or stands behind it.
+    pub(super) fn ends_german_phrase(&self, at: usize, from: usize) -> bool {
+        self.language == Language::German
+            && at > from
+            && self.is_word(at)
+            && !self.capital(at)
+            && !self.number(at)
+            && (self.capital(at - 1) || self.number(at - 1) || self.quoted(at - 1))
+            && !self.is(at, Class::DETERMINER.or(Class::PREPOSITION))
+            && !matches!(self.text.token(at), "und" | "sowie" | "oder")
     }
 
     /// "ersten Angaben zufolge"

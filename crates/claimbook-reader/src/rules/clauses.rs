@@ -111,7 +111,7 @@ impl Scene<'_, '_> {
     /// A clause that begins without "that".
     fn bare_clause(&self, from: usize, high: usize, takes: Takes) -> Follows {
         let mut at = from;
-        if takes == Takes::Tell || (takes == Takes::Ask && !self.opens(at).is_some()) {
+        if takes == Takes::Tell || (takes == Takes::Ask && self.opens(at).is_none()) {
             at = self.skip_addressee(at, high);
         }
         at = self.skip_circumstances(at, high);

@@ -67,6 +67,9 @@ impl Scene<'_, '_> {
         let from = quotation.end;
         let high = (from + 9).min(self.text.tokens.len());
         let sentence = self.text.sentence_of(from);
+        if sentence != self.text.sentence_of(from.saturating_sub(1)) {
+            return false;
+        }
         let mut dashes = 0;
         for at in from..high {
             if self.text.sentence_of(at) != sentence || self.opens(at).is_some() {

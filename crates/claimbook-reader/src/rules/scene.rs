@@ -55,6 +55,17 @@ impl<'a, 't> Scene<'a, 't> {
             words.push(lexicon.word(&lower));
             marks.push(Mark::None);
         }
+        for sentence in &text.sentences {
+            // A stop inside a sentence belongs to a short form: "Mr. Orr".
+            let last = sentence.tokens.clone().rev().find(|at| marks.get(*at) == Some(&Mark::None));
+            for at in sentence.tokens.start..last.unwrap_or(sentence.tokens.start) {
+                if text.token(at) == "."
+                    && let Some(mark) = marks.get_mut(at)
+                {
+                    *mark = Mark::Other;
+                }
+            }
+        }
         let mut outer = vec![None; text.tokens.len()];
         let mut covered = 0;
         for (at, quotation) in text.quotations.iter().enumerate() {

@@ -18,6 +18,9 @@ impl Scene<'_, '_> {
         if self.is(last, Class::RELATIVE) {
             return Some(last..group);
         }
+        if self.is(last, Class::CONJUNCTION) {
+            return self.first_subject(low, last);
+        }
         let ends_in_comma = matches!(self.mark(last), Mark::Comma | Mark::Bracket);
         let mut start = group;
         // Where the commas on the way left stand: the parts of an apposition.
@@ -28,7 +31,10 @@ impl Scene<'_, '_> {
             if self.closed_before(at + 1).is_some() {
                 let quotation = self.closed_before(at + 1).map(|q| q.tokens.clone()).unwrap_or_default();
                 // A short name between marks belongs to the source.
-                if quotation.len() > 6 || quotation.start < low {
+                let pause = quotation.end.checked_sub(2).is_some_and(|inner| {
+                    matches!(self.mark(inner), Mark::Comma | Mark::Stop)
+                });
+                if quotation.len() > 6 || quotation.start < low || pause {
                     break;
                 }
                 at = quotation.start;
@@ -46,13 +52,50 @@ impl Scene<'_, '_> {
                 Mark::None => {}
                 _ => break,
             }
-            if self.breaks_subject(at, group) {
+            if !ends_in_comma && self.breaks_subject(at, group) {
                 break;
             }
             start = at;
         }
-        let start = if ends_in_comma { self.head_of_parts(start, group, &commas) } else { start };
-        let found = self.trim(self.strip_lead(start, group)..group);
+        let mut end = group;
+        if ends_in_comma {
+            start = self.head_of_parts(start, group, &commas);
+            // "X, in a letter, said"
+            while let Some(comma) = commas.first().copied().filter(|comma| *comma > start) {
+                if !self.is(comma + 1, Class::PREPOSITION.or(Class::ADVERB)) {
+                    break;
+                }
+                end = comma;
+                commas.remove(0);
+            }
+        }
+        let found = self.trim(self.strip_lead(start, end)..end);
+        if found.len() == 1 && self.is(found.start, Class::DETERMINER) && !self.is(found.start, Class::PRONOUN) {
+            return None;
+        }
+        (self.words_in(found.clone()) > 0 && !self.only_adverbs(found.clone())).then_some(found)
+    }
+
+    /// The subject of a sentence's first verb: "The board met and said".
+    pub(super) fn first_subject(&self, low: usize, high: usize) -> Option<Range<usize>> {
+        let low = self.strip_lead(low, high);
+        if self.is(low, Class::PRONOUN) && !self.is(low, Class::DETERMINER) {
+            return Some(low..low + 1);
+        }
+        let mut at = low;
+        while at < high.min(low + 20) {
+            let class = self.class(at);
+            let mark = self.mark(at);
+            let article = class.any(Class::DETERMINER);
+            let name = self.capital(at) || self.number(at) || article || mark == Mark::Other;
+            let noun = at > low && self.is(at - 1, Class::DETERMINER) || class.any(Class::PREPOSITION) && at > low;
+            let goes_on = at > low && self.is(at - 1, Class::PREPOSITION);
+            if self.finite(at) || mark == Mark::Comma || !(name || noun || goes_on) {
+                break;
+            }
+            at += 1;
+        }
+        let found = self.trim(low..at);
         (self.words_in(found.clone()) > 0 && !self.only_adverbs(found.clone())).then_some(found)
     }
 
@@ -214,6 +257,9 @@ impl Scene<'_, '_> {
             return true;
         }
         if !apposed {
+            if self.language == Language::German && at.checked_sub(1).is_some_and(|from| self.ends_german_phrase(at, from)) {
+                return true;
+            }
             if class.any(Class::CIRCUMSTANCE.or(Class::TIME)) && !self.is(at, Class::DETERMINER) {
                 return true;
             }

@@ -73,7 +73,9 @@ impl Scene<'_, '_> {
         {
             start -= 1;
         }
-        // A possessive is no auxiliary before a plain verb.
+        if self.language == Language::English && !verb.bare && self.noun_here(at, &mut start, sentence) {
+            return None;
+        }
         let passive = !verb.bare
             && (start..at).any(|word| self.is(word, Class::PASSIVE))
             && (self.language == Language::English || verb.participle);
@@ -108,6 +110,28 @@ impl Scene<'_, '_> {
             cue.auxiliary = Some(auxiliary);
         }
         Some(cue)
+    }
+
+    /// Whether an English form is a noun or an infinitive where it stands; the group of "went on to say" begins with its first verb.
+    fn noun_here(&self, at: usize, start: &mut usize, sentence: &Range<usize>) -> bool {
+        let Some(before) = start.checked_sub(1).filter(|before| *before >= sentence.start) else { return false };
+        if self.says(before, "to") {
+            let low = sentence.start.max(before.saturating_sub(2));
+            let Some(first) = (low..before).find(|word| self.verbs(*word).iter().any(|verb| verb.takes == Takes::Quote))
+            else {
+                return true;
+            };
+            *start = first;
+            return false;
+        }
+        let class = self.class(before);
+        let clitic = self.text.token(before).starts_with(['\'', '’']) && !self.quoted(before) && *start == at;
+        *start == at
+            && (clitic
+                || self.number(before)
+                || self.says(before, "of")
+                || class.any(Class::DETERMINER.or(Class::PREPOSITION)) && !class.any(Class::PRONOUN.or(Class::RELATIVE)) && self.closed_before(at).is_none()
+                || !self.text.token(at).ends_with("ed") && self.is_word(at + 1) && self.finite(at + 1) && !self.text.token(at + 1).ends_with("ed"))
     }
 
     /// What a verb attributes, and to whom.
@@ -250,9 +274,24 @@ impl Scene<'_, '_> {
     }
 
     /// Whether the words before a verb are no subject but a lead: "Am Montag sagte X".
-    fn inverted(&self, before: &Range<usize>, after: usize, edge: usize, _sentence: &Range<usize>) -> bool {
+    fn inverted(&self, before: &Range<usize>, after: usize, edge: usize, sentence: &Range<usize>) -> bool {
         if self.language == Language::English {
             return false;
+        }
+        if self.language == Language::German {
+            if self.is(after, Class::PRONOUN) && !self.is(after, Class::DETERMINER) {
+                return true;
+            }
+            let low = edge.saturating_sub(40).max(sentence.start);
+            let clause = (low..edge)
+                .rev()
+                .find(|at| matches!(self.mark(*at), Mark::Comma | Mark::Dash | Mark::Semicolon | Mark::Colon))
+                .map_or(low, |at| at + 1);
+            let class = self.class(clause);
+            let adverb = class.any(Class::ADVERB) && !class.any(Class::PRONOUN.or(Class::DETERMINER));
+            if self.is_word(after) && (class.any(Class::PREPOSITION.or(Class::TIME)) || adverb) {
+                return true;
+            }
         }
         let lead = self.is(before.start, Class::PREPOSITION.or(Class::ADVERB).or(Class::TIME))
             && !self.is(before.start, Class::PRONOUN)
@@ -391,8 +430,8 @@ impl Scene<'_, '_> {
         } else {
             earlier.or_else(|| {
                 let low = sentence.start.max(cue.group.start.saturating_sub(60));
-                let verb = (low..cue.group.start).find(|at| self.finite(*at))?;
-                self.subject_before(verb, low)
+                let verb = (low..cue.group.start).find(|at| self.finite(*at));
+                verb.and_then(|verb| self.subject_before(verb, low)).or_else(|| self.first_subject(low, cue.group.start))
             })
         };
         if !led && !auxiliary {
