@@ -45,6 +45,7 @@ impl Scene<'_, '_> {
                         .quote_right(at, high)
                         .map_or(Follows::That(at + 1), |quotation| Follows::Quote(quotation.start));
                 }
+                Mark::Stop | Mark::Semicolon if self.language == Language::English => break,
                 Mark::Stop | Mark::Semicolon => {
                     return Follows::Nothing(comma.unwrap_or(at));
                 }
@@ -58,11 +59,7 @@ impl Scene<'_, '_> {
                         return found;
                     }
                 }
-                Mark::Dash => {
-                    if self.language == Language::English {
-                        break;
-                    }
-                }
+                Mark::Dash if self.language == Language::English => break,
                 _ => {}
             }
             if self.language == Language::English {

@@ -52,6 +52,10 @@ impl Scene<'_, '_> {
                 Mark::None => {}
                 _ => break,
             }
+            let relative = self.is(at, Class::RELATIVE) && at + 1 < group && at > low && self.mark(at - 1) == Mark::Comma;
+            if !ends_in_comma && relative && self.language == Language::English {
+                break;
+            }
             if !ends_in_comma && self.breaks_subject(at, group) {
                 break;
             }

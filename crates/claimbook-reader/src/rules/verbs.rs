@@ -125,13 +125,14 @@ impl Scene<'_, '_> {
             return false;
         }
         let class = self.class(before);
+        let relative = (sentence.start.max(at.saturating_sub(8))..at).any(|word| self.is(word, Class::RELATIVE));
         let clitic = self.text.token(before).starts_with(['\'', '’']) && !self.quoted(before) && *start == at;
         *start == at
             && (clitic
                 || self.number(before)
                 || self.says(before, "of")
                 || class.any(Class::DETERMINER.or(Class::PREPOSITION)) && !class.any(Class::PRONOUN.or(Class::RELATIVE)) && self.closed_before(at).is_none()
-                || !self.text.token(at).ends_with("ed") && self.is_word(at + 1) && self.finite(at + 1) && !self.text.token(at + 1).ends_with("ed"))
+                || !self.text.token(at).ends_with("ed") && self.is_word(at + 1) && self.finite(at + 1) && !relative && !self.text.token(at + 1).ends_with("ed"))
     }
 
     /// What a verb attributes, and to whom.
@@ -165,6 +166,9 @@ impl Scene<'_, '_> {
             return Some(self.quoted_draft(cue, before.clone(), quotation, after, sentence));
         }
         let from = cue.apart.filter(|_| self.language == Language::English).map_or(after, |at| at + 1);
+        if takes == Takes::Think && before.as_ref().is_some_and(|found| self.is(found.start, Class::THAT)) {
+            return None;
+        }
         let follows = self.follows(from, sentence.end, takes);
         self.clause_draft(cue, before, edge, after, follows, sentence)
     }
