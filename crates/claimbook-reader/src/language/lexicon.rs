@@ -143,6 +143,7 @@ pub struct Phrase {
 pub struct Lexicon {
     words: HashMap<&'static str, Word>,
     phrases: HashMap<&'static str, Vec<Phrase>>,
+    after_own: HashMap<&'static str, Vec<&'static str>>,
     sections: HashMap<&'static str, Vec<&'static str>>,
 }
 
@@ -175,6 +176,11 @@ impl Lexicon {
     /// The phrases that begin with a word in small letters, longest first.
     pub fn phrases(&self, first: &str) -> &[Phrase] {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words that follow a noun where its owner is the source: *ihrer Meinung* nach.
+    pub fn after_own(&self, noun: &str) -> &[&'static str] {
+        self.after_own.get(noun).map_or(&[], Vec::as_slice)
     }
 
     /// The entries of a section of the data file, such as `title` or `time`, in its order.
@@ -214,9 +220,11 @@ impl Lexicon {
                 let mut words =
                     || parts.next().unwrap_or_default().split_whitespace().collect::<Vec<&'static str>>();
                 let phrase = Phrase { before: words(), after: words() };
-                if section != "source-of-before"
-                    && let Some(first) = phrase.before.first().copied()
-                {
+                if section == "source-of-before" {
+                    if let [noun, last] = phrase.before.as_slice() {
+                        self.after_own.entry(noun).or_default().push(last);
+                    }
+                } else if let Some(first) = phrase.before.first().copied() {
                     self.phrases.entry(first).or_default().push(phrase);
                 }
                 return;

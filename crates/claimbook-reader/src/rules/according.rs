@@ -1,6 +1,6 @@
 //! "According to X", "laut X", "за словами X", "in X's opinion".
 
-use super::draft::{Draft, Form};
+use super::draft::{Draft, Form, one};
 use super::scene::{Mark, Scene};
 use crate::language::{Class, Language, Phrase};
 use std::ops::Range;
@@ -45,11 +45,12 @@ impl Scene<'_, '_> {
                 at = end.max(at + 1);
                 continue;
             }
-            if self.is(at, Class::SOURCE_BEFORE)
-                && !self.quoted(at)
-                && let Some(draft) = self.following(at, sentence)
-            {
-                out.push(draft);
+            if !self.quoted(at) {
+                let found =
+                    if self.is(at, Class::SOURCE_BEFORE) { self.following(at, sentence) } else { None };
+                let found =
+                    found.or_else(|| self.opinion_before(at, sentence)).or_else(|| self.so(at, sentence));
+                out.extend(found);
             }
             at += 1;
         }
@@ -65,7 +66,7 @@ impl Scene<'_, '_> {
         let (source, cue, mut end) = if phrase.after.is_empty() {
             let source = self.source_of_phrase(inside.start, sentence.end)?;
             let end = source.end;
-            (source, vec![at..inside.start], end)
+            (source, one(at..inside.start), end)
         } else {
             let after = inside.end..inside.end + phrase.after.len();
             (inside.clone(), vec![at..inside.start, after.clone()], after.end)
@@ -81,7 +82,12 @@ impl Scene<'_, '_> {
     fn source_of_phrase(&self, from: usize, high: usize) -> Option<Range<usize>> {
         let high = high.min(from + 30);
         let mut at = from;
+        // A bare noun, as in "laut Ministerium", takes nothing behind it.
+        let bare = self.language == Language::German && !self.is(from, Class::DETERMINER);
         while at < high {
+            if bare && at > from && (self.opens(at).is_some() || self.is(at, Class::CIRCUMSTANCE)) {
+                break;
+            }
             if let Some(quotation) = self.opens(at) {
                 if quotation.tokens.len() > 8 {
                     break;
@@ -96,7 +102,18 @@ impl Scene<'_, '_> {
             let verb_second = self.language == Language::German
                 && at > from
                 && (self.finite(at) || self.is(at, Class::SUBJUNCTIVE));
-            if self.ends_german_phrase(at, from) || verb_second || at > from && self.is(at, Class::SUBORDINATOR) {
+            // "the ministry the dam": a new noun phrase.
+            let next_phrase = self.language == Language::English
+                && at > from + 1
+                && self.is_word(at - 1)
+                && self.is(at, Class::DETERMINER.or(Class::PRONOUN))
+                && !self.is(at, Class::RELATIVE)
+                && !self.is(at - 1, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::DETERMINER));
+            if next_phrase
+                || self.ends_german_phrase(at, from)
+                || verb_second
+                || at > from && self.is(at, Class::SUBORDINATOR)
+            {
                 break;
             }
             at += 1;
@@ -129,6 +146,11 @@ impl Scene<'_, '_> {
             {
                 break;
             }
+            // A small word between two nouns is the verb.
+            let small = !self.capital(before) && !self.is(before, Class::DETERMINER.or(Class::PREPOSITION));
+            if small && before > low && self.capital(before - 1) && start == at - 1 {
+                break;
+            }
             start = before;
             // A noun phrase begins at its article.
             if self.is(start, Class::DETERMINER)
@@ -147,12 +169,53 @@ impl Scene<'_, '_> {
         }
         let end = if self.mark(at + 1) == Mark::Comma { at + 2 } else { at + 1 };
         let content = self.around(source.start, end, sentence)?;
-        Some(Draft { form: Form::According, source: Some(source), cue: vec![at..at + 1], content })
+        Some(Draft { form: Form::According, source: Some(source), cue: one(at..at + 1), content })
+    }
+
+    /// "ihrer Meinung nach"
+    fn opinion_before(&self, at: usize, sentence: &Range<usize>) -> Option<Draft> {
+        let before = at.checked_sub(2).filter(|before| *before >= sentence.start)?;
+        let known = self.lexicon.after_own(&self.text.token(at - 1).to_lowercase());
+        if !known.iter().any(|last| self.says(at, last)) || !self.is(before, Class::DETERMINER) {
+            return None;
+        }
+        let end = if self.mark(at + 1) == Mark::Comma { at + 2 } else { at + 1 };
+        let content = self.around(before, end, sentence)?;
+        Some(Draft { form: Form::According, source: Some(before..at), cue: one(at..at + 1), content })
+    }
+
+    /// "…, so X"
+    fn so(&self, at: usize, sentence: &Range<usize>) -> Option<Draft> {
+        let before = at.checked_sub(1).filter(|before| *before > sentence.start)?;
+        if !self.is(at, Class::SO) || self.is_word(before) {
+            return None;
+        }
+        if !self.capital(at + 1) && !self.is(at + 1, Class::DETERMINER.or(Class::TITLE)) {
+            return None;
+        }
+        let source = self.subject_after(at + 1, sentence.end)?;
+        let end = self.skip_circumstances(source.end, sentence.end);
+        if end < sentence.end && self.is_word(end) {
+            return None;
+        }
+        let content = match self.quote_left(at) {
+            Some(quotation) => {
+                let lead = self.with_lead(quotation.clone());
+                let mut content = self.led_up_to(&quotation);
+                content.push(lead);
+                content
+            }
+            None => one(self.trim(sentence.start.max(at.saturating_sub(160))..at)),
+        };
+        Some(Draft { form: Form::According, source: Some(source), cue: one(at..at + 1), content })
     }
 
     /// What a phrase attributes: the rest of its clause, before it and after it.
     fn around(&self, start: usize, end: usize, sentence: &Range<usize>) -> Option<Vec<Range<usize>>> {
-        let before = self.trim(sentence.start.max(start.saturating_sub(160))..start);
+        let low = sentence.start.max(start.saturating_sub(160));
+        // What stands within "that …" reaches no further.
+        let that = (low..start).rev().find(|at| self.is(*at, Class::THAT) && !self.quoted(*at));
+        let before = self.trim(that.map_or(low, |that| that + 1)..start);
         let after = self.trim(end.min(sentence.end)..sentence.end.min(end + 160));
         let (left, right) = (self.words_in(before.clone()), self.words_in(after.clone()));
         if right == 0 {

@@ -96,13 +96,14 @@ impl Scene<'_, '_> {
         let stop =
             (at..end).find(|next| self.mark(*next) == Mark::Stop && !self.quoted(*next)).unwrap_or(end);
         let subjunctive = (at..stop).any(|next| self.is(next, Class::SUBJUNCTIVE));
+        let infinitive = stop.checked_sub(2).is_some_and(|last| self.says(last, "zu"));
         if self.is(at, Class::RELATIVE) || self.is(at, Class::AS) || self.is(at, Class::SUBORDINATOR) {
             // "die IAEA habe …" against ", die nicht kam,"
             let capital_next = self.capital(at + 1);
-            return (capital_next && subjunctive).then_some(Follows::Clause(at));
+            return (capital_next && (subjunctive || infinitive)).then_some(Follows::Clause(at));
         }
-        let infinitive = stop.checked_sub(2).is_some_and(|last| self.says(last, "zu"));
-        (subjunctive || infinitive).then_some(Follows::Clause(at))
+        let pronoun = self.is(at, Class::PRONOUN);
+        (subjunctive || infinitive || pronoun).then_some(Follows::Clause(at))
     }
 
     /// A clause that begins without "that".
@@ -217,7 +218,8 @@ impl Scene<'_, '_> {
                     || self.is(next, Class::CONJUNCTION.or(Class::SUBORDINATOR))
                         && self.cue_near(next + 1, high)
                     || mark == Mark::Semicolon && self.cue_near(next, high)
-                    || self.is(next, Class::AS) && self.cue_near(next + 1, high);
+                    || self.is(next, Class::AS) && self.cue_near(next + 1, high)
+                    || mark == Mark::Comma && self.tail_at(next, high);
                 if other {
                     return at;
                 }
@@ -236,6 +238,30 @@ impl Scene<'_, '_> {
             at += 1;
         }
         high
+    }
+
+    /// Whether a sentence ends in its speaker from here: "…, Delta Radio reports".
+    fn tail_at(&self, from: usize, high: usize) -> bool {
+        let end = high.min(from + 8);
+        let verb = (from..end).take_while(|at| self.is_word(*at)).find(|at| {
+            !self.capital(*at)
+                && self
+                    .verbs(*at)
+                    .iter()
+                    .any(|verb| matches!(verb.takes, Takes::Say | Takes::Think) && !verb.bare)
+        });
+        let Some(verb) =
+            verb.filter(|_| !self.is(from, Class::CONJUNCTION.or(Class::RELATIVE).or(Class::SUBORDINATOR)))
+        else {
+            return false;
+        };
+        let closes = |at: usize| at >= high || self.mark(at) == Mark::Stop;
+        let behind = self.skip_circumstances(verb + 1, high);
+        closes(behind)
+            || verb == from
+                && self
+                    .subject_after(verb + 1, high)
+                    .is_some_and(|found| closes(self.skip_circumstances(found.end, high)))
     }
 
     /// Whether a subject and a verb of speech come next.

@@ -1,6 +1,6 @@
 //! Speakers before a colon: "Maran: We go."
 
-use super::draft::{Draft, Form};
+use super::draft::{Draft, Form, one};
 use super::scene::{Mark, Scene};
 use crate::language::Class;
 use std::ops::Range;
@@ -53,7 +53,7 @@ impl Scene<'_, '_> {
         out.push(Draft {
             form: Form::Colon,
             source: Some(source),
-            cue: vec![colon..colon + 1],
+            cue: one(colon..colon + 1),
             content: vec![content],
         });
     }

@@ -57,3 +57,8 @@ impl Draft {
         start..end.max(start)
     }
 }
+
+/// A list of one stretch.
+pub(super) fn one(tokens: Range<usize>) -> Vec<Range<usize>> {
+    std::iter::once(tokens).collect()
+}

@@ -8,11 +8,14 @@ mod according;
 mod clauses;
 mod colon;
 mod draft;
+mod impersonal;
 mod quotes;
 mod reported;
+mod saying;
 mod scene;
 mod settle;
 mod subject;
+mod tail;
 #[cfg(test)]
 mod tests;
 mod verbs;
@@ -31,6 +34,8 @@ pub(crate) fn attributions(text: &Text<'_>, language: Language) -> Vec<Attributi
             let first = drafts.len();
             scene.colon(&paragraph.tokens, &sentence.tokens, &mut drafts);
             scene.according(&sentence.tokens, &mut drafts);
+            scene.impersonal(&sentence.tokens, &mut drafts);
+            scene.inset(&sentence.tokens, &mut drafts);
             scene.verbs_of(&sentence.tokens, &mut drafts);
             if let Some(new) = drafts.get_mut(first..) {
                 new.sort_by_key(|draft| draft.cue.first().map_or(0, |cue| cue.start));

@@ -1,6 +1,6 @@
 //! Proposals that overlap, settled; and what remains, in places of the text.
 
-use super::draft::{Draft, Form};
+use super::draft::{Draft, Form, one};
 use super::scene::Scene;
 use crate::{Attribution, Rendering, Span};
 use std::cmp::Reverse;
@@ -56,7 +56,7 @@ fn tidy(scene: &Scene<'_, '_>, mut draft: Draft) -> Option<Draft> {
     draft.content.sort_by_key(|part| part.start);
     for part in draft.content.drain(..) {
         // Who says it is no part of what is said.
-        let mut rest = vec![part.start..part.end.min(count)];
+        let mut rest = one(part.start..part.end.min(count));
         for cut in &own {
             rest = rest.into_iter().flat_map(|part| cut_out(part, cut)).collect();
         }

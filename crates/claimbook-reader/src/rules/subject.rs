@@ -31,9 +31,10 @@ impl Scene<'_, '_> {
             if self.closed_before(at + 1).is_some() {
                 let quotation = self.closed_before(at + 1).map(|q| q.tokens.clone()).unwrap_or_default();
                 // A short name between marks belongs to the source.
-                let pause = quotation.end.checked_sub(2).is_some_and(|inner| {
-                    matches!(self.mark(inner), Mark::Comma | Mark::Stop)
-                });
+                let pause = quotation
+                    .end
+                    .checked_sub(2)
+                    .is_some_and(|inner| matches!(self.mark(inner), Mark::Comma | Mark::Stop));
                 if quotation.len() > 6 || quotation.start < low || pause {
                     break;
                 }
@@ -52,7 +53,10 @@ impl Scene<'_, '_> {
                 Mark::None => {}
                 _ => break,
             }
-            let relative = self.is(at, Class::RELATIVE) && at + 1 < group && at > low && self.mark(at - 1) == Mark::Comma;
+            let relative = self.is(at, Class::RELATIVE)
+                && at + 1 < group
+                && at > low
+                && self.mark(at - 1) == Mark::Comma;
             if !ends_in_comma && relative && self.language == Language::English {
                 break;
             }
@@ -74,7 +78,10 @@ impl Scene<'_, '_> {
             }
         }
         let found = self.trim(self.strip_lead(start, end)..end);
-        if found.len() == 1 && self.is(found.start, Class::DETERMINER) && !self.is(found.start, Class::PRONOUN) {
+        if found.len() == 1
+            && self.is(found.start, Class::DETERMINER)
+            && !self.is(found.start, Class::PRONOUN)
+        {
             return None;
         }
         (self.words_in(found.clone()) > 0 && !self.only_adverbs(found.clone())).then_some(found)
@@ -92,7 +99,7 @@ impl Scene<'_, '_> {
             let mark = self.mark(at);
             let article = class.any(Class::DETERMINER);
             let name = self.capital(at) || self.number(at) || article || mark == Mark::Other;
-            let noun = at > low && self.is(at - 1, Class::DETERMINER) || class.any(Class::PREPOSITION) && at > low;
+            let noun = at > low && (self.is(at - 1, Class::DETERMINER) || class.any(Class::PREPOSITION));
             let goes_on = at > low && self.is(at - 1, Class::PREPOSITION);
             if self.finite(at) || mark == Mark::Comma || !(name || noun || goes_on) {
                 break;
@@ -261,7 +268,9 @@ impl Scene<'_, '_> {
             return true;
         }
         if !apposed {
-            if self.language == Language::German && at.checked_sub(1).is_some_and(|from| self.ends_german_phrase(at, from)) {
+            if self.language == Language::German
+                && at.checked_sub(1).is_some_and(|from| self.ends_german_phrase(at, from))
+            {
                 return true;
             }
             if class.any(Class::CIRCUMSTANCE.or(Class::TIME)) && !self.is(at, Class::DETERMINER) {

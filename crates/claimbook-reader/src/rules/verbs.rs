@@ -21,7 +21,7 @@ pub(super) struct Cue {
 }
 
 impl Cue {
-    fn spans(&self) -> Vec<Range<usize>> {
+    pub(super) fn spans(&self) -> Vec<Range<usize>> {
         let mut found = vec![self.group.clone()];
         found.extend(self.apart.map(|at| at..at + 1));
         found.extend(self.auxiliary.map(|at| at..at + 1));
@@ -114,10 +114,13 @@ impl Scene<'_, '_> {
 
     /// Whether an English form is a noun or an infinitive where it stands; the group of "went on to say" begins with its first verb.
     fn noun_here(&self, at: usize, start: &mut usize, sentence: &Range<usize>) -> bool {
-        let Some(before) = start.checked_sub(1).filter(|before| *before >= sentence.start) else { return false };
+        let Some(before) = start.checked_sub(1).filter(|before| *before >= sentence.start) else {
+            return false;
+        };
         if self.says(before, "to") {
             let low = sentence.start.max(before.saturating_sub(2));
-            let Some(first) = (low..before).find(|word| self.verbs(*word).iter().any(|verb| verb.takes == Takes::Quote))
+            let Some(first) =
+                (low..before).find(|word| self.verbs(*word).iter().any(|verb| verb.takes == Takes::Quote))
             else {
                 return true;
             };
@@ -125,14 +128,21 @@ impl Scene<'_, '_> {
             return false;
         }
         let class = self.class(before);
-        let relative = (sentence.start.max(at.saturating_sub(8))..at).any(|word| self.is(word, Class::RELATIVE));
+        let relative =
+            (sentence.start.max(at.saturating_sub(8))..at).any(|word| self.is(word, Class::RELATIVE));
         let clitic = self.text.token(before).starts_with(['\'', '’']) && !self.quoted(before) && *start == at;
         *start == at
             && (clitic
                 || self.number(before)
                 || self.says(before, "of")
-                || class.any(Class::DETERMINER.or(Class::PREPOSITION)) && !class.any(Class::PRONOUN.or(Class::RELATIVE)) && self.closed_before(at).is_none()
-                || !self.text.token(at).ends_with("ed") && self.is_word(at + 1) && self.finite(at + 1) && !relative && !self.text.token(at + 1).ends_with("ed"))
+                || class.any(Class::DETERMINER.or(Class::PREPOSITION))
+                    && !class.any(Class::PRONOUN.or(Class::RELATIVE))
+                    && self.closed_before(at).is_none()
+                || !self.text.token(at).ends_with("ed")
+                    && self.is_word(at + 1)
+                    && self.finite(at + 1)
+                    && !relative
+                    && !self.text.token(at + 1).ends_with("ed"))
     }
 
     /// What a verb attributes, and to whom.
@@ -225,7 +235,13 @@ impl Scene<'_, '_> {
         let source = match before {
             Some(before) if !self.inverted(&before, after, edge, sentence) => Some(before),
             _ if self.language == Language::English => None,
-            _ => self.subject_after(after, sentence.end),
+            _ => {
+                let limit = match follows {
+                    Follows::Quote(at) | Follows::That(at) | Follows::Clause(at) => at.saturating_sub(1),
+                    Follows::Nothing(_) => sentence.end,
+                };
+                self.subject_after(after, limit)
+            }
         };
         let draft = |form, content| {
             let source = source.clone();
@@ -311,184 +327,11 @@ impl Scene<'_, '_> {
             .and_then(|source| source.start.checked_sub(1))
             .filter(|at| self.is(*at, Class::RELATIVE) && self.mark(at.saturating_sub(1)) == Mark::Comma);
         match relative {
-            Some(at) if self.language == Language::English => vec![at..at + 1, content],
+            Some(at) if self.language == Language::English => {
+                let end = content.clone().find(|next| self.mark(*next) == Mark::Comma && !self.quoted(*next));
+                vec![at..at + 1, content.start..end.unwrap_or(content.end)]
+            }
             _ => vec![content],
         }
-    }
-
-    /// "The dam will hold, X said", "…, said X", "The dam, X said, will hold".
-    fn tail(&self, cue: &Cue, edge: usize, after: usize, sentence: &Range<usize>) -> Option<Draft> {
-        if matches!(cue.verb.takes, Takes::Quote | Takes::Judge) {
-            return None;
-        }
-        let pause = |at: usize| {
-            at.checked_sub(1).is_some_and(|before| {
-                before > sentence.start
-                    && !self.quoted(before)
-                    && matches!(self.mark(before), Mark::Comma | Mark::Dash)
-            })
-        };
-        let end_of_tail = |from: usize| {
-            let mut at = from;
-            if cue.verb.takes == Takes::Tell {
-                at = self.addressee_end(at, sentence.end);
-            }
-            at = self.skip_circumstances(at, sentence.end);
-            if cue.apart.is_some_and(|apart| apart == at) {
-                at += 1;
-            }
-            at
-        };
-        let closes = |at: usize| at >= sentence.end || !self.is_word(at) && self.opens(at).is_none();
-        let subject = self.subject_before(edge, sentence.start);
-        let (source, start, end) = if let Some(subject) = subject.filter(|subject| pause(subject.start)) {
-            let end = end_of_tail(after);
-            if !closes(end) {
-                return None;
-            }
-            (subject.clone(), subject.start, end)
-        } else if pause(edge) {
-            let source = self.subject_after(after, sentence.end)?;
-            let end = end_of_tail(source.end);
-            if !closes(end) {
-                return None;
-            }
-            (source, edge, end)
-        } else {
-            return None;
-        };
-        let low = sentence.start.max(start.saturating_sub(160));
-        let left = self.trim(low..start);
-        if self.words_in(left.clone()) < 2 {
-            return None;
-        }
-        // What follows belongs to it where the clause was only broken: "The dam, X said, will hold".
-        let right = self.trim(end.min(sentence.end)..sentence.end);
-        let goes_on = self.mark(end) == Mark::Comma
-            && self.words_in(right.clone()) > 1
-            && !self.verbs(right.start).iter().any(|verb| verb.bare)
-            && !self.is(right.start, Class::CONJUNCTION.or(Class::SUBORDINATOR).or(Class::RELATIVE))
-            && !self.clause(left.clone());
-        let mut content = vec![left];
-        if goes_on {
-            content.push(self.clause_from(right.start, sentence.end));
-        } else if end >= sentence.end.saturating_sub(1) {
-            content.extend(self.going_on(sentence.end, None));
-        }
-        Some(Draft { form: Form::Tail, source: Some(source), cue: cue.spans(), content })
-    }
-
-    fn addressee_end(&self, from: usize, high: usize) -> usize {
-        (from..high.min(from + 8))
-            .find(|at| !self.is_word(*at) || self.is(*at, Class::CIRCUMSTANCE.or(Class::TIME)))
-            .unwrap_or(high.min(from + 8))
-    }
-
-    /// "as X said": the rest of the sentence.
-    fn as_said(&self, cue: &Cue, edge: usize, sentence: &Range<usize>) -> Option<Draft> {
-        let low = sentence.start.max(edge.saturating_sub(25));
-        let at = (low..edge)
-            .rev()
-            .take_while(|at| self.mark(*at) != Mark::Stop)
-            .find(|at| self.is(*at, Class::AS))?;
-        let begins = at == sentence.start
-            || self.mark(at - 1) == Mark::Comma
-            || self.mark(at - 1) == Mark::Dash
-            || at == sentence.start + 1;
-        if !begins || self.quoted(at) {
-            return None;
-        }
-        let own = self.subject_after(at + 1, edge);
-        let source = match own {
-            Some(own) if own.end > at + 1 => own,
-            // "як повідомляє агентство": the verb comes first.
-            _ => self.subject_after(cue.group.end, sentence.end)?,
-        };
-        let end = self.skip_circumstances(source.end.max(cue.group.end), sentence.end);
-        let content = if at <= sentence.start + 1 {
-            let comma = (end.max(cue.group.end)..sentence.end.min(end + 30))
-                .find(|next| self.mark(*next) == Mark::Comma)?;
-            self.clause_from(comma + 1, sentence.end)
-        } else {
-            if end < sentence.end && self.is_word(end) {
-                return None;
-            }
-            self.trim(sentence.start.max(at.saturating_sub(160))..at)
-        };
-        let enough = self.words_in(content.clone()) > 1;
-        let form = Form::Tail;
-        enough.then(|| Draft { form, source: Some(source), cue: cue.spans(), content: vec![content] })
-    }
-
-    /// "…, saying that …": its subject is that of the words before.
-    fn bare(&self, cue: &Cue, sentence: &Range<usize>, earlier: Option<Range<usize>>) -> Option<Draft> {
-        let before = cue.group.start.checked_sub(1).filter(|before| *before >= sentence.start);
-        let led = before.is_none_or(|before| {
-            !self.is_word(before)
-                || self.is(before, Class::PREPOSITION.or(Class::AS).or(Class::CONJUNCTION))
-                || self.is(before, Class::OCCASION)
-        });
-        let auxiliary = (cue.group.clone()).any(|at| self.is(at, Class::AUXILIARY));
-        let source = if auxiliary {
-            self.subject_before(cue.group.start, sentence.start)
-        } else {
-            earlier.or_else(|| {
-                let low = sentence.start.max(cue.group.start.saturating_sub(60));
-                let verb = (low..cue.group.start).find(|at| self.finite(*at));
-                verb.and_then(|verb| self.subject_before(verb, low)).or_else(|| self.first_subject(low, cue.group.start))
-            })
-        };
-        if !led && !auxiliary {
-            return None;
-        }
-        let takes = cue.verb.takes;
-        let follows = self.follows(cue.group.end, sentence.end, takes);
-        let (form, content) = match follows {
-            Follows::Quote(at) => {
-                let quotation = self.opens(at)?.tokens.clone();
-                let mut content = vec![quotation.clone()];
-                if quotation.end < sentence.end && self.is_word(quotation.end) {
-                    content = vec![self.clause_from(at, sentence.end)];
-                } else {
-                    content.extend(self.going_on(quotation.end.max(sentence.end), Some(&quotation)));
-                }
-                (Form::Quoted, content)
-            }
-            Follows::That(at) => (Form::That, vec![self.clause_from(at, sentence.end)]),
-            Follows::Clause(at) => {
-                let form = if takes == Takes::Judge { Form::Judged } else { Form::Bare };
-                (form, vec![self.clause_from(at, sentence.end)])
-            }
-            Follows::Nothing(_) => return None,
-        };
-        (content.iter().map(|part| self.words_in(part.clone())).sum::<usize>() > 1).then(|| Draft {
-            form,
-            source,
-            cue: cue.spans(),
-            content,
-        })
-    }
-
-    /// "X criticised Y": the noun phrase and what belongs to it.
-    fn judged(&self, cue: &Cue, sentence: &Range<usize>) -> Option<Draft> {
-        let edge = cue.auxiliary.unwrap_or(cue.group.start);
-        let source = self.subject_before(edge, sentence.start)?;
-        let mut at = if cue.auxiliary.is_some() { edge + 1 } else { cue.group.end };
-        if self.is(at, Class::ADVERB) && !self.is(at, Class::DETERMINER) {
-            at += 1;
-        }
-        let end = cue.apart.unwrap_or(if cue.auxiliary.is_some() { cue.group.start } else { sentence.end });
-        let begins = self.is_word(at) && !self.is(at, Class::PREPOSITION.or(Class::SUBORDINATOR))
-            || self.opens(at).is_some();
-        if at >= end || !begins || self.quote_left(source.start).is_some() {
-            return None;
-        }
-        let content = if end == sentence.end { self.clause_from(at, end) } else { self.trim(at..end) };
-        (!content.is_empty()).then(|| Draft {
-            form: Form::Judged,
-            source: Some(source),
-            cue: cue.spans(),
-            content: vec![content],
-        })
     }
 }
