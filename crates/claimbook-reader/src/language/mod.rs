@@ -1,5 +1,10 @@
 //! Languages, and what is known of each: one data file per language.
 
+mod detect;
+mod lexicon;
+
+pub use lexicon::{Class, Lexicon, Phrase, Takes, Verb, Word};
+
 use crate::text::Text;
 
 /// A language that can be read.
@@ -38,8 +43,8 @@ impl Language {
         }
     }
 
-    /// The language of a text, told from the first of its paragraphs.
-    pub fn of_text(_text: &Text<'_>) -> Self {
-        Language::English
+    /// The language of a text, told from its first words; English where nothing tells.
+    pub fn of_text(text: &Text<'_>) -> Self {
+        detect::language(text.source())
     }
 }

@@ -20,6 +20,64 @@ const BEFORE_A_NUMBER: [&str; 22] = [
 ];
 /// Short forms that may stand anywhere; what follows them tells.
 const ANYWHERE: [&str; 10] = ["Bros", "Co", "Corp", "Inc", "Jr", "Ltd", "a.m", "p.m", "etc", "al"];
+/// The same in German, Ukrainian and Russian, in which nothing else is written so.
+const BEFORE_A_NAME_ELSEWHERE: [&str; 28] = [
+    "Abs",
+    "Hr",
+    "Nr",
+    "bzw",
+    "d.h",
+    "evtl",
+    "ggf",
+    "inkl",
+    "sog",
+    "u.a",
+    "vgl",
+    "z.B",
+    "z.T",
+    "ім",
+    "акад",
+    "вул",
+    "див",
+    "доц",
+    "им",
+    "напр",
+    "обл",
+    "проф",
+    "просп",
+    "см",
+    "стор",
+    "ул",
+    "пров",
+    "гр",
+];
+/// What a number with a stop counts in German: *am 3. März*.
+const COUNTED: [&str; 24] = [
+    "Januar",
+    "Jänner",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+    "Jahrhundert",
+    "Jahrhunderts",
+    "Weltkrieg",
+    "Weltkriegs",
+    "Liga",
+    "Bundesliga",
+    "Runde",
+    "Mal",
+    "Tag",
+    "Platz",
+    "Stock",
+];
 /// Words that begin a sentence more often than a name.
 const BEGINNINGS: [&str; 52] = [
     "A",
@@ -147,8 +205,28 @@ fn goes_on(source: &str, last: &Range<usize>, piece: &str) -> bool {
     };
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     let follows = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    if BEFORE_A_NAME.contains(&word) {
+    if BEFORE_A_NAME.contains(&word) || BEFORE_A_NAME_ELSEWHERE.contains(&word) {
         return true;
+    }
+    // "am 3. März"
+    if word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && COUNTED.contains(&follows) {
+        return true;
+    }
+    // "z. B.", "т. е."
+    let mut next_letters = next.chars().skip(1);
+    let pair = word.chars().count() == 1 && next_letters.next() == Some('.');
+    // "г. Киев", but not "в 2024 г. Он …"
+    let counted = before
+        .strip_suffix('.')
+        .and_then(|before| before.strip_suffix(word))
+        .is_some_and(|before| before.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    if pair && word.starts_with(char::is_alphabetic)
+        || matches!(word, "г" | "м" | "с" | "р" | "ст") && !counted
+    {
+        return true;
+    }
+    if word == "ст" {
+        return next.starts_with(|c: char| c.is_ascii_digit());
     }
     if BEFORE_A_NUMBER.contains(&word) {
         return next.starts_with(|c: char| c.is_ascii_digit());
@@ -207,6 +285,17 @@ mod tests {
     fn names_in_small_letters_begin_a_sentence() {
         assert!(!goes_on("It fell.", &(0..8), "eBay rose."));
         assert!(goes_on("It fell.", &(0..8), "and rose."));
+    }
+
+    #[test]
+    fn short_forms_of_other_languages_go_on() {
+        let goes_on = |last: &str, next: &str| goes_on(last, &(0..last.len()), next);
+        assert!(goes_on("Am 3.", "März kam er."));
+        assert!(!goes_on("Es waren 3.", "Danach kam er."));
+        assert!(goes_on("Dort liegt z.", "B. Anna Lund vorn."));
+        assert!(goes_on("вул.", "Садова"));
+        assert!(goes_on("Он жил в г.", "Орёл"));
+        assert!(!goes_on("Это было в 2024 г.", "Потом он уехал."));
     }
 
     #[test]
