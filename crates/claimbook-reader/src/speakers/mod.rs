@@ -1,8 +1,28 @@
 //! Who speaks: names, titles, pronouns and descriptions brought together.
+//!
+//! 1. [`scene`] tells for each word what the tables under `words/` and its letters say; [`mentions`] finds names.
+//! 2. [`cast`] makes one entity of all forms of a name, by the rules of [`names`]; [`appositions`] collects titles beside names.
+//! 3. [`sources`] reads what a source says; [`voices`] tells who is meant, through [`pronouns`] and [`nominals`] where it is no name, from
+//!    what the [`stage`] knows of those named and heard before. [`relays`] finds the other voices.
+//!
+//! Every look back or ahead has a bound, so that the time grows with the text alone.
 
-use crate::language::Language;
-use crate::text::Text;
-use crate::{Attribution, Options, Span};
+mod appositions;
+mod cast;
+mod mentions;
+mod names;
+mod nominals;
+mod pronouns;
+mod relays;
+mod scene;
+mod sources;
+mod stage;
+mod voices;
+mod words;
+
+pub(crate) use voices::resolve;
+
+use crate::Span;
 
 /// An actor that is known before the text is read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -72,35 +92,4 @@ pub(crate) struct Voices {
 pub(crate) struct Resolved {
     pub(crate) speakers: Vec<Speaker>,
     pub(crate) voices: Vec<Voices>,
-}
-
-/// Brings the sources of the attributions together as speakers.
-pub(crate) fn resolve(
-    text: &Text<'_>,
-    _language: Language,
-    attributions: &[Attribution],
-    _options: &Options,
-) -> Resolved {
-    let mut resolved = Resolved::default();
-    for attribution in attributions {
-        let words: Vec<&str> = attribution.source.iter().map(|span| text.slice(*span)).collect();
-        let name = words.join(" ");
-        let found = resolved.speakers.iter().position(|speaker| speaker.name == name);
-        let speaker = (!name.is_empty()).then(|| {
-            found.unwrap_or_else(|| {
-                resolved.speakers.push(Speaker {
-                    name,
-                    known: None,
-                    kind: SpeakerKind::Person,
-                    aliases: Vec::new(),
-                    titles: Vec::new(),
-                    mentions: attribution.source.clone(),
-                });
-                resolved.speakers.len() - 1
-            })
-        });
-        let voice = Voice { speaker, sure: false, reason: String::new() };
-        resolved.voices.push(Voices { voice, on_behalf: None, through: Vec::new(), citing: Vec::new() });
-    }
-    resolved
 }

@@ -1,0 +1,427 @@
+//! Names where they stand: of people, bodies, outlets and accounts.
+
+use super::scene::Scene;
+use super::words::{self, fold};
+use std::ops::Range;
+
+/// No name has more tokens than this.
+const LONGEST: usize = 14;
+
+/// A name where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// The tokens of the name, without titles and without a possessive ending.
+    pub(super) tokens: Range<usize>,
+    /// The tokens of the titles with capital letters right before it; empty without any.
+    pub(super) titles: Range<usize>,
+    /// What it seems to name.
+    pub(super) sort: Sort,
+    /// Whether a possessive ending follows.
+    pub(super) possessive: bool,
+    /// Whether it stands in a line of capital letters, which tells nothing of names.
+    pub(super) headline: bool,
+}
+
+/// What a name seems to name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Person,
+    Body,
+    Outlet,
+    Account,
+    Place,
+    /// One word that may be any of these.
+    Name,
+}
+
+/// The names of a text in order.
+pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for sentence in &scene.text.sentences {
+        let mut token = sentence.tokens.start;
+        while token < sentence.tokens.end {
+            let end = sentence.tokens.end;
+            if scene.is(token, words::HEADLINE) {
+                in_headline(scene, token, &mut found);
+                token += 1;
+            } else if let Some(account) = account(scene, token, end) {
+                token = account.tokens.end;
+                found.push(account);
+            } else if begins(scene, token) {
+                let run = token..run_end(scene, token, end);
+                token = run.end;
+                analyse(scene, run, &mut found);
+            } else {
+                token += 1;
+            }
+        }
+    }
+    found
+}
+
+/// The words of a name in small letters, without marks, quoted nicknames and what follows a name.
+pub(super) fn name_words(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Vec<String> {
+    let mut inside = false;
+    let mut found = Vec::new();
+    for token in tokens.clone() {
+        if scene.is_mark(token, "\"“”„«»‘’'") {
+            inside = !inside;
+        } else if !inside && scene.is_word(token) && !(token > tokens.start && scene.is_after_name(token)) {
+            found.push(scene.folded(token));
+        }
+    }
+    found
+}
+
+/// The nickname between quotation marks in a name.
+pub(super) fn nickname(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Option<String> {
+    let mut marks = tokens.filter(|token| scene.is_mark(*token, "\"“”„«»‘’'"));
+    let (open, close) = (marks.next()?, marks.next()?);
+    Some(scene.text.words(open + 1..close).to_owned()).filter(|name| !name.is_empty())
+}
+
+fn begins(scene: &Scene<'_, '_>, token: usize) -> bool {
+    if scene.is(token, words::CAPITAL) {
+        let common = scene.is(token, words::FUNCTION) && !begins_particle(scene, token);
+        return !common && (!scene.is(token, words::CALENDAR) || is_given_month(scene, token));
+    }
+    false
+}
+
+/// *Jan van der Holt*, but not *in Jan Holt left*.
+fn is_given_month(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let after = scene.is(token + 1, words::CAPITAL | words::PARTICLE)
+        && !scene.is(token + 1, words::FUNCTION & !words::PARTICLE);
+    let before =
+        token.checked_sub(1).is_some_and(|before| scene.is(before, words::PREPOSITION | words::CALENDAR));
+    scene.is(token, words::MAN_NAME | words::WOMAN_NAME) && after && !before
+}
+
+/// *Van den Berg* at the beginning of a sentence.
+fn begins_particle(scene: &Scene<'_, '_>, token: usize) -> bool {
+    scene.is(token, words::PARTICLE)
+        && (scene.is(token + 1, words::CAPITAL) && !scene.is(token + 1, words::FUNCTION)
+            || scene.is(token + 1, words::PARTICLE) && scene.is(token + 2, words::CAPITAL))
+        && scene.language != crate::language::Language::German
+}
+
+/// `@name`.
+fn account(scene: &Scene<'_, '_>, token: usize, end: usize) -> Option<Mention> {
+    let is = scene.is_mark(token, "@") && token + 1 < end && scene.gap(token, token + 1) == 0;
+    (is && scene.is_word(token + 1)).then(|| mention(scene, token..token + 2, token..token, Sort::Account))
+}
+
+/// A word of a headline, which may be a name that the text knows.
+fn in_headline(scene: &Scene<'_, '_>, token: usize, found: &mut Vec<Mention>) {
+    if begins(scene, token) && !scene.is(token, words::ROLE | words::BODY | words::GROUP | words::PERSON) {
+        let mut one = mention(scene, token..token + 1, token..token, Sort::Name);
+        one.headline = true;
+        found.push(one);
+    }
+}
+
+/// Where a run of words with capital letters ends, with the small words and marks inside it.
+fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize {
+    let end = end.min(first + LONGEST);
+    let mut last = first;
+    let mut is_body = scene.is(first, words::BODY_NAME | words::ROLE);
+    loop {
+        let next = last + 1;
+        if next >= end || scene.is_possessive(next) {
+            return last + 1;
+        }
+        let capital = |token: usize| {
+            token < end && scene.is(token, words::CAPITAL) && !scene.is(token, words::CALENDAR)
+        };
+        let goes_on = if capital(next) && scene.is(next, words::FUNCTION) && !scene.is(next, words::PARTICLE)
+        {
+            None
+        } else if capital(next) {
+            Some(next)
+        } else if scene.is_mark(next, ".") && is_short(scene, last) && capital(next + 1) {
+            Some(next + 1)
+        } else if scene.is_mark(next, "&") && capital(next + 1) {
+            is_body = true;
+            Some(next + 1)
+        } else if scene.is(next, words::PARTICLE) {
+            (next..end.min(next + 4))
+                .find(|token| !scene.is(*token, words::PARTICLE) || capital(*token))
+                .filter(|token| capital(*token))
+        } else if is_body && is_joiner(scene, next) {
+            let and = scene.word(next) == "and";
+            let after = next + 1 + usize::from(!and && matches!(scene.word(next + 1), "the" | "der" | "des"));
+            (capital(after)
+                && !(and && scene.is(after, words::ACRONYM | words::MAN_NAME | words::WOMAN_NAME))
+                && !scene.is(after, words::FUNCTION))
+            .then_some(after)
+        } else if scene.is_mark(next, ",")
+            && matches!(scene.word(next + 1), "Jr" | "Sr" | "Inc" | "Ltd" | "LLC")
+        {
+            Some(next + 1)
+        } else if scene.is_mark(next, "\"“«‘'") {
+            let close = (next + 1..end.min(next + 5)).find(|token| scene.is_mark(*token, "\"”»’'"));
+            close.filter(|close| last == first && capital(close + 1)).map(|close| close + 1)
+        } else {
+            None
+        };
+        let Some(token) = goes_on else { return with_stop(scene, last, end) };
+        is_body |= scene.is(token, words::BODY_NAME | words::ROLE);
+        last = token;
+    }
+}
+
+/// The stop of *Jr.* belongs to the name.
+fn with_stop(scene: &Scene<'_, '_>, last: usize, end: usize) -> usize {
+    let short = matches!(scene.word(last), "Jr" | "Sr" | "Inc" | "Corp" | "Ltd");
+    let stop = last + 1 < end && scene.is_mark(last + 1, ".") && scene.gap(last, last + 1) == 0;
+    // At the end of a sentence the stop is the sentence's as well; the name is written with it all the same.
+    last + 1 + usize::from(short && stop)
+}
+
+fn is_short(scene: &Scene<'_, '_>, token: usize) -> bool {
+    scene.word(token).chars().count() <= 1
+        || scene.is(token, words::HONORIFIC)
+        || matches!(scene.word(token), "St" | "Jr")
+}
+
+fn is_joiner(scene: &Scene<'_, '_>, token: usize) -> bool {
+    matches!(scene.word(token), "of" | "for" | "and" | "on" | "für" | "des" | "der")
+}
+
+/// The names in a run: perhaps a body, then titles, then somebody.
+fn analyse(scene: &Scene<'_, '_>, mut run: Range<usize>, found: &mut Vec<Mention>) {
+    while run.len() > 1 && drops_first(scene, run.start) {
+        run.start += 1;
+        while run.start < run.end && !scene.is(run.start, words::CAPITAL) {
+            run.start += 1;
+        }
+    }
+    if run.len() == 1 && is_no_name(scene, run.start) {
+        return;
+    }
+    let Some(name) = after_titles(scene, run.clone()) else {
+        prefix(scene, run.start..run.end, found);
+        return;
+    };
+    if name.start > run.start {
+        prefix(scene, run.start..name.start, found);
+    }
+    let titles = run.start..name.start;
+    let name = trim_after(scene, name);
+    let sort = sort(scene, &name, !titles.is_empty());
+    if sort == Sort::Person
+        && let Some(comma) = parted(scene, &name)
+    {
+        // *The Bank of Estmark and Piet Olund* is never one person.
+        found.push(mention(scene, name.start..comma, titles, Sort::Person));
+        return;
+    }
+    found.push(mention(scene, name, titles, sort));
+}
+
+/// Where *and* parts the name of a person from what follows.
+fn parted(scene: &Scene<'_, '_>, name: &Range<usize>) -> Option<usize> {
+    name.clone().find(|token| matches!(scene.word(*token), "and" | "of" | "for" | "on"))
+}
+
+/// Whether the first word of a run is no part of the name.
+fn drops_first(scene: &Scene<'_, '_>, token: usize) -> bool {
+    if !scene.is(token, words::FIRST) || begins_particle(scene, token) {
+        return false;
+    }
+    let word = scene.word(token);
+    let elsewhere = scene.is_seen_inside(word);
+    scene.is(token, words::FUNCTION)
+        || scene.is(token, words::STARTER) && !elsewhere && scene.is_seen_small(&fold(word))
+        || scene.is(token, words::GROUP) && !scene.is(token, words::BODY_NAME | words::ROLE)
+        || (word.ends_with("ly") || word.ends_with("ing")) && scene.is_seen_small(&fold(word))
+}
+
+/// Whether a word that stands alone names nobody.
+fn is_no_name(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let first = scene.is(token, words::FIRST) && scene.is_common_at_start(token);
+    let german = scene.language == crate::language::Language::German
+        && (scene.is(token, words::ROLE | words::BODY | words::GROUP | words::DOCUMENT | words::FUNCTION));
+    let noun = scene
+        .is(token, words::ROLE | words::HONORIFIC | words::GROUP | words::DOCUMENT | words::NATIONALITY)
+        && !scene.is(token, words::MAN_NAME | words::WOMAN_NAME);
+    first || german || noun || scene.word(token).chars().count() < 2
+}
+
+/// The part of a run after its titles; `None` where there are only titles.
+fn after_titles(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<Range<usize>> {
+    let is_title =
+        |token: usize| scene.is(token, words::ROLE | words::HONORIFIC) && scene.is(token, words::CAPITAL);
+    let is_given =
+        scene.is(run.start, words::MAN_NAME | words::WOMAN_NAME) && !scene.is(run.start, words::HONORIFIC);
+    let end = run.clone().rev().find(|token| !scene.is_after_name(*token) && scene.is_word(*token))?;
+    let title = if is_given { None } else { (run.start..end).rev().find(|token| is_title(*token)) };
+    let Some(title) = title else {
+        let office = is_title(end) && !scene.is(end, words::SURNAME | words::HONORIFIC);
+        let only = office || run.clone().all(|token| !scene.is(token, words::CAPITAL) || is_title(token));
+        return (!only || is_given && run.len() == 2).then_some(run);
+    };
+    let after = (title + 1..run.end).find(|token| scene.is_word(*token))?;
+    let rest = after..run.end;
+    if is_joiner(scene, after) {
+        // *Minister of Rivers Piet Olund*: what is left after two words or one is the office.
+        let capitals: Vec<usize> = rest.filter(|token| scene.is(*token, words::CAPITAL)).collect();
+        let from = capitals.len().checked_sub(2).filter(|from| *from > 0);
+        let bodies =
+            capitals.iter().rev().take(2).any(|token| scene.is(*token, words::BODY_NAME | words::PLACE));
+        return from.filter(|_| !bodies).and_then(|from| Some(*capitals.get(from)?..run.end));
+    }
+    // *General Staff* is a body, *Office of the President* too.
+    let body = rest.clone().any(|token| scene.is(token, words::BODY_NAME));
+    if body && !scene.is(title, words::HONORIFIC) && !scene.is(after, words::MAN_NAME | words::WOMAN_NAME) {
+        return Some(run);
+    }
+    if rest.clone().all(|token| !scene.is_word(token) || is_title(token)) {
+        return None;
+    }
+    Some(rest)
+}
+
+/// A body named before titles: *NATO* in *NATO Secretary General*.
+fn prefix(scene: &Scene<'_, '_>, titles: Range<usize>, found: &mut Vec<Mention>) {
+    let first = titles.clone().find(|token| scene.is(*token, words::ROLE | words::HONORIFIC));
+    let before = titles.start..first.unwrap_or(titles.start);
+    let of = titles.clone().find(|token| is_joiner(scene, *token)).map(|of| of + 1..titles.end);
+    for part in [Some(before), of].into_iter().flatten() {
+        let start = part.clone().find(|token| scene.is(*token, words::CAPITAL));
+        let part = start.unwrap_or(part.end)..part.end;
+        if part.clone().any(|token| scene.is(token, words::BODY_NAME | words::ACRONYM)) {
+            found.push(mention(scene, part, titles.start..titles.start, Sort::Body));
+        }
+    }
+}
+
+fn sort(scene: &Scene<'_, '_>, name: &Range<usize>, titled: bool) -> Sort {
+    let has = |flags| name.clone().any(|token| scene.is(token, flags) && scene.is(token, words::CAPITAL));
+    let capitals = name.clone().filter(|token| scene.is(*token, words::CAPITAL)).count();
+    let given = scene.is(name.start, words::MAN_NAME | words::WOMAN_NAME);
+    if titled || given && capitals == 2 && !has(words::COMPANY_NAME | words::OUTLET_NAME) {
+        return Sort::Person;
+    }
+    let before = name.start.checked_sub(1);
+    let last = scene.word(name.end - 1);
+    let site = last.rsplit_once('.').is_some_and(|(_, end)| {
+        matches!(
+            fold(end).as_str(),
+            "net" | "com" | "org" | "ua" | "de" | "ru" | "info" | "news" | "tv" | "eu"
+        )
+    });
+    if site || before.is_some_and(|before| scene.is(before, words::OUTLET)) {
+        return Sort::Outlet;
+    }
+    if has(words::OUTLET_NAME) && (capitals > 1 || scene.is(name.start, words::ACRONYM)) && !given {
+        return Sort::Outlet;
+    }
+    if has(words::BODY_NAME | words::ACRONYM) || name.clone().any(|token| scene.is_mark(token, "&")) {
+        return Sort::Body;
+    }
+    if name.clone().any(|token| matches!(scene.word(token), "of" | "for" | "on")) {
+        return Sort::Body;
+    }
+    let placed = before.is_some_and(|before| {
+        matches!(
+            scene.word(before),
+            "in" | "at" | "on" | "near" | "from" | "outside" | "of" | "into" | "across" | "around"
+        )
+    });
+    if scene.is(name.end - 1, words::PLACE) && capitals > 1 {
+        return Sort::Place;
+    }
+    if placed
+        && !given
+        && scene.word(before.unwrap_or(0)) != "from"
+        && scene.word(before.unwrap_or(0)) != "of"
+    {
+        return Sort::Place;
+    }
+    if capitals < 2 {
+        return Sort::Name;
+    }
+    let article = before.is_some_and(|before| matches!(scene.word(before), "the" | "The" | "a" | "an"));
+    if article { Sort::Name } else { Sort::Person }
+}
+
+/// A name without *KC* and the like at its end.
+fn trim_after(scene: &Scene<'_, '_>, name: Range<usize>) -> Range<usize> {
+    let keeps = |token: usize| {
+        let word = scene.word(token);
+        !scene.is_after_name(token)
+            || matches!(word, "Jr" | "Sr" | "II" | "III" | "IV")
+            || scene.is_mark(token, ".")
+    };
+    let end = (name.start..name.end).rev().find(|token| keeps(*token)).map_or(name.end, |last| last + 1);
+    name.start..end.max(name.start + 1)
+}
+
+fn mention(scene: &Scene<'_, '_>, tokens: Range<usize>, titles: Range<usize>, sort: Sort) -> Mention {
+    let possessive = scene.is_possessive(tokens.end);
+    Mention { tokens, titles, sort, possessive, headline: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::text::Text;
+
+    #[track_caller]
+    fn check(source: &str, wanted: &[(&str, Sort)]) {
+        let text = Text::new(source);
+        let scene = Scene::new(&text, Language::English);
+        let found = find(&scene);
+        let found: Vec<(&str, Sort)> =
+            found.iter().map(|one| (text.words(one.tokens.clone()), one.sort)).collect();
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn people_have_particles_initials_and_what_follows() {
+        check(
+            "He met Jan van der Holt and J. K. Brae Jr. there.",
+            &[("Jan van der Holt", Sort::Person), ("J. K. Brae Jr.", Sort::Person)],
+        );
+        check("He met Tomas \"the Pike\" Brae KC there.", &[("Tomas \"the Pike\" Brae", Sort::Person)]);
+        check("Van den Holt left.", &[("Van den Holt", Sort::Person)]);
+    }
+
+    #[test]
+    fn titles_are_no_part_of_names() {
+        check(
+            "Foreign Minister Ada Brae met Dr. Holt.",
+            &[("Ada Brae", Sort::Person), ("Holt", Sort::Person)],
+        );
+        check("The Minister of Ports Ada Brae left.", &[("Ada Brae", Sort::Person)]);
+        check("The Prime Minister left.", &[]);
+        check("OSPA Secretary General Ada Brae left.", &[("OSPA", Sort::Body), ("Ada Brae", Sort::Person)]);
+    }
+
+    #[test]
+    fn bodies_and_outlets_are_told_by_their_words() {
+        check(
+            "The Ministry of Ports told Corvane Radio.",
+            &[("Ministry of Ports", Sort::Body), ("Corvane Radio", Sort::Outlet)],
+        );
+        check(
+            "The General Staff and the CPD met Brae & Holt.",
+            &[("General Staff", Sort::Body), ("CPD", Sort::Body), ("Brae & Holt", Sort::Body)],
+        );
+        check(
+            "It was written by @brae_ada, Holt.net says.",
+            &[("@brae_ada", Sort::Account), ("Holt.net", Sort::Outlet)],
+        );
+    }
+
+    #[test]
+    fn first_words_of_sentences_are_no_names() {
+        check(
+            "Critics left. Yesterday Brae came. Repairs began, and repairs ended.",
+            &[("Brae", Sort::Name)],
+        );
+        check("On Tuesday he left. In March Ada Brae came.", &[("Ada Brae", Sort::Person)]);
+    }
+}

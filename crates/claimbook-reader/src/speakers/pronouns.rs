@@ -1,0 +1,194 @@
+//! Whom a pronoun means. Always a proposal.
+
+use super::mentions::Sort;
+use super::stage::{Choice, Stage};
+use super::words;
+
+/// Whom the pronoun at a token means, as the source of an attribution.
+pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize, token: usize) -> Choice {
+    let word = stage.scene.folded(token);
+    let said = stage.scene.word(token).to_owned();
+    match word.as_str() {
+        "i" | "we" | "my" | "our" | "me" | "us" | "ich" | "wir" | "я" | "ми" | "мы" => {
+            first_person(stage, attribution, &said)
+        }
+        "you" => second_person(stage, attribution, &said),
+        "he" | "his" | "him" | "himself" | "er" | "ihm" | "ihn" | "seiner" | "seine" | "він" | "його"
+        | "он" | "его" => third_person(stage, attribution, token, &said, 1),
+        "she" | "her" | "hers" | "herself" | "вона" | "її" | "она" | "её" | "ее" => {
+            third_person(stage, attribution, token, &said, -1)
+        }
+        "sie" | "ihr" | "ihrer" | "ihre" => german_sie(stage, attribution, token, &said),
+        "who" | "whom" => relative(stage, token, &said, true),
+        "which" => relative(stage, token, &said, false),
+        _ => body_or_group(stage, attribution, token, &said),
+    }
+}
+
+/// *I* is the one whose words stand around it.
+fn first_person(stage: &Stage<'_, '_>, attribution: usize, said: &str) -> Choice {
+    if let Some(outer) = stage.outer(attribution) {
+        return Choice::proposal(outer, format!("“{said}” in the words of {}", stage.name(outer)));
+    }
+    let at = stage.anchor(attribution);
+    let last = stage.before(attribution).next();
+    let near = last
+        .filter(|last| stage.scene.is(at, words::QUOTED) && last.paragraph + 1 >= stage.scene.paragraph(at));
+    match near {
+        Some(last) => {
+            Choice::proposal(last.entity, format!("“{said}” after words of {}", stage.name(last.entity)))
+        }
+        None => {
+            Choice { reason: format!("“{said}”: the text does not tell who writes"), ..Choice::default() }
+        }
+    }
+}
+
+/// *you* is the one who is spoken to: of the last two who spoke, the other.
+fn second_person(stage: &Stage<'_, '_>, attribution: usize, said: &str) -> Choice {
+    let outer = stage.outer(attribution);
+    let mut others =
+        stage.before(attribution).filter(|one| Some(one.entity) != outer && stage.may_be_person(one.entity));
+    match others.next() {
+        Some(other) => {
+            Choice::proposal(other.entity, format!("“{said}” is said to {}", stage.name(other.entity)))
+        }
+        None => Choice {
+            reason: format!("“{said}”: the text does not tell who is meant"),
+            ..Choice::default()
+        },
+    }
+}
+
+fn third_person(stage: &Stage<'_, '_>, attribution: usize, token: usize, said: &str, sign: i32) -> Choice {
+    let outer = stage.outer(attribution).filter(|_| stage.is_in_own_words(attribution));
+    let mut weights = stage.weights(token, attribution);
+    weights.retain(|(entity, _)| Some(*entity) != outer && stage.may_be_person(*entity));
+    let kin = kin_before(stage, token, sign);
+    for (entity, weight) in &mut weights {
+        let gender = stage.gender(*entity) * sign;
+        *weight += match gender {
+            4.. => 6,
+            2..=3 => 4,
+            1 => 1,
+            0 => 0,
+            -1 => -4,
+            _ => -100,
+        };
+        if stage.entity(*entity).is_some_and(|one| one.sort == Sort::Name) {
+            *weight -= if gender > 1 { 0 } else { 6 };
+        }
+        if Some(*entity) == kin {
+            *weight -= 4;
+        }
+    }
+    weights.retain(|(_, weight)| *weight > -40);
+    choose(stage, weights, said, if sign > 0 { "man" } else { "woman" })
+}
+
+/// Whoever was just described as somebody's relative is less likely to go on speaking than the one who was spoken of.
+fn kin_before(stage: &Stage<'_, '_>, token: usize, _sign: i32) -> Option<usize> {
+    let seen = stage.cast.before(token, 1).next()?;
+    let start = if seen.titles.is_empty() { seen.tokens.start } else { seen.titles.start };
+    let before = start.checked_sub(1)?;
+    stage.scene.is(before, words::KIN).then_some(seen.entity)
+}
+
+/// *sie* is a woman, several, or a body with a feminine noun.
+fn german_sie(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, said: &str) -> Choice {
+    let woman = third_person(stage, attribution, token, said, -1);
+    if woman.entity.is_some() { woman } else { body_or_group(stage, attribution, token, said) }
+}
+
+/// *who* and *which* mean what stands right before them.
+fn relative(stage: &Stage<'_, '_>, token: usize, said: &str, person: bool) -> Choice {
+    let near = stage.cast.before(token, 3).find(|seen| {
+        let fits = stage
+            .entity(seen.entity)
+            .is_some_and(|one| one.sort != Sort::Place && (person || one.sort != Sort::Person));
+        fits && seen.tokens.end + 12 > token
+    });
+    match near {
+        Some(seen) => Choice::proposal(seen.entity, format!("“{said}” after {}", stage.name(seen.entity))),
+        None => Choice { reason: format!("“{said}”: nobody is named before"), ..Choice::default() },
+    }
+}
+
+/// *they* and *it* mean bodies, groups and documents.
+fn body_or_group(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, said: &str) -> Choice {
+    let plural =
+        matches!(said.to_lowercase().as_str(), "they" | "their" | "them" | "вони" | "їх" | "они" | "их");
+    let outer = stage.outer(attribution).filter(|_| stage.is_in_own_words(attribution));
+    let mut weights = stage.weights(token, attribution);
+    weights.retain(|(entity, _)| Some(*entity) != outer);
+    for (entity, weight) in &mut weights {
+        let Some(one) = stage.entity(*entity) else { continue };
+        *weight += match (one.sort, one.plural) {
+            (Sort::Place, _) => -100,
+            (_, true) => {
+                if plural {
+                    6
+                } else {
+                    -12
+                }
+            }
+            (Sort::Body | Sort::Outlet, _) => 4,
+            (Sort::Name, _) if one.titles.is_empty() => -2,
+            _ => {
+                if plural {
+                    -14
+                } else {
+                    -100
+                }
+            }
+        };
+    }
+    weights.retain(|(_, weight)| *weight > -40);
+    if let Some(group) = group_before(stage, token, plural) {
+        let best = weights.iter().map(|(_, weight)| *weight).max().unwrap_or(0);
+        if best < 22 {
+            return Choice::proposal(group, format!("“{said}” after “{}”", stage.name(group)));
+        }
+    }
+    choose(stage, weights, said, if plural { "body or group" } else { "body" })
+}
+
+/// The group or the document that the sentence before begins with.
+fn group_before(stage: &mut Stage<'_, '_>, token: usize, plural: bool) -> Option<usize> {
+    let sentence = stage.scene.sentence(token);
+    let before = sentence.start.checked_sub(1)?;
+    if stage.scene.paragraph(before) != stage.scene.paragraph(token) {
+        return None;
+    }
+    let before = stage.scene.sentence(before);
+    let wanted = if plural { words::GROUP } else { words::DOCUMENT };
+    let head =
+        (before.start..before.end.min(before.start + 4)).find(|token| stage.scene.is(*token, wanted))?;
+    if (before.start..head)
+        .any(|token| stage.scene.is(token, words::PREPOSITION | words::VERB | words::QUOTED))
+    {
+        return None;
+    }
+    let end = match stage.cast.seen_in(head..before.end.min(head + 5)).first() {
+        Some(seen) if stage.scene.is(head + 1, words::PREPOSITION) && seen.tokens.start <= head + 3 => {
+            seen.tokens.end
+        }
+        _ => head + 1,
+    };
+    super::nominals::by_words(stage, before.start..end, head, plural).into()
+}
+
+fn choose(stage: &Stage<'_, '_>, mut weights: Vec<(usize, i32)>, said: &str, what: &str) -> Choice {
+    weights.sort_by_key(|(entity, weight)| (-*weight, *entity));
+    match weights.as_slice() {
+        [] => Choice { reason: format!("“{said}”: nobody is named before"), ..Choice::default() },
+        [(only, _)] => Choice::proposal(
+            *only,
+            format!("“{said}” after {}, the only {what} named before", stage.name(*only)),
+        ),
+        [(best, _), (next, _), ..] => {
+            let (best_name, next) = (stage.name(*best), stage.name(*next));
+            Choice::proposal(*best, format!("“{said}” after {best_name}; {next} is named before, too"))
+        }
+    }
+}

@@ -1,0 +1,425 @@
+//! What the source of an attribution says: a name, a pronoun, a description, or nothing.
+
+use super::cast::{Cast, Seen};
+use super::mentions::Sort;
+use super::scene::Scene;
+use super::words;
+use std::ops::Range;
+
+/// What a source says.
+#[derive(Debug, Clone)]
+pub(super) enum Form {
+    /// No source.
+    Nobody,
+    /// A name.
+    Name(Seen),
+    /// *he*, by its token.
+    Pronoun(usize),
+    /// *the minister*.
+    Nominal(Nominal),
+}
+
+/// A source, read.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    pub(super) form: Form,
+    /// All its tokens.
+    pub(super) tokens: Range<usize>,
+    /// Whether it names more than one.
+    pub(super) several: bool,
+    /// The body that a spokesman speaks for.
+    pub(super) behalf: Option<Body>,
+    /// A description that stands before the name, with what it says of the person.
+    pub(super) described: Option<Nominal>,
+}
+
+/// A body that somebody speaks for.
+#[derive(Debug, Clone)]
+pub(super) enum Body {
+    Named(Seen),
+    /// *a ministry spokeswoman*: the words.
+    Words(Range<usize>),
+}
+
+/// A description in the place of a name.
+#[derive(Debug, Clone)]
+pub(super) struct Nominal {
+    /// From its first word to before a comma.
+    pub(super) tokens: Range<usize>,
+    /// Its noun.
+    pub(super) head: usize,
+    /// Where the part before the first preposition begins and ends, without the article.
+    pub(super) core: Range<usize>,
+    pub(super) determiner: Determiner,
+    /// Who has it: *Brae's wife*.
+    pub(super) possessor: Option<Seen>,
+    /// The name after its first preposition.
+    pub(super) of: Option<Seen>,
+    /// Whether a preposition follows its noun.
+    pub(super) extended: bool,
+}
+
+/// How a description begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Determiner {
+    /// *the*, *that*.
+    Definite,
+    /// *his*, *Brae's*.
+    Possessive,
+    /// *a*, *two*.
+    Indefinite,
+    Bare,
+}
+
+/// Reads the source that some tokens are.
+pub(super) fn read(scene: &Scene<'_, '_>, cast: &Cast, tokens: &[usize]) -> Source {
+    let tokens = widened(scene, cast, trimmed(scene, together(tokens)));
+    let nobody =
+        Source { form: Form::Nobody, tokens: tokens.clone(), several: false, behalf: None, described: None };
+    if tokens.is_empty() {
+        return nobody;
+    }
+    if let Some(token) = pronoun(scene, &tokens) {
+        return Source { form: Form::Pronoun(token), ..nobody };
+    }
+    if tokens.len() == 1
+        && scene.is(tokens.start, words::FUNCTION | words::STARTER)
+        && cast.seen_in(tokens.clone()).is_empty()
+    {
+        // *Literally: “…”*
+        return nobody;
+    }
+    let segments = segments(scene, cast, tokens.clone());
+    let first = segments.first().cloned().unwrap_or(tokens.clone());
+    if let Some(name) = head_name(scene, cast, &first).filter(|name| !is_people(scene, cast, name)) {
+        let described = described(scene, cast, first.start..name_start(&name));
+        let behalf = described.as_ref().and_then(|nominal| behalf(scene, cast, nominal));
+        let behalf = behalf.or_else(|| segments.get(1).and_then(|one| behalf_after(scene, cast, one)));
+        let several = coordinated(scene, cast, &first, &name);
+        return Source { form: Form::Name(name), tokens, several, behalf, described };
+    }
+    let nominal = nominal(scene, cast, first);
+    let names = segments.iter().skip(1).filter(|one| begins_with_name(scene, cast, one));
+    let name = names.filter_map(|one| head_name(scene, cast, one)).find(|name| {
+        cast.entity(name.entity)
+            .is_some_and(|one| one.sort != Sort::Place && (one.sort.may_be_person() || nominal.is_none()))
+    });
+    let behalf = nominal.as_ref().and_then(|nominal| behalf(scene, cast, nominal));
+    match (name, nominal) {
+        (Some(name), described) => {
+            Source { form: Form::Name(name), tokens, several: false, behalf, described }
+        }
+        (None, Some(nominal)) => Source { form: Form::Nominal(nominal), behalf, ..nobody },
+        (None, None) => nobody,
+    }
+}
+
+/// *the Corvanian*: one of a people, not a name.
+fn is_people(scene: &Scene<'_, '_>, cast: &Cast, name: &Seen) -> bool {
+    let article = name.tokens.start.checked_sub(1).is_some_and(|before| scene.folded(before) == "the");
+    let ends = ["ian", "ish", "ese"].iter().any(|end| scene.word(name.tokens.start).ends_with(end));
+    let one = cast.entity(name.entity);
+    article
+        && ends
+        && name.tokens.len() == 1
+        && one.is_some_and(|one| one.sort == Sort::Name && one.known.is_none() && one.words.len() == 1)
+}
+
+fn name_start(name: &Seen) -> usize {
+    if name.titles.is_empty() { name.tokens.start } else { name.titles.start }
+}
+
+/// The longest stretch of neighbouring tokens, from the first one on.
+fn together(tokens: &[usize]) -> Range<usize> {
+    let Some(first) = tokens.first() else { return 0..0 };
+    let mut end = first + 1;
+    for token in tokens {
+        if *token > end + 2 {
+            break;
+        }
+        end = end.max(token + 1);
+    }
+    *first..end.min(first + 60)
+}
+
+/// A source that begins inside a name or a phrase is widened to its beginning: only the end of *residents of Port Holt* was marked.
+fn widened(scene: &Scene<'_, '_>, cast: &Cast, mut tokens: Range<usize>) -> Range<usize> {
+    let Some(mut before) = tokens.start.checked_sub(1).filter(|_| !tokens.is_empty()) else { return tokens };
+    let sentence = scene.sentence(tokens.start);
+    if let Some(name) = cast.seen_in(before.saturating_sub(12)..tokens.start).last()
+        && name.tokens.contains(&tokens.start)
+    {
+        let start = name_start(name);
+        tokens.start = start.checked_sub(1).filter(|one| scene.is(*one, words::DEFINITE)).unwrap_or(start);
+        before = tokens.start.saturating_sub(1);
+    }
+    let inside =
+        scene.is(tokens.start, words::PREPOSITION) || scene.is(before, words::PREPOSITION | words::RELATIVE);
+    let accord =
+        matches!(scene.folded(before).as_str(), "by" | "to" | "from" | "as" | "in" | "on" | "zu" | "von")
+            && before.checked_sub(1).is_none_or(|verb| {
+                scene.is(verb, words::VERB)
+                    || matches!(
+                        scene.folded(verb).as_str(),
+                        "according" | "said" | "reported" | "quoted" | "told" | "gemäß"
+                    )
+                    || verb < sentence.start
+            });
+    let label = scene.is_mark(tokens.end, ":") && tokens.start < sentence.start + 3;
+    if !inside || accord || label || before < sentence.start || tokens.start > sentence.start + 24 {
+        return tokens;
+    }
+    let plain = (sentence.start..tokens.start).all(|token| {
+        !scene.is(token, words::VERB | words::QUOTED | words::HEADLINE) && !scene.is_mark(token, ":;“\"„«‘")
+    });
+    // *according to*, *in the view of*: the phrase attributes, and the source is what follows it.
+    let attributes = (sentence.start..tokens.start).any(|token| {
+        matches!(
+            scene.folded(token).as_str(),
+            "according"
+                | "opinion"
+                | "view"
+                | "words"
+                | "eyes"
+                | "laut"
+                | "словами"
+                | "словам"
+                | "думку"
+                | "мнению"
+        )
+    });
+    if plain && !attributes && !scene.is(sentence.start, words::PREPOSITION) {
+        return trimmed(scene, sentence.start..tokens.end);
+    }
+    tokens
+}
+
+/// Without marks and small words at the edges that do not belong to it.
+fn trimmed(scene: &Scene<'_, '_>, mut tokens: Range<usize>) -> Range<usize> {
+    let outside = |token: usize| {
+        !scene.is_word(token) && !scene.is_mark(token, "@(")
+            || matches!(
+                scene.folded(token).as_str(),
+                "and" | "but" | "that" | "by" | "to" | "meanwhile" | "while" | "as" | "from" | "when"
+            )
+    };
+    while !tokens.is_empty() && outside(tokens.start) {
+        tokens.start += 1;
+    }
+    while !tokens.is_empty() && !scene.is_word(tokens.end - 1) && !scene.is_mark(tokens.end - 1, ".") {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+/// The token of a pronoun that is the whole source.
+fn pronoun(scene: &Scene<'_, '_>, tokens: &Range<usize>) -> Option<usize> {
+    let words: Vec<usize> = tokens.clone().filter(|token| scene.is_word(*token)).take(4).collect();
+    let is = |token: usize| is_pronoun(&scene.folded(token));
+    match words.as_slice() {
+        [one] if is(*one) => Some(*one),
+        [one, other]
+            if is(*one)
+                && matches!(
+                    scene.word(*other),
+                    "himself" | "herself" | "also" | "later" | "themselves" | "both" | "all" | "too"
+                ) =>
+        {
+            Some(*one)
+        }
+        [one, other] if matches!(scene.folded(*one).as_str(), "even" | "then" | "later") && is(*other) => {
+            Some(*other)
+        }
+        _ => None,
+    }
+}
+
+fn is_pronoun(folded: &str) -> bool {
+    matches!(
+        folded,
+        "he" | "she"
+            | "they"
+            | "it"
+            | "i"
+            | "we"
+            | "you"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "my"
+            | "our"
+            | "him"
+            | "them"
+            | "me"
+            | "us"
+            | "who"
+            | "which"
+            | "whom"
+            | "hers"
+            | "theirs"
+            | "himself"
+            | "herself"
+            | "er"
+            | "sie"
+            | "ihm"
+            | "ihn"
+            | "ihr"
+            | "wir"
+            | "ich"
+            | "es"
+            | "seiner"
+            | "ihrer"
+            | "seine"
+            | "ihre"
+            | "він"
+            | "вона"
+            | "вони"
+            | "його"
+            | "її"
+            | "їх"
+            | "він's"
+            | "ми"
+            | "я"
+            | "він,"
+            | "он"
+            | "она"
+            | "они"
+            | "его"
+            | "её"
+            | "ее"
+            | "их"
+            | "мы"
+    )
+}
+
+/// The parts between commas, dashes and brackets that are outside names.
+fn segments(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let names = cast.seen_in(tokens.clone());
+    let mut found = Vec::new();
+    let mut start = tokens.start;
+    for token in tokens.clone() {
+        let inside = names.iter().any(|name| name.tokens.contains(&token));
+        if !inside && scene.is_mark(token, ",;—–()") {
+            found.extend((start < token).then_some(start..token));
+            start = token + 1;
+        }
+    }
+    found.extend((start < tokens.end).then_some(start..tokens.end));
+    found.retain(|part| !scene.is(part.start, words::RELATIVE) || found_alone(part, &tokens));
+    found
+}
+
+fn found_alone(part: &Range<usize>, all: &Range<usize>) -> bool {
+    part.start == all.start
+}
+
+/// Where the part before the first preposition ends; a preposition inside a name does not count.
+fn core_end(scene: &Scene<'_, '_>, cast: &Cast, tokens: &Range<usize>) -> usize {
+    let names = cast.seen_in(tokens.clone());
+    let inside =
+        |token: usize| names.iter().any(|name| name.tokens.contains(&token) || name.titles.contains(&token));
+    let ends = |token: &usize| {
+        *token > tokens.start && !inside(*token) && scene.is(*token, words::PREPOSITION | words::RELATIVE)
+    };
+    tokens.clone().find(ends).unwrap_or(tokens.end)
+}
+
+/// The name that is the head of a part.
+fn head_name(scene: &Scene<'_, '_>, cast: &Cast, part: &Range<usize>) -> Option<Seen> {
+    let end = core_end(scene, cast, part);
+    let last = (part.start..end).rev().find(|token| {
+        (scene.is_word(*token) || scene.is_mark(*token, ".") || scene.is_mark(*token, "\"”’'"))
+            && !scene.is_after_name(*token)
+            && !matches!(
+                scene.word(*token),
+                "himself" | "herself" | "itself" | "themselves" | "alone" | "too" | "also"
+            )
+    })?;
+    let near = |seen: &&Seen| seen.tokens.end > last || seen.tokens.end == last && scene.is_mark(last, ".");
+    let seen = cast.seen_in(part.start..end);
+    seen.iter().rev().find(near).filter(|seen| seen.tokens.start >= part.start).cloned()
+}
+
+/// Whether nothing but titles stands before the name of a part.
+fn begins_with_name(scene: &Scene<'_, '_>, cast: &Cast, part: &Range<usize>) -> bool {
+    let Some(name) = head_name(scene, cast, part) else { return false };
+    (part.start..name_start(&name)).all(|token| {
+        scene.is(token, words::SOMEBODY | words::HONORIFIC | words::DEFINITE)
+            || !scene.is(token, words::PREPOSITION | words::FUNCTION)
+    })
+}
+
+/// Whether *and* joins the head with another name.
+fn coordinated(scene: &Scene<'_, '_>, cast: &Cast, part: &Range<usize>, head: &Seen) -> bool {
+    let before = part.start..head.tokens.start;
+    let and = before.clone().any(|token| matches!(scene.word(token), "and" | "und" | "та" | "і" | "и" | "й"));
+    and && !cast.seen_in(before).is_empty()
+        || matches!(scene.word(head.tokens.end), "and") && part.contains(&head.tokens.end)
+}
+
+/// The description before a name in the same part.
+fn described(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>) -> Option<Nominal> {
+    (!tokens.is_empty()).then(|| nominal(scene, cast, tokens))?
+}
+
+/// Reads a description.
+pub(super) fn nominal(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>) -> Option<Nominal> {
+    let end = core_end(scene, cast, &tokens);
+    let possessive = (tokens.start..end).rev().find(|token| scene.is_possessive(*token) && *token + 1 < end);
+    let first = tokens.start;
+    let determiner = match scene.folded(first).as_str() {
+        _ if possessive.is_some() => Determiner::Possessive,
+        "his" | "her" | "its" | "their" | "my" | "our" | "your" => Determiner::Possessive,
+        _ if scene.is(first, words::DEFINITE) => Determiner::Definite,
+        _ if scene.is(first, words::INDEFINITE) => Determiner::Indefinite,
+        _ => Determiner::Bare,
+    };
+    let counted = scene.is(first, words::DEFINITE | words::INDEFINITE);
+    let start = possessive.map_or(first + usize::from(counted && first + 1 < end), |mark| mark + 1);
+    let head = (start..end).rev().find(|token| scene.is_word(*token))?;
+    // *one of the officials*: the noun stands after the preposition.
+    let of = (end..tokens.end).find(|token| scene.is_word(*token) && !scene.is(*token, words::PREPOSITION));
+    let named =
+        cast.seen_in(end..tokens.end).iter().find(|seen| of.is_some_and(|of| seen.tokens.start <= of + 2));
+    let possessor =
+        possessive.and_then(|mark| cast.before(mark, 1).next().filter(|seen| seen.tokens.end == mark));
+    Some(Nominal {
+        head,
+        core: start..end,
+        determiner,
+        possessor: possessor.cloned(),
+        of: named.cloned(),
+        extended: end < tokens.end,
+        tokens,
+    })
+}
+
+/// The body that a description with *spokesman* speaks for.
+fn behalf(scene: &Scene<'_, '_>, cast: &Cast, nominal: &Nominal) -> Option<Body> {
+    let spokes = nominal.core.clone().find(|token| scene.is(*token, words::SPOKES))?;
+    let modifier = cast.seen_in(nominal.core.start..spokes).last();
+    let named = nominal.possessor.as_ref().or(nominal.of.as_ref()).or(modifier);
+    if let Some(named) = named.filter(|named| {
+        cast.entity(named.entity).is_some_and(|one| one.sort != Sort::Person || one.known.is_some())
+    }) {
+        return Some(Body::Named(named.clone()));
+    }
+    let body = (nominal.core.start..spokes).rev().find(|token| scene.is(*token, words::BODY));
+    if let Some(body) = body {
+        return Some(Body::Words(nominal.core.start..body + 1));
+    }
+    let owner = nominal.tokens.start..nominal.core.start;
+    let owned = owner.clone().rev().find(|token| scene.is(*token, words::BODY));
+    if let Some(owned) = owned {
+        return Some(Body::Words(owner.start..owned + 1));
+    }
+    let after = nominal.core.end + 1..nominal.tokens.end;
+    let body = after.clone().find(|token| scene.is(*token, words::BODY))?;
+    Some(Body::Words(after.start..body + 1))
+}
+
+/// *Ada Brae, a spokeswoman for the board*.
+fn behalf_after(scene: &Scene<'_, '_>, cast: &Cast, part: &Range<usize>) -> Option<Body> {
+    nominal(scene, cast, part.clone()).and_then(|nominal| behalf(scene, cast, &nominal))
+}

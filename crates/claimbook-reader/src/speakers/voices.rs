@@ -1,0 +1,356 @@
+//! Each attribution in turn: who is meant by its source, and the list of those who speak.
+
+use super::cast::{Cast, Seen, honorific};
+use super::mentions::Sort;
+use super::scene::Scene;
+use super::sources::{self, Form, Source};
+use super::stage::{Choice, Said, Stage};
+use super::{Resolved, Speaker, SpeakerKind, Voice, Voices, appositions, nominals, pronouns, relays, words};
+use crate::language::Language;
+use crate::text::Text;
+use crate::{Attribution, Options};
+use std::collections::HashMap;
+
+/// How sure the reader must be of an attribution for its speaker to be taken without a look.
+const TRUSTED: f32 = 0.6;
+
+/// Brings the sources of the attributions together as speakers.
+pub(crate) fn resolve(
+    text: &Text<'_>,
+    language: Language,
+    attributions: &[Attribution],
+    options: &Options,
+) -> Resolved {
+    if attributions.is_empty() {
+        return Resolved::default();
+    }
+    let scene = Scene::new(text, language);
+    let mut cast = Cast::new(&scene, &options.known);
+    appositions::collect(&scene, &mut cast);
+    relays::mark_outlets(&scene, &mut cast);
+    let read = |one: &Attribution| sources::read(&scene, &cast, &scene.tokens(&one.source));
+    let sources: Vec<Source> = attributions.iter().map(read).collect();
+    let mut stage = Stage {
+        scene: &scene,
+        cast,
+        attributions,
+        sources,
+        said: Vec::new(),
+        unnamed: HashMap::new(),
+        chosen: Vec::with_capacity(attributions.len()),
+    };
+    for attribution in 0..attributions.len() {
+        let choice = choose(&mut stage, attribution);
+        if let Some(entity) = choice.entity {
+            let token = stage.anchor(attribution);
+            let nested = attributions.get(attribution).is_some_and(|one| one.within.is_some());
+            // An outlet's tail around a statement does not make the outlet the one who speaks on.
+            let outlet = stage.entity(entity).is_some_and(|one| one.sort == Sort::Outlet) && !nested;
+            let wraps = outlet
+                && attributions.get(attribution + 1).is_some_and(|next| next.within == Some(attribution));
+            let paragraph = scene.paragraph(token);
+            stage.said.push(Said {
+                attribution,
+                paragraph,
+                entity,
+                nested: nested && !wraps_outlet(&stage, attribution) || wraps,
+            });
+        }
+        stage.chosen.push(choice);
+    }
+    Listing::new(options).list(stage)
+}
+
+/// Whether the statement around a nested one is an outlet's.
+fn wraps_outlet(stage: &Stage<'_, '_>, attribution: usize) -> bool {
+    let outer = stage.outer(attribution).and_then(|outer| stage.entity(outer));
+    outer.is_some_and(|one| one.sort == Sort::Outlet)
+}
+
+/// Who is meant by the source of an attribution.
+fn choose(stage: &mut Stage<'_, '_>, attribution: usize) -> Choice {
+    let Some(source) = stage.sources.get(attribution).cloned() else { return Choice::default() };
+    match source.form {
+        Form::Name(ref seen) => named(stage, attribution, &source, seen),
+        Form::Pronoun(token) => pronouns::resolve(stage, attribution, token),
+        Form::Nominal(nominal) => nominals::resolve(stage, attribution, &nominal),
+        Form::Nobody => subject(stage, attribution).unwrap_or_else(|| continued(stage, attribution)),
+    }
+}
+
+/// *Brae left the hall but said …*: the subject of a sentence whose cue has no source of its own.
+fn subject(stage: &mut Stage<'_, '_>, attribution: usize) -> Option<Choice> {
+    let one = stage.attributions.get(attribution)?;
+    let scene = stage.scene;
+    let cue = scene.text.tokens_in(*one.cue.first()?).start;
+    let sentence = scene.sentence(cue);
+    let mut end = cue.min(sentence.start + 16);
+    for span in &one.content {
+        let content = scene.text.tokens_in(*span);
+        end = if content.start < cue { end.min(content.start) } else { end };
+    }
+    let end = (sentence.start..end)
+        .find(|token| scene.is(*token, words::VERB | words::QUOTED) || scene.is_mark(*token, ":;"))
+        .unwrap_or(end);
+    let tokens: Vec<usize> = (sentence.start..end).collect();
+    if tokens.is_empty() || cue == sentence.start {
+        return None;
+    }
+    let first = sources::read(scene, &stage.cast, tokens.get(..1).unwrap_or_default());
+    let subject = |token: usize| !scene.is(token, words::DEFINITE);
+    if let Form::Pronoun(token) = first.form
+        && subject(token)
+    {
+        return Some(pronouns::resolve(stage, attribution, token));
+    }
+    let source = sources::read(scene, &stage.cast, &tokens);
+    let mut choice = match source.form {
+        Form::Name(ref seen) => named(stage, attribution, &source, seen),
+        Form::Nominal(ref nominal)
+            if scene.is(nominal.head, words::SOMEBODY | words::BODY | words::GROUP) =>
+        {
+            nominals::resolve(stage, attribution, nominal)
+        }
+        _ => {
+            // *Ada Brae flatly refused but said*: the name that the sentence begins with.
+            let seen = stage.cast.seen_in(sentence.start..end).first().cloned();
+            let seen = seen.filter(|seen| seen.tokens.start < sentence.start + 3 && !seen.possessive)?;
+            named(stage, attribution, &source, &seen)
+        }
+    };
+    choice.sure = false;
+    Some(choice)
+}
+
+/// A name: its entity; where several have it, the one named or heard last.
+fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, seen: &Seen) -> Choice {
+    let written = super::cast::surface(stage.scene, seen.tokens.clone());
+    let called = honorific(stage.scene, seen.titles.clone());
+    let alone = stage.entity(seen.entity).is_some_and(|one| one.words.len() > 1 || one.known.is_some());
+    let one_word = seen.tokens.clone().filter(|token| stage.scene.is_word(*token)).count() == 1;
+    let contradicts = called != 0 && stage.gender(seen.entity) * called < 0;
+    let others = if one_word {
+        stage.cast.called(stage.scene, &stage.scene.folded(seen.tokens.start))
+    } else {
+        Vec::new()
+    };
+    if seen.sure && others.len() < 2 && !contradicts {
+        let inferred = stage.entity(seen.entity).and_then(|one| one.inferred.clone());
+        // A source that was cut out of a longer phrase, or that the model doubts, is for a person to look at.
+        let cut = stage.scene.is(source.tokens.start, words::PREPOSITION);
+        let trusted = stage.attributions.get(attribution).is_some_and(|one| one.confidence >= TRUSTED);
+        let sure = !source.several && inferred.is_none() && !seen.headline && !cut && trusted;
+        let name = stage.name(seen.entity);
+        let reason = match (inferred, source.several, one_word && alone) {
+            (Some(inferred), _, _) => inferred,
+            (None, true, _) => format!("“{written}” is the nearest of several names"),
+            (None, false, true) if written != name => format!("“{written}”: nobody else is called so"),
+            _ => "named".to_owned(),
+        };
+        return Choice { entity: Some(seen.entity), sure, reason };
+    }
+    let weights = stage.weights(seen.tokens.start, attribution);
+    let titles: Vec<String> =
+        seen.titles.clone().chain(described(source)).map(|token| stage.scene.folded(token)).collect();
+    let mut best: Vec<(i32, usize)> = Vec::new();
+    for entity in others.iter().copied().chain(std::iter::once(seen.entity)) {
+        if called * stage.gender(entity) < 0 || best.iter().any(|(_, one)| *one == entity) {
+            continue;
+        }
+        let weight = weights.iter().find(|(one, _)| *one == entity).map_or(0, |(_, weight)| *weight);
+        let title = stage.entity(entity).is_some_and(|one| {
+            one.titles.iter().any(|title| title.words.iter().any(|word| titles.contains(word)))
+        });
+        let agrees = called != 0 && called * stage.gender(entity) > 1;
+        // The name alone means the one who bears it first.
+        let first = i32::from(stage.entity(entity).is_some_and(|one| one.inferred.is_none()));
+        best.push((weight + i32::from(title) * 15 + i32::from(agrees) * 4 + first, entity));
+    }
+    best.sort_by_key(|(weight, entity)| (-*weight, *entity));
+    let Some((_, entity)) = best.first() else {
+        return Choice::proposal(seen.entity, format!("“{written}”: nobody of that name fits better"));
+    };
+    let name = stage.name(*entity);
+    match best.get(1) {
+        Some((_, other)) => {
+            Choice::proposal(*entity, format!("“{written}” may also be {}", stage.name(*other)))
+        }
+        None => Choice::proposal(
+            *entity,
+            format!("“{written}”: of those of that name only {name} fits the title"),
+        ),
+    }
+}
+
+fn described(source: &Source) -> std::ops::Range<usize> {
+    source.described.as_ref().map(|nominal| nominal.core.clone()).unwrap_or_default()
+}
+
+/// No source: whoever spoke last goes on, where it is the same paragraph or a quotation that was left open.
+fn continued(stage: &Stage<'_, '_>, attribution: usize) -> Choice {
+    let at = stage.anchor(attribution);
+    let paragraph = stage.scene.paragraph(at);
+    let none = Choice { reason: "the text names no source".to_owned(), ..Choice::default() };
+    if let Some(outer) = stage.outer(attribution) {
+        return Choice::proposal(outer, "within a statement of the same speaker".to_owned());
+    }
+    let mut before = stage.before(attribution);
+    let Some(last) = before.next() else {
+        return match stage.next_in_same(attribution) {
+            Some(entity) => Choice::proposal(entity, format!("{} speaks right after", stage.name(entity))),
+            None => none,
+        };
+    };
+    if last.paragraph == paragraph {
+        return Choice::proposal(last.entity, format!("goes on after {}", stage.name(last.entity)));
+    }
+    if last.paragraph + 1 != paragraph {
+        return none;
+    }
+    let text = stage.scene.text;
+    let open = text.paragraphs.get(last.paragraph).is_some_and(|one| {
+        text.quotations.get(one.quotations.clone()).is_some_and(|all| {
+            all.iter().any(|quotation| !quotation.closed && quotation.tokens.end == one.tokens.end)
+        })
+    });
+    if open {
+        return Choice::proposal(
+            last.entity,
+            format!("the quotation of {} goes on", stage.name(last.entity)),
+        );
+    }
+    if !is_quotation(stage, paragraph) {
+        return none;
+    }
+    // Quotations in turn: of two people the other one answers.
+    let turn = is_quotation(stage, last.paragraph);
+    match before.find(|one| one.entity != last.entity && one.paragraph + 3 > paragraph) {
+        Some(other) if turn => Choice::proposal(
+            other.entity,
+            format!("{} and {} speak in turn", stage.name(other.entity), stage.name(last.entity)),
+        ),
+        _ => Choice::proposal(last.entity, format!("after words of {}", stage.name(last.entity))),
+    }
+}
+
+/// Whether a paragraph is a quotation and nothing else.
+fn is_quotation(stage: &Stage<'_, '_>, paragraph: usize) -> bool {
+    let text = stage.scene.text;
+    text.paragraphs.get(paragraph).is_some_and(|one| {
+        text.quotations.get(one.quotations.clone()).is_some_and(|all| {
+            all.iter().any(|quotation| {
+                quotation.tokens.start == one.tokens.start && quotation.tokens.end + 1 >= one.tokens.end
+            })
+        })
+    })
+}
+
+/// Makes the list of speakers in the order of their first statement.
+struct Listing<'o> {
+    options: &'o Options,
+    speakers: Vec<Speaker>,
+    places: HashMap<usize, usize>,
+}
+
+impl<'o> Listing<'o> {
+    fn new(options: &'o Options) -> Self {
+        Listing { options, speakers: Vec::new(), places: HashMap::new() }
+    }
+
+    fn list(mut self, mut stage: Stage<'_, '_>) -> Resolved {
+        let count = stage.attributions.len();
+        let mut inner: Vec<Vec<usize>> = vec![Vec::new(); count];
+        for (place, one) in stage.attributions.iter().enumerate() {
+            if let Some(list) =
+                one.within.filter(|outer| *outer != place).and_then(|outer| inner.get_mut(outer))
+            {
+                list.push(place);
+            }
+        }
+        let mut voices = Vec::with_capacity(count);
+        for attribution in 0..count {
+            let choice = stage.chosen.get(attribution).cloned().unwrap_or_default();
+            let source = stage.sources.get(attribution).cloned();
+            let behalf = source.and_then(|source| relays::on_behalf(&mut stage, &source, choice.entity));
+            let through = relays::through(&stage, attribution, choice.entity);
+            let inner = inner.get(attribution).map(Vec::as_slice).unwrap_or_default();
+            let citing = relays::citing(&mut stage, attribution, inner);
+            let voice = self.voice(&stage, choice);
+            let on_behalf = behalf.map(|choice| self.voice(&stage, choice));
+            let through = through
+                .into_iter()
+                .filter(|choice| !self.is_publisher(&stage, choice.entity))
+                .collect::<Vec<_>>();
+            let through = through.into_iter().map(|choice| self.voice(&stage, choice)).collect();
+            let citing = citing.into_iter().map(|choice| self.voice(&stage, choice)).collect();
+            voices.push(Voices { voice, on_behalf, through, citing });
+        }
+        Resolved { speakers: self.speakers, voices }
+    }
+
+    fn is_publisher(&self, stage: &Stage<'_, '_>, entity: Option<usize>) -> bool {
+        let Some(publisher) = &self.options.publisher else { return false };
+        let plain = |name: &str| super::cast::split(name).concat();
+        entity.and_then(|entity| stage.entity(entity)).is_some_and(|one| plain(&one.name) == plain(publisher))
+    }
+
+    fn voice(&mut self, stage: &Stage<'_, '_>, choice: Choice) -> Voice {
+        let speaker = choice.entity.and_then(|entity| self.speaker(stage, entity));
+        Voice { speaker, sure: choice.sure && speaker.is_some(), reason: choice.reason }
+    }
+
+    fn speaker(&mut self, stage: &Stage<'_, '_>, entity: usize) -> Option<usize> {
+        if let Some(place) = self.places.get(&entity) {
+            return Some(*place);
+        }
+        let one = stage.entity(entity)?;
+        let kind = match one.sort {
+            Sort::Body => SpeakerKind::Organization,
+            Sort::Outlet => SpeakerKind::Outlet,
+            Sort::Account => SpeakerKind::Account,
+            _ if one.unnamed => SpeakerKind::Unnamed,
+            Sort::Place => SpeakerKind::Organization,
+            Sort::Person | Sort::Name => SpeakerKind::Person,
+        };
+        let name = plain_name(&one.name);
+        let mut aliases: Vec<String> =
+            one.forms.iter().map(|form| plain_name(form)).filter(|form| *form != name).collect();
+        aliases.dedup();
+        self.speakers.push(Speaker {
+            known: one.known.and_then(|known| self.options.known.get(known)).map(|known| known.key.clone()),
+            kind,
+            aliases,
+            titles: if one.unnamed {
+                Vec::new()
+            } else {
+                one.titles.iter().map(|title| title.text.clone()).filter(|title| !is_age(title)).collect()
+            },
+            mentions: one.mentions.clone(),
+            name,
+        });
+        self.places.insert(entity, self.speakers.len() - 1);
+        Some(self.speakers.len() - 1)
+    }
+}
+
+fn is_age(title: &str) -> bool {
+    title.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A name without *the* before it.
+fn plain_name(name: &str) -> String {
+    let name = name.trim();
+    name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name).to_owned()
+}
+
+impl Stage<'_, '_> {
+    /// The named source of the next attribution, where it stands in the same paragraph or the next.
+    fn next_in_same(&self, attribution: usize) -> Option<usize> {
+        let paragraph = self.scene.paragraph(self.anchor(attribution));
+        let Form::Name(seen) = &self.sources.get(attribution + 1)?.form else { return None };
+        (self.scene.paragraph(seen.tokens.start) <= paragraph + 1).then_some(seen.entity)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,173 @@
+use super::*;
+use crate::{Rendering, Span};
+
+/// Attributions from a text in which sources stand in `[ ]`, contents in `{ }`; a bracket in a content is one within it.
+fn marked(source: &str) -> (String, Vec<Attribution>) {
+    let mut text = String::new();
+    let mut found: Vec<Attribution> = Vec::new();
+    let (mut at, mut opened, mut contents) = (0, 0, Vec::new());
+    let mut waiting: Option<Span> = None;
+    for c in source.chars() {
+        match c {
+            '[' => opened = at,
+            ']' => match found.last_mut().filter(|one| one.source.is_empty() && contents.is_empty()) {
+                Some(last) => last.source.push(Span::new(opened, at)),
+                None => waiting = Some(Span::new(opened, at)),
+            },
+            '{' => {
+                found.push(Attribution {
+                    source: waiting.take().into_iter().collect(),
+                    cue: Vec::new(),
+                    content: vec![Span::new(at, at)],
+                    rendering: Rendering::Indirect,
+                    within: contents.last().copied(),
+                    confidence: 1.0,
+                });
+                contents.push(found.len() - 1);
+            }
+            '}' => {
+                let one = contents.pop().expect("an open content");
+                found[one].content[0].end = at;
+            }
+            _ => {
+                text.push(c);
+                at += 1;
+            }
+        }
+    }
+    (text, found)
+}
+
+fn said(source: &str, options: &Options) -> Vec<(String, bool)> {
+    let (text, attributions) = marked(source);
+    let text = Text::new(&text);
+    let resolved = resolve(&text, Language::English, &attributions, options);
+    let name =
+        |voice: &Voice| voice.speaker.map_or(String::new(), |place| resolved.speakers[place].name.clone());
+    resolved.voices.iter().map(|voices| (name(&voices.voice), voices.voice.sure)).collect()
+}
+
+#[track_caller]
+fn check(source: &str, wanted: &[(&str, bool)]) {
+    let found = said(source, &Options::default());
+    let found: Vec<(&str, bool)> = found.iter().map(|(name, sure)| (name.as_str(), *sure)).collect();
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn names_grow_from_their_longest_form() {
+    check(
+        "[Brae] said {it rained}. Later the mayor, Ada Brae, left. [Mayor Brae] said {it was over}.",
+        &[("Ada Brae", true), ("Ada Brae", true)],
+    );
+}
+
+#[test]
+fn titles_pronouns_and_descriptions_are_proposals() {
+    check(
+        "[Ports Minister Ada Brae] said {it rained}. [The minister] said {it was wet}. [She] added {it would end}. \
+         [The politician] said {no more}.",
+        &[("Ada Brae", true), ("Ada Brae", false), ("Ada Brae", false), ("Ada Brae", false)],
+    );
+}
+
+#[test]
+fn two_of_one_surname_are_proposals() {
+    check(
+        "[Ada Brae] said {it rained}. [Tomas Brae] said {it did not}. [Brae] said {it might}.",
+        &[("Ada Brae", true), ("Tomas Brae", true), ("Tomas Brae", false)],
+    );
+    check(
+        "[Ada Brae] said {it rained}. [Tomas Brae] said {it did not}. [Ms Brae] said {it might}.",
+        &[("Ada Brae", true), ("Tomas Brae", true), ("Ada Brae", false)],
+    );
+}
+
+#[test]
+fn gender_tells_whom_a_pronoun_means() {
+    check(
+        "[Ada Brae] met Tomas Holt and said {it rained}. [He] said {it did not}. [She] said {it might}.",
+        &[("Ada Brae", true), ("Tomas Holt", false), ("Ada Brae", false)],
+    );
+}
+
+#[test]
+fn sources_without_names_stay_apart() {
+    check(
+        "[Two officials] said {it rained}. [A neighbour] said {it did not}. [Another official] said {it might}.",
+        &[("Two officials", false), ("A neighbour", false), ("Another official", false)],
+    );
+    check(
+        "[An official] said {it rained}. [The official] added {it was wet}.",
+        &[("An official", false), ("An official", false)],
+    );
+}
+
+#[test]
+fn acronyms_and_known_actors_are_found() {
+    let known = super::super::Known {
+        key: "corvane-ports".to_owned(),
+        name: "Corvane Ports Authority".to_owned(),
+        aliases: vec!["the Quay".to_owned()],
+    };
+    let options = Options { known: vec![known], ..Options::default() };
+    let found = said("[The CPA] said {it rained}. [The Quay] said {it did}.", &options);
+    assert_eq!(found[1], ("Corvane Ports Authority".to_owned(), true));
+    check(
+        "[The Corvane Ports Authority] said {it rained}. [The CPA] said {it did}. [The authority] said {so}. [It] said {no}.",
+        &[
+            ("Corvane Ports Authority", true),
+            ("Corvane Ports Authority", true),
+            ("Corvane Ports Authority", false),
+            ("Corvane Ports Authority", false),
+        ],
+    );
+}
+
+#[test]
+fn a_spokesman_speaks_for_a_body() {
+    let (text, attributions) =
+        marked("[Ports Authority spokesman Ivo Holt] said {it rained}. [A ministry spokeswoman] said {no}.");
+    let text = Text::new(&text);
+    let resolved = resolve(&text, Language::English, &attributions, &Options::default());
+    let behalf = |place: usize| {
+        let voice = resolved.voices[place].on_behalf.as_ref().expect("a body");
+        resolved.speakers[voice.speaker.expect("a speaker")].name.clone()
+    };
+    assert_eq!(behalf(0), "Ports Authority");
+    assert_eq!(behalf(1), "ministry");
+}
+
+#[test]
+fn statements_within_come_through_the_one_around() {
+    let (text, attributions) = marked("[Ada Brae] said {[Tomas Holt] had told her {it rained}}.");
+    let text = Text::new(&text);
+    let resolved = resolve(&text, Language::English, &attributions, &Options::default());
+    let through = &resolved.voices[1].through;
+    assert_eq!(through.len(), 1);
+    assert_eq!(resolved.speakers[through[0].speaker.expect("a speaker")].name, "Ada Brae");
+}
+
+#[test]
+fn many_names_take_one_pass() {
+    let mut text = String::new();
+    let mut attributions = Vec::new();
+    for place in 0..20_000 {
+        let name = format!("Ada B{place} ");
+        let start = text.len();
+        text.push_str(&name);
+        let content = text.len() + 5;
+        text.push_str("said he left. ");
+        attributions.push(Attribution {
+            source: vec![Span::new(start, start + name.len() - 1)],
+            cue: vec![Span::new(content - 5, content - 1)],
+            content: vec![Span::new(content, content + 7)],
+            rendering: Rendering::Indirect,
+            within: None,
+            confidence: 1.0,
+        });
+    }
+    let text = Text::new(&text);
+    let resolved = resolve(&text, Language::English, &attributions, &Options::default());
+    assert_eq!(resolved.voices.len(), attributions.len());
+}

@@ -1,0 +1,229 @@
+//! Measures who is told to speak, on articles with hard cases that were written, with their answers, by people who had not seen the code.
+//!
+//! `cargo test -p claimbook-reader --test speakers -- --nocapture` prints the figures. The resolver was developed on `dev`; `held` was
+//! only ever measured as a whole.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a measurement; it stops at the first bad article"
+)]
+
+use claimbook_reader::dates::Day;
+use claimbook_reader::speakers::{Known, SpeakerKind};
+use claimbook_reader::{Options, Reading, Statement, read};
+use serde::Deserialize;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// An article's answers.
+#[derive(Deserialize)]
+struct Article {
+    date: String,
+    publisher: String,
+    #[serde(default)]
+    known: Vec<Actor>,
+    statements: Vec<Answer>,
+}
+
+#[derive(Deserialize)]
+struct Actor {
+    key: String,
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+}
+
+/// Who says some words.
+#[derive(Deserialize)]
+struct Answer {
+    words: String,
+    speaker: Option<String>,
+    unnamed: Option<String>,
+    key: Option<String>,
+}
+
+/// How many statements of the answers were found, and whose speakers are right.
+#[derive(Debug, Default)]
+struct Figures {
+    wanted: usize,
+    found: usize,
+    /// Their words lie in a statement that is right for another answer: this one was not told apart from it.
+    inside_another: usize,
+    silent: usize,
+    right: usize,
+    right_and_sure: usize,
+    wrong_as_proposal: usize,
+    wrong_and_sure: usize,
+}
+
+impl Figures {
+    fn proposed(&self) -> usize {
+        self.right + self.wrong_as_proposal + self.wrong_and_sure
+    }
+
+    fn share_right(&self) -> f64 {
+        f64::from(u32::try_from(self.right).unwrap())
+            / f64::from(u32::try_from(self.proposed().max(1)).unwrap())
+    }
+}
+
+#[test]
+fn speakers_of_the_articles_at_hand_are_told() {
+    let figures = measure("dev", true);
+    assert!(figures.share_right() >= 0.9, "{figures:?}");
+    assert_eq!(figures.wrong_and_sure, 0, "{figures:?}");
+}
+
+#[test]
+fn speakers_of_articles_never_looked_at_are_told() {
+    let figures = measure("held", false);
+    assert!(figures.share_right() >= 0.9, "{figures:?}");
+    assert_eq!(figures.wrong_and_sure, 0, "{figures:?}");
+}
+
+fn measure(folder: &str, list_wrong: bool) -> Figures {
+    let mut figures = Figures::default();
+    for path in articles(folder) {
+        let source = fs::read_to_string(&path).unwrap();
+        let article: Article =
+            serde_json::from_str(&fs::read_to_string(path.with_extension("json")).unwrap()).unwrap();
+        let reading = read(&source, &options(&article));
+        let wrong = one(&reading, &article, &mut figures);
+        if list_wrong {
+            wrong.iter().for_each(|line| println!("{}: {line}", path.file_stem().unwrap().to_string_lossy()));
+        }
+    }
+    println!("{folder}: {figures:?}, {:.1} % of the proposed right", figures.share_right() * 100.0);
+    figures
+}
+
+fn articles(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles").join(folder);
+    let mut found: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    found.retain(|path| path.extension().is_some_and(|end| end == "txt"));
+    found.sort();
+    found
+}
+
+fn options(article: &Article) -> Options {
+    let mut date = article.date.split('-').map(|part| part.parse::<u32>().unwrap());
+    let (year, month, day) = (date.next().unwrap(), date.next().unwrap(), date.next().unwrap());
+    let known = |actor: &Actor| Known {
+        key: actor.key.clone(),
+        name: actor.name.clone(),
+        aliases: actor.aliases.clone(),
+    };
+    Options {
+        date: Some(Day { year: i32::try_from(year).unwrap(), month, day }),
+        publisher: Some(article.publisher.clone()),
+        known: article.known.iter().map(known).collect(),
+        ..Options::default()
+    }
+}
+
+/// Counts one article; what is wrong comes out in words.
+fn one(reading: &Reading<'_>, article: &Article, figures: &mut Figures) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let places: Vec<Option<usize>> =
+        article.statements.iter().map(|one| innermost(reading, &one.words)).collect();
+    let rights: Vec<bool> = article
+        .statements
+        .iter()
+        .zip(&places)
+        .map(|(answer, place)| place.is_some_and(|place| is_right(reading, place, answer)))
+        .collect();
+    for ((answer, place), right) in article.statements.iter().zip(&places).zip(&rights) {
+        figures.wanted += 1;
+        let Some(place) = *place else {
+            wrong.push(format!("NOT FOUND “{}”", answer.words));
+            continue;
+        };
+        let statement = &reading.statements[place];
+        figures.found += 1;
+        let Some(speaker) = statement.voice.speaker.map(|speaker| &reading.speakers[speaker]) else {
+            figures.silent += 1;
+            wrong.push(format!("NOBODY “{}”: {}", answer.words, statement.voice.reason));
+            continue;
+        };
+        let shared = places.iter().zip(&rights).any(|(other, right)| *other == Some(place) && *right);
+        match (right, statement.voice.sure) {
+            (true, sure) => {
+                figures.right += 1;
+                figures.right_and_sure += usize::from(sure);
+                continue;
+            }
+            (false, _) if shared => figures.inside_another += 1,
+            (false, false) => figures.wrong_as_proposal += 1,
+            (false, true) => figures.wrong_and_sure += 1,
+        }
+        let mark = if shared {
+            "INSIDE "
+        } else if statement.voice.sure {
+            "SURE WRONG "
+        } else {
+            "WRONG "
+        };
+        let source: Vec<&str> =
+            statement.attribution.source.iter().map(|span| reading.text.slice(*span)).collect();
+        let wanted = answer.speaker.as_ref().or(answer.unnamed.as_ref()).unwrap();
+        wrong.push(format!(
+            "{mark}“{}”: {} for {wanted}; source {source:?} {:.2}; {}",
+            answer.words, speaker.name, statement.attribution.confidence, statement.voice.reason
+        ));
+    }
+    wrong
+}
+
+/// Whether a statement's speaker is the one of the answer.
+fn is_right(reading: &Reading<'_>, place: usize, answer: &Answer) -> bool {
+    let Some(speaker) = reading.statements[place].voice.speaker.map(|speaker| &reading.speakers[speaker])
+    else {
+        return false;
+    };
+    match (&answer.key, &answer.speaker, &answer.unnamed) {
+        (Some(key), _, _) => speaker.known.as_ref() == Some(key),
+        // Of two spellings of one name, either may stand as the name.
+        (None, Some(name), _) => {
+            let full = |other: &&String| other.split_whitespace().count() > 1;
+            std::iter::once(&speaker.name)
+                .chain(speaker.aliases.iter().filter(full))
+                .any(|one| plain(one) == plain(name))
+        }
+        (None, None, Some(words)) => {
+            speaker.kind == SpeakerKind::Unnamed || is_same_description(words, &speaker.name)
+        }
+        (None, None, None) => panic!("“{}” has no answer", answer.words),
+    }
+}
+
+/// The statement with the shortest content that holds the words.
+fn innermost(reading: &Reading<'_>, words: &str) -> Option<usize> {
+    let content = |statement: &Statement| -> String {
+        let parts = statement.attribution.content.iter().map(|span| reading.text.slice(*span));
+        parts.collect::<Vec<_>>().join(" ")
+    };
+    let holding =
+        reading.statements.iter().enumerate().filter(|(_, statement)| content(statement).contains(words));
+    holding.min_by_key(|(_, statement)| content(statement).chars().count()).map(|(place, _)| place)
+}
+
+/// A name as it is compared: in small letters, without *the* and marks.
+fn plain(name: &str) -> String {
+    let name = name.to_lowercase();
+    let name = name.strip_prefix("the ").unwrap_or(&name);
+    name.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect()
+}
+
+/// Whether two descriptions have the same noun: the last word before the first preposition.
+fn is_same_description(one: &str, other: &str) -> bool {
+    let head = |words: &str| -> Option<String> {
+        let words = plain(words);
+        let core = words
+            .split(' ')
+            .take_while(|word| !matches!(*word, "of" | "for" | "from" | "in" | "at" | "to" | "who"));
+        core.last().map(|word| word.trim_end_matches('s').to_owned())
+    };
+    head(one) == head(other)
+}
