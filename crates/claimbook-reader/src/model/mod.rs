@@ -97,3 +97,6 @@ pub fn found(
     }
     found
 }
+
+#[cfg(test)]
+mod tests;
