@@ -102,6 +102,13 @@ impl<'w> Decoder<'w> {
                 None => found.push(candidate),
             }
         }
+        // No prose has more; a text that does would take long.
+        let most = passage.len() / 8 + 6;
+        if found.len() > most {
+            found.sort_by(|a, b| b.likely.total_cmp(&a.likely).then(a.places.start.cmp(&b.places.start)));
+            found.truncate(most);
+            found.sort_by_key(|one| one.places.start);
+        }
         found
     }
 
