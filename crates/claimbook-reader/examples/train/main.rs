@@ -34,7 +34,10 @@ const CUE_GROUPS: usize = 56_000;
 const ROLE_GROUPS: usize = 54_000;
 /// Features that are seen less often are left out.
 const SEEN: u8 = 3;
+/// How likely what the second stage learns from must be a cue.
 const TRY_FROM: f32 = 0.03;
+/// The same for the weights that are written: fewer are tried for speed, and little is lost.
+const SHIPPED_TRY_FROM: f32 = 0.08;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -78,7 +81,7 @@ fn main() {
     let (sure, keep_from) = (weights.sure.clone(), weights.keep_from);
     if let Some(out) = option("--out").filter(|_| !measure) {
         let learned = learn::learn(&machine, &examples, setting, |_| true);
-        let bytes = pack::bytes(cues.as_ref().unwrap(), &learned, &sure, TRY_FROM, keep_from);
+        let bytes = pack::bytes(cues.as_ref().unwrap(), &learned, &sure, SHIPPED_TRY_FROM, keep_from);
         assert!(weights::read(&bytes).is_some());
         std::fs::write(out, &bytes).unwrap();
         eprintln!("{out}: {} bytes", bytes.len());

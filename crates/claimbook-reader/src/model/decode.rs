@@ -1,7 +1,7 @@
 //! From a passage to what was found in it.
 
 use super::crf::{Chain, Machine, Scores};
-use super::weights::Weights;
+use super::weights::{Sums, Weights};
 use super::words::{PAD, Passage};
 use super::{cues, roles};
 use std::ops::Range;
@@ -43,7 +43,7 @@ pub struct Decoder<'w> {
     chain: Chain,
     scores: Vec<Scores>,
     /// The scores that a token has on the left and on the right of any cue, once they are asked for.
-    own: Vec<[Option<[i32; 6]>; 2]>,
+    own: Vec<[Option<Sums>; 2]>,
     path: Vec<u8>,
 }
 
@@ -67,7 +67,7 @@ impl<'w> Decoder<'w> {
     pub fn candidates(&mut self, passage: &mut Passage) -> Vec<Candidate> {
         self.scores.clear();
         for place in 0..passage.len() {
-            let mut sums = [0; 6];
+            let mut sums = [0; 8];
             cues::features(passage, place, &mut |feature| self.weights.cues.add(feature, &mut sums));
             self.scores.push(self.weights.cues.scores(&sums));
         }
@@ -102,6 +102,13 @@ impl<'w> Decoder<'w> {
                 None => found.push(candidate),
             }
         }
+        // No prose has more; a text that does would take long.
+        let most = passage.len() / 8 + 6;
+        if found.len() > most {
+            found.sort_by(|a, b| b.likely.total_cmp(&a.likely).then(a.places.start.cmp(&b.places.start)));
+            found.truncate(most);
+            found.sort_by_key(|one| one.places.start);
+        }
         found
     }
 
@@ -132,7 +139,7 @@ impl<'w> Decoder<'w> {
             let right = place >= candidate.places.start;
             let kept = self.own.get_mut(place)?.get_mut(usize::from(right))?;
             let mut sums = *kept.get_or_insert_with(|| {
-                let mut sums = [0; 6];
+                let mut sums = [0; 8];
                 roles::own_features(passage, place, right, &mut |feature| table.add(feature, &mut sums));
                 sums
             });

@@ -40,6 +40,15 @@ pub fn mend(passage: &Passage, kept: Vec<decode::Found>) -> Vec<Nested> {
         }
         let Some(rule) = rule else { continue };
         let cue = &rule.found.cue.places;
+        if rule.also.is_none() {
+            // What the outlet reports ends before its name.
+            let end = rule.found.content.iter().map(|part| part.end).max().unwrap_or(0);
+            for other in all.iter_mut().filter(|other| sentence.contains(&other.found.cue.places.start)) {
+                for part in other.found.content.iter_mut().filter(|part| part.start < end) {
+                    part.end = part.end.min(end);
+                }
+            }
+        }
         let known = |other: &Nested| {
             let places = &other.found.cue.places;
             places.start < cue.end && cue.start < places.end

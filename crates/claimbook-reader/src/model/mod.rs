@@ -62,7 +62,12 @@ pub fn attributions_with(text: &Text<'_>, weights: &weights::Weights) -> Vec<Att
             let Some(places) = mend::may_nest(&passage, &one.found) else { continue };
             inner.fill_part(&passage, text, paragraph, places);
             let found = found(&mut decoder, &mut inner, weights);
-            for found in sure::select(found, NESTED_FROM) {
+            for found in sure::select(found, ACCORDING_FROM) {
+                // Few words attribute as surely as these.
+                let according = inner.at(found.cue.places.start, 0).class == lexicon::Class::According;
+                if !according && found.sure < NESTED_FROM {
+                    continue;
+                }
                 all.add(text, &inner, &mend::Nested { found, also: None, within: None }, Some(first + outer));
             }
         }
@@ -74,6 +79,8 @@ pub fn attributions_with(text: &Text<'_>, weights: &weights::Weights) -> Vec<Att
 
 /// A statement within a statement is kept where it is as sure as this.
 const NESTED_FROM: f32 = 0.6;
+/// The same for *according to*.
+const ACCORDING_FROM: f32 = 0.2;
 
 /// Everything that may be an attribution in a passage.
 pub fn found(
@@ -90,3 +97,6 @@ pub fn found(
     }
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,11 +8,16 @@ use super::crf::Scores;
 /// The weights of the features of one stage.
 #[derive(Debug, Clone)]
 pub struct Table {
-    marks: Vec<[u16; GROUP]>,
-    weights: Vec<[[i8; 6]; GROUP]>,
+    /// The marks of each group, 16 bits for each of its places.
+    marks: Vec<u64>,
+    /// The weights of all places, and one more that weighs nothing.
+    weights: Vec<[i8; 8]>,
     /// What one step of a byte weighs.
     pub scale: f32,
 }
+
+/// Sums of weights; two more than there are events, since eight are added at once.
+pub type Sums = [i16; 8];
 
 /// Places in a group.
 pub const GROUP: usize = 4;
@@ -22,31 +27,33 @@ pub const GROUP: usize = 4;
 pub fn place(feature: u64, groups: usize) -> (usize, u16) {
     let high = feature >> 32;
     let group = (high.wrapping_mul(groups as u64) >> 32) as usize;
-    ((group), (feature & 0xFFFF) as u16 | 1)
+    (group, (feature & 0xFFFF) as u16 | 1)
 }
 
 impl Table {
-    /// Adds the weights of a feature.
+    /// Adds the weights of a feature. Without branches, since whether a table has a feature cannot be foretold.
     #[inline]
-    pub fn add(&self, feature: u64, sums: &mut [i32; 6]) {
+    pub fn add(&self, feature: u64, sums: &mut Sums) {
+        const ONES: u64 = 0x0001_0001_0001_0001;
+        const HIGHS: u64 = ONES << 15;
         let (group, mark) = place(feature, self.marks.len());
-        let Some(marks) = self.marks.get(group) else { return };
-        for (slot, other) in marks.iter().enumerate() {
-            if *other == mark {
-                if let Some(weights) = self.weights.get(group).and_then(|weights| weights.get(slot)) {
-                    for (sum, weight) in sums.iter_mut().zip(weights) {
-                        *sum += i32::from(*weight);
-                    }
-                }
-                return;
-            }
+        let marks = self.marks.get(group).copied().unwrap_or(0);
+        // The place whose mark is the same is zero now; the lowest such is found.
+        let others = marks ^ u64::from(mark).wrapping_mul(ONES);
+        let same = others.wrapping_sub(ONES) & !others & HIGHS;
+        let slot = group * GROUP + (same.trailing_zeros() / 16) as usize;
+        let slot = if same == 0 { self.weights.len().wrapping_sub(1) } else { slot };
+        let Some(weights) = self.weights.get(slot) else { return };
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            *sum = sum.wrapping_add(i16::from(*weight));
         }
     }
 
     /// Sums as scores.
     #[inline]
-    pub fn scores(&self, sums: &[i32; 6]) -> Scores {
-        sums.map(|sum| sum as f32 * self.scale)
+    pub fn scores(&self, sums: &Sums) -> Scores {
+        let [a, b, c, d, e, f, ..] = *sums;
+        [a, b, c, d, e, f].map(|sum| f32::from(sum) * self.scale)
     }
 }
 
@@ -114,19 +121,21 @@ impl<'b> Rest<'b> {
         let scale = self.number()?;
         let all = self.take(groups.checked_mul(GROUP * (2 + events))?)?;
         let mut marks = Vec::with_capacity(groups);
-        let mut weights = Vec::with_capacity(groups);
+        let mut weights = Vec::with_capacity(groups * GROUP + 1);
         for group in all.chunks_exact(GROUP * (2 + events)) {
-            let (mut group_marks, mut group_weights) = ([0; GROUP], [[0; 6]; GROUP]);
+            let mut group_marks = 0;
             for (slot, entry) in group.chunks_exact(2 + events).enumerate() {
                 let (mark, values) = entry.split_first_chunk::<2>()?;
-                *group_marks.get_mut(slot)? = u16::from_le_bytes(*mark);
-                for (weight, value) in group_weights.get_mut(slot)?.iter_mut().zip(values) {
+                group_marks |= u64::from(u16::from_le_bytes(*mark)) << (16 * slot);
+                let mut room = [0; 8];
+                for (weight, value) in room.iter_mut().zip(values) {
                     *weight = i8::from_le_bytes([*value]);
                 }
+                weights.push(room);
             }
             marks.push(group_marks);
-            weights.push(group_weights);
         }
+        weights.push([0; 8]);
         Some(Table { marks, weights, scale })
     }
 }
