@@ -39,6 +39,8 @@ pub struct Reading<'t> {
     pub text: Text<'t>,
     /// The language that it was read in.
     pub language: Language,
+    /// The article's day: as it was given, or as the text's dateline says it.
+    pub date: Option<Day>,
     /// Its attributed statements, in the order of their first words.
     pub statements: Vec<Statement>,
     /// Those who speak, in the order of their first statement.
@@ -73,20 +75,21 @@ pub fn read<'t>(source: &'t str, options: &Options) -> Reading<'t> {
     let text = Text::new(source);
     let language = options.language.unwrap_or_else(|| Language::of_text(&text));
     let attributions = attributions(&text, language, options.engine);
+    let date = options.date.or_else(|| dates::of_dateline(&text, language));
     let resolved = speakers::resolve(&text, language, &attributions, options);
     let is_outlet = |place: usize| {
         let speaker = resolved.voices.get(place).and_then(|voices| voices.voice.speaker);
         let speaker = speaker.and_then(|speaker| resolved.speakers.get(speaker));
         speaker.is_some_and(|speaker| speaker.kind == SpeakerKind::Outlet)
     };
-    let setting = dates::Setting { date: options.date, publisher: options.publisher.as_deref() };
+    let setting = dates::Setting { date, publisher: options.publisher.as_deref() };
     let said = dates::said(&text, language, &attributions, setting, is_outlet);
     let statements = attributions
         .into_iter()
         .zip(resolved.voices)
         .zip(said)
         .map(|((attribution, voices), said)| {
-            let matter = statement::matter(&text, language, &attribution, &said, options.date);
+            let matter = statement::matter(&text, language, &attribution, &said, date);
             let worth = statement::worth(&text, language, &attribution, &matter);
             let proposition =
                 statement::proposition(&text, language, &attribution, &voices.voice, &resolved.speakers);
@@ -103,7 +106,7 @@ pub fn read<'t>(source: &'t str, options: &Options) -> Reading<'t> {
             }
         })
         .collect();
-    Reading { text, language, statements, speakers: resolved.speakers }
+    Reading { text, language, date, statements, speakers: resolved.speakers }
 }
 
 /// The attributions of a text, in the order of their first words; one within another comes after it.

@@ -74,6 +74,14 @@ pub(crate) fn said(
     all.into_iter().map(|told| told.said).collect()
 }
 
+/// The day that the dateline of a text names, with its year.
+pub(crate) fn of_dateline(text: &Text<'_>, language: Language) -> Option<Day> {
+    let words = Words::new(text, text.tokens_in(text.dateline?));
+    let anchor = Anchor { day: None, lean: Lean::Past };
+    let finder = Finder { words: &words, table: time_words(language), language, anchor };
+    finder.all(words.range()).into_iter().find_map(|found| Day::parse(&found.time?.edtf()))
+}
+
 /// A date with the last point of time that it can mean.
 struct Told {
     said: Said,

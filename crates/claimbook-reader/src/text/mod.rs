@@ -1,5 +1,6 @@
 //! A text as paragraphs, sentences, tokens and quotations.
 
+mod head;
 mod lines;
 mod mends;
 mod quotations;
@@ -13,6 +14,9 @@ pub use tokens::{Kind, Token};
 use crate::Span;
 use std::ops::Range;
 
+/// A dateline stands before the text's fourth paragraph, or nowhere.
+const HEAD: usize = 3;
+
 /// A text, taken apart. Made once; everything else in this crate works on it.
 #[derive(Debug, Clone)]
 pub struct Text<'t> {
@@ -25,6 +29,8 @@ pub struct Text<'t> {
     pub tokens: Vec<Token>,
     /// In the order of their opening marks; one may lie in another.
     pub quotations: Vec<Quotation>,
+    /// Place and date before the body, with the dash after them; a paragraph of its own in [`Text::paragraphs`].
+    pub dateline: Option<Span>,
 }
 
 /// A paragraph, without the white space around it.
@@ -60,14 +66,48 @@ impl<'t> Text<'t> {
             sentences: Vec::new(),
             tokens: Vec::new(),
             quotations: Vec::new(),
+            dateline: None,
         };
         let mut points = Points::new(source);
         for block in lines::paragraphs(source) {
             for run in lines::runs(source, block) {
-                text.paragraph(&run, &mut points);
+                let body = text.head(&run, &mut points);
+                text.paragraph(&body, &mut points);
             }
         }
         text
+    }
+
+    /// Takes the dateline off a run near the text's beginning, and returns what is left.
+    fn head(&mut self, run: &Range<usize>, points: &mut Points<'_>) -> Range<usize> {
+        if self.dateline.is_some() || self.paragraphs.len() >= HEAD {
+            return run.clone();
+        }
+        let mut tokens = Vec::new();
+        let end = run.end.min(self.source.ceil_char_boundary(run.start + 400));
+        tokens::tokens(self.source, run.start..end, 0, &mut tokens);
+        let Some(last) =
+            head::dateline(self.source, &tokens).checked_sub(1).and_then(|last| tokens.get(last))
+        else {
+            return run.clone();
+        };
+        let dateline = run.start..last.bytes.end;
+        self.paragraph(&dateline, points);
+        self.dateline = self.paragraphs.last().map(|paragraph| paragraph.span);
+        let rest = self.bytes(dateline.end..run.end);
+        dateline.end + (rest.len() - rest.trim_start().len())..run.end
+    }
+
+    /// The paragraph that is a headline, by its place in [`Text::paragraphs`]: the first one that is no dateline, where it is short,
+    /// ends without a stop, and others follow.
+    pub fn headline(&self) -> Option<usize> {
+        let first = usize::from(
+            self.dateline
+                .is_some_and(|span| span.start == self.paragraphs.first().map_or(0, |p| p.span.start)),
+        );
+        self.paragraphs.get(first + 1)?;
+        let tokens = self.tokens.get(self.paragraphs.get(first)?.tokens.clone())?;
+        head::may_be_headline(self.source, tokens).then_some(first)
     }
 
     fn paragraph(&mut self, run: &Range<usize>, points: &mut Points<'_>) {
