@@ -72,7 +72,7 @@ fn many_files_come_in_the_order_in_which_they_were_named() {
     let desk = Desk::empty();
     let names: Vec<String> = (0..60).rev().map(|number| format!("{number}.txt")).collect();
     for (place, name) in names.iter().enumerate() {
-        let text = format!("The mill has {place} stones. ").repeat(1 + 97 * (place % 7));
+        let text = format!("The mill has {place} stones. ").repeat(1 + 17 * (place % 7));
         std::fs::write(desk.folder().join(name), text).unwrap();
     }
     let args: Vec<&str> = ["read"].into_iter().chain(names.iter().map(String::as_str)).collect();
@@ -168,7 +168,7 @@ fn a_text_that_is_too_long_is_passed_over() {
 #[test]
 fn a_reader_who_has_seen_enough_is_no_failure() {
     let desk = Desk::empty();
-    let lines: String = (0..20_000).map(line).collect();
+    let lines: String = (0..2000).map(line).collect();
     std::fs::write(desk.folder().join("texts.jsonl"), lines).unwrap();
     let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("claimbook"))
         .current_dir(desk.folder())

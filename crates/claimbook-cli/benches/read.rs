@@ -50,7 +50,7 @@ fn main() -> Result<()> {
         })
         .collect();
     std::fs::write(path("texts.jsonl"), lines)?;
-    claimbook(folder.path(), &["init"]).stdout(Stdio::null()).status()?;
+    claimbook(folder.path(), &["init", "--quiet"]).stdout(Stdio::null()).status()?;
     for (arguments, bytes, runs) in [
         (vec!["log", "short.txt"], 5_000, QUICK_RUNS),
         (vec!["read", "short.txt"], 5_000, QUICK_RUNS),

@@ -138,11 +138,14 @@ fn says(article: &Article) -> Describing {
         Kind::Film => Some(DocumentKind::Video),
         Kind::Pdf | Kind::Other => None,
     };
+    // A page says it in its tags; a plain text at its head.
+    let head = article.text.as_deref().map(claimbook_reader::head).unwrap_or_default();
+    let published = article.published.clone().or(head.day.map(|day| day.to_string()));
     Describing {
-        title: article.title.clone(),
+        title: article.title.clone().or(head.title),
         kind,
         publisher: article.site.clone(),
-        published: article.published.as_deref().map(When::new).filter(|date| date.check().is_ok()),
+        published: published.map(When::new).filter(|date| date.check().is_ok()),
         url: article.url.clone(),
         language: article.language.clone(),
         ..Describing::default()

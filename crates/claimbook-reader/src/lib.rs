@@ -22,5 +22,5 @@ pub mod statement;
 pub mod text;
 
 pub use attribution::{Attribution, Rendering};
-pub use reading::{Engine, Options, Reading, Statement, attributions, read};
+pub use reading::{Engine, Head, Options, Reading, Statement, attributions, head, read};
 pub use span::Span;

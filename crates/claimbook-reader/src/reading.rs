@@ -116,3 +116,35 @@ pub fn attributions(text: &Text<'_>, language: Language, engine: Engine) -> Vec<
         _ => rules::attributions(text, language),
     }
 }
+
+/// What the head of an article says of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Head {
+    /// Its headline; where it has a dateline and no headline, its first words.
+    pub title: Option<String>,
+    /// The day in its dateline.
+    pub day: Option<Day>,
+}
+
+/// The head of an article: its first thousand letters are looked at, so that a long text costs no more than a short one.
+pub fn head(source: &str) -> Head {
+    let end = source.char_indices().nth(1000).map_or(source.len(), |(at, _)| at);
+    let text = Text::new(source.get(..end).unwrap_or(source));
+    let language = Language::of_text(&text);
+    let words = |paragraph: usize| {
+        text.paragraphs.get(paragraph).map(|paragraph| first_words(text.slice(paragraph.span), 30))
+    };
+    let title = match (text.headline(), text.dateline) {
+        (Some(headline), _) => words(headline),
+        (None, Some(dateline)) => {
+            let body = text.paragraphs.iter().find(|paragraph| paragraph.span.start >= dateline.end);
+            body.map(|body| first_words(text.slice(body.span), 8))
+        }
+        (None, None) => None,
+    };
+    Head { title: title.filter(|title| !title.is_empty()), day: dates::of_dateline(&text, language) }
+}
+
+fn first_words(words: &str, most: usize) -> String {
+    words.split_whitespace().take(most).collect::<Vec<_>>().join(" ")
+}
