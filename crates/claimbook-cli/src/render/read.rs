@@ -179,6 +179,7 @@ pub(crate) mod tests {
             ..plain.clone()
         };
         Reading {
+            date: None,
             text,
             language: Language::English,
             statements: vec![plain, outer, nested],
