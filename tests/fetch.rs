@@ -80,7 +80,7 @@ fn log(desk: &Desk, address: &str) -> Ran {
     let waits = address.ends_with("/slow") || address.ends_with("/silent");
     let mut command = desk.command();
     command
-        .args(["log", address, "--key", "lock"])
+        .args(["log", address, "--sentences", "--key", "lock"])
         .env("CLAIMBOOK_FETCH_SECONDS", if waits { "0.5" } else { "600" });
     let output = command.output().unwrap();
     Ran {
@@ -105,7 +105,7 @@ fn a_page_is_captured_under_the_address_that_was_typed() {
     assert!(record.contains(&format!("{server}/short")), "{record}");
     assert!(record.contains("title: \"Lock gates to be replaced\""), "{record}");
     let before = desk.files();
-    desk.ok(&["log", &format!("{server}/short"), "--url", "https://courier.example/l", "--take", "1"]);
+    desk.ok(&["log", &format!("{server}/short"), "--url", "https://courier.example/l", "--take", "s1"]);
     assert!(desk.read("documents/lock.yaml").contains("url: \"https://courier.example/l\"\n"));
     assert_eq!(desk.files().len(), before.len() + 1, "one claim more");
 }
@@ -149,14 +149,14 @@ fn what_the_server_says_of_a_pages_kind_and_letters_is_weighed() {
         _ => send(stream, "404 Not Found", "", b""),
     });
     let desk = Desk::new();
-    let out = desk.ok(&["log", &format!("{server}/old")]);
+    let out = desk.ok(&["log", &format!("{server}/old"), "--sentences"]);
     assert!(out.contains("The café at the lock is shut."), "{out}");
     for path in ["/wrong", "/none", "/lock.pdf"] {
-        let out = Desk::new().ok(&["log", &format!("{server}{path}")]);
-        assert!(out.contains(" 1  The gates of the Orlen lock will be replaced"), "{path}: {out}");
+        let out = Desk::new().ok(&["log", &format!("{server}{path}"), "--sentences"]);
+        assert!(out.contains(" s1  The gates of the Orlen lock will be replaced"), "{path}: {out}");
     }
     let out = desk.ok(&["log", &format!("{server}/text?f=a.html")]);
-    assert!(out.ends_with("\n 1  The lock is shut.\n 2  It leaks.\n"), "{out}");
+    assert!(out.ends_with("\n s1  The lock is shut.\n s2  It leaks.\n"), "{out}");
 }
 
 #[test]

@@ -73,11 +73,11 @@ pub(super) fn sample() -> Proposals {
             unit: Some("day".to_owned()),
             counted: None,
         }],
-        about: None,
+        ..Matter::default()
     };
     crane.worth.score = 70;
     let ministry = statement(
-        ["the ministry", "said", "The port might close, the ministry said Maran had warned"],
+        ["the ministry", "said Maran", "The port might close, the ministry said Maran had warned"],
         (Some(1), true, ""),
         "Maran had warned that the port might close.",
     );
