@@ -80,7 +80,7 @@ fn log(desk: &Desk, address: &str) -> Ran {
     let waits = address.ends_with("/slow") || address.ends_with("/silent");
     let mut command = desk.command();
     command
-        .args(["log", address, "--key", "lock"])
+        .args(["log", address, "--sentences", "--key", "lock"])
         .env("CLAIMBOOK_FETCH_SECONDS", if waits { "0.5" } else { "600" });
     let output = command.output().unwrap();
     Ran {

@@ -40,9 +40,17 @@ fn claims(desk: &Desk) -> Vec<String> {
 }
 
 #[test]
-fn without_take_the_sentences_are_numbered_and_nothing_is_opened() {
+fn sentences_are_numbered_where_they_are_asked_for_and_nothing_is_opened() {
     let desk = desk("brief.txt", ARTICLE);
-    let ran = desk.run(&["log", "brief.txt", "--published", "2024-10-28", "--publisher", "Orlen Courier"]);
+    let ran = desk.run(&[
+        "log",
+        "brief.txt",
+        "--sentences",
+        "--published",
+        "2024-10-28",
+        "--publisher",
+        "Orlen Courier",
+    ]);
     assert_eq!(ran.code, 0);
     insta::assert_snapshot!(format!("{}{}", ran.out, ran.err));
     assert_eq!(claims(&desk), [""; 0]);
@@ -100,7 +108,7 @@ fn a_second_run_marks_what_is_there_and_adds_nothing_twice() {
     // Nobody named, or less said: that sentence has its claim.
     assert!(desk.ok(&["log", "brief.txt", "--take", "s2"]).contains("\nknown  "));
     assert_eq!((desk.files(), desk.read(&claims(&desk)[0])), (before, claim));
-    insta::assert_snapshot!(desk.ok(&["log", "brief.txt"]));
+    insta::assert_snapshot!(desk.ok(&["log", "brief.txt", "--sentences"]));
     // The key, and the captured text itself, are the same article too.
     assert!(desk.ok(&["log", "brief", "--take", "none"]).starts_with("known  brief  "));
     assert!(desk.ok(&["log", "claims/documents/brief.txt", "--take", "none"]).starts_with("known  brief  "));
@@ -169,7 +177,7 @@ fn what_is_newly_said_of_the_article_is_kept() {
 #[test]
 fn a_saved_page_says_itself_what_it_is() {
     let desk = desk("ferry.html", PAGE);
-    insta::assert_snapshot!(desk.ok(&["log", "ferry.html"]));
+    insta::assert_snapshot!(desk.ok(&["log", "ferry.html", "--sentences"]));
     insta::assert_snapshot!(
         "a_saved_page_as_a_record",
         desk.read("documents/2024-11-20-ferry-back-in-service.yaml")
@@ -180,7 +188,7 @@ fn a_saved_page_says_itself_what_it_is() {
 fn markdown_is_read_without_its_marks() {
     let text = "---\ntitle: Rents\n---\n# Rents *fell*\n\nRents fell by **3.5 per cent** in [May](https://x.example).\n\n- One.\n- Two.\n\n> “Quoted.”\n";
     let desk = desk("rents.md", text);
-    insta::assert_snapshot!(desk.ok(&["log", "rents.md"]));
+    insta::assert_snapshot!(desk.ok(&["log", "rents.md", "--sentences"]));
 }
 
 #[test]

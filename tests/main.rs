@@ -15,6 +15,7 @@ mod import;
 mod killed;
 mod list;
 mod log;
+mod log_statements;
 mod mark;
 mod misuse;
 mod open;

@@ -198,7 +198,7 @@ pub(crate) fn entry(proposal: &Proposal, look: Look) -> String {
 pub(crate) fn doubt(proposal: &Proposal) -> Option<String> {
     let name = proposal.by.name.as_deref().filter(|_| !proposal.by.sure)?;
     let why = if proposal.by.reason.is_empty() { &proposal.source } else { &proposal.by.reason };
-    Some(format!("{name}? {why}"))
+    Some(if why == name { format!("{name}?") } else { format!("{name}? {why}") })
 }
 
 /// `said · 28 October 2024 · quantity: about 40 days · through the Courier · worth 72`.

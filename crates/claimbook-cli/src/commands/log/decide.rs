@@ -96,7 +96,13 @@ impl Taken {
 pub(super) fn speaking(proposals: &Proposals, typed: &str) -> Speaking {
     let wanted = slug(typed);
     let same = proposals.speakers.iter().find(|speaker| !wanted.is_empty() && slug(&speaker.name) == wanted);
-    same.map_or_else(|| Speaking::from(typed), |speaker| speaker.speaking())
+    let known = same.map(|speaker| speaker.speaking()).unwrap_or_else(|| Speaking::from(typed));
+    // A new actor is written as it was typed.
+    if same.is_some_and(|speaker| speaker.known.is_some()) {
+        known
+    } else {
+        Speaking { name: typed.to_owned(), ..known }
+    }
 }
 
 /// What the options `--take` and `--leave` say.

@@ -338,3 +338,6 @@ fn speaking(speakers: &[Speaker], name: &str) -> Result<Speaking, String> {
         aliases: speaker.aliases.iter().map(|alias| line(alias)).collect(),
     })
 }
+
+#[cfg(test)]
+mod tests;

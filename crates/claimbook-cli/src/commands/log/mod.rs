@@ -3,6 +3,8 @@ mod decide;
 mod dialogue;
 mod from;
 mod proposals;
+#[cfg(test)]
+mod sample;
 mod split;
 mod take;
 mod tell;

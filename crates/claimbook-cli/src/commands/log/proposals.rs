@@ -362,3 +362,6 @@ pub(super) fn mark(proposals: &mut Proposals, workspace: &Workspace, article: &A
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

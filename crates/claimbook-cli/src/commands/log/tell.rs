@@ -113,9 +113,12 @@ impl Logged<'_> {
                 ui.note(&format!("{count} sentences are in none of them: claimbook log {file} --sentences"));
             }
         }
-        ui.hint(&format!(
-            "Open statements as claims: claimbook log {file} --take 1,4-6 --leave 2 --as opinion"
-        ));
+        let numbers = match self.proposals.list.len() {
+            1 => "1",
+            2 => "1 --leave 2 --as opinion",
+            _ => "1,3 --leave 2 --as opinion",
+        };
+        ui.hint(&format!("Open statements as claims: claimbook log {file} --take {numbers}"));
     }
 
     /// Says of which claims it is left open who said them, and how to fill that in.
@@ -142,17 +145,29 @@ impl Logged<'_> {
                 labels.push((taken.label, &open.why));
             }
         }
-        for (name, labels) in proposed.iter().take(5) {
+        let listed = |labels: &[(Label, &str)], between: &str| {
             let numbers: Vec<String> = labels.iter().map(|(label, _)| label.to_string()).collect();
-            let why: Vec<&str> =
-                labels.iter().map(|(_, why)| *why).filter(|why| !why.is_empty()).take(1).collect();
-            let why = why.first().map(|why| format!(" ({why})")).unwrap_or_default();
-            ui.note(&format!("Who said {} is left open; it may be {name}{why}.", numbers.join(", ")));
-            ui.hint(&format!(
+            numbers.join(between)
+        };
+        for (name, labels) in &proposed {
+            let why = labels.iter().map(|(_, why)| *why).find(|why| !why.is_empty());
+            let why = why.map(|why| format!(" ({why})")).unwrap_or_default();
+            ui.note(&format!("Who said {} is left open; it may be {name}{why}.", listed(labels, ", ")));
+        }
+        match &proposed[..] {
+            [] => {}
+            [(name, labels)] => ui.hint(&format!(
                 "If it is: claimbook log {file} --take {} --by {}",
-                numbers.join(","),
+                listed(labels, ","),
                 crate::misuse::quoted(name)
-            ));
+            )),
+            several => {
+                let all: Vec<String> = several.iter().map(|(_, labels)| listed(labels, ",")).collect();
+                ui.hint(&format!(
+                    "Where they are right: claimbook log {file} --take {} --trust-proposed",
+                    all.join(",")
+                ));
+            }
         }
         let unsaid: Vec<String> = self
             .took()

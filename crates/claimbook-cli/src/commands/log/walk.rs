@@ -24,7 +24,7 @@ pub(super) trait Person: Asked {
     fn edit(&mut self, question: &str, initial: &str) -> Result<String>;
 }
 
-const KEYS: &str = "     t take  e edit  l leave  m merge  s split  a all  u undo  q stop  ? help ";
+const KEYS: &str = "     t take, e edit, l leave, m merge, s split, a all, u undo, q stop, ?: ";
 const HELP: &str = "
      t  take it as a claim             e  change wording, speaker or date, and take it
      l  leave it                       m  make one claim of it and the one before
@@ -144,7 +144,7 @@ impl<P: Person> Walk<'_, P> {
                         }
                     }
                     Key::Char('a' | 'A') => {
-                        self.person.show("take all that follow\n")?;
+                        self.person.show("all\n")?;
                         self.keep();
                         for item in self.items.iter_mut().skip(self.at) {
                             Rc::make_mut(item).state = State::Taken;
@@ -416,3 +416,6 @@ fn merged(first: &Proposal, second: &Proposal) -> Proposal {
     merged.when = when(first).or_else(|| -> Option<When> { when(second) });
     merged
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,15 @@
 //! A page about a document.
 
-use claimbook_core::assess::status;
+use claimbook_core::assess::{Passages, Seen, status};
 use claimbook_core::model::{DerivedAs, Document, Evidence};
 use claimbook_core::quote::Text;
 use claimbook_core::workspace::{Filed, Workspace};
 
 use super::page::{Page, STATUS, cited, day, signed};
 use crate::render::{Look, clean, cut, handle, pad};
+
+/// No more sentences than this are listed.
+const MOST_SENTENCES: usize = 20;
 
 pub(crate) fn document(workspace: &Workspace, filed: &Filed<Document>, look: Look) -> String {
     let document = &filed.data;
@@ -41,6 +44,7 @@ pub(crate) fn document(workspace: &Workspace, filed: &Filed<Document>, look: Loo
         let shown = text.map_or(place, |text| format!("“{}”", cut(&text, 60)));
         page.entry(&clean(word), 11, &clean(&format!("{shown} ({signature})")));
     }
+    unseen(&mut page, workspace, filed);
     for (number, correction) in document.corrections.iter().enumerate() {
         if number == 0 {
             page.heading("Corrections by the publisher");
@@ -57,6 +61,34 @@ pub(crate) fn document(workspace: &Workspace, filed: &Filed<Document>, look: Loo
     page.line("");
     page.facts(vec![filed.shown_path().map(str::to_owned)]);
     page.finish()
+}
+
+/// The sentences that nobody has looked at.
+fn unseen(page: &mut Page, workspace: &Workspace, filed: &Filed<Document>) {
+    let Some(text) = workspace.captured_text(filed.key(), None) else { return };
+    let sentences: Vec<_> = claimbook_reader::text::sentences(&text)
+        .into_iter()
+        .map(|sentence| sentence.start..sentence.end)
+        .collect();
+    let seen = Passages::of(workspace).seen(filed, &text, &sentences);
+    let index = Text::new(&text);
+    let not: Vec<(usize, &str)> = sentences
+        .iter()
+        .zip(&seen)
+        .enumerate()
+        .filter(|(_, (_, seen))| **seen == Seen::Not)
+        .filter_map(|(place, (sentence, _))| Some((place + 1, index.slice(sentence.start, sentence.end)?)))
+        .collect();
+    if not.is_empty() {
+        return;
+    }
+    page.heading(&format!("Nobody has looked at {} of {} sentences", not.len(), sentences.len()));
+    for (number, sentence) in not.iter().take(MOST_SENTENCES) {
+        page.entry(&format!("s{number}"), 4, &cut(sentence, 60));
+    }
+    if let Some(more) = not.len().checked_sub(MOST_SENTENCES).filter(|more| *more > 0) {
+        page.line(&format!("  and {more} more: claimbook log {} --sentences", clean(filed.key())));
+    }
 }
 
 /// The words of a passage, where its text is there.

@@ -1,5 +1,6 @@
 //! A document, whole, as JSON.
 
+use claimbook_core::assess::{Passages, Seen};
 use claimbook_core::model::{self, Extra};
 use claimbook_core::workspace::{Filed, Workspace};
 use serde::Serialize;
@@ -25,6 +26,8 @@ pub(crate) struct DocumentPage<'a> {
     captures: Vec<Capture<'a>>,
     corrections: Vec<Correction<'a>>,
     reviewed: Vec<Reviewed<'a>>,
+    /// The sentences that nobody has looked at; none where there is no text.
+    unseen: Vec<Place>,
     notes: Option<&'a str>,
     claims: Vec<ClaimLine<'a>>,
     evidence_for: Vec<ClaimLine<'a>>,
@@ -54,6 +57,13 @@ struct Capture<'a> {
 struct Correction<'a> {
     when: Option<&'a str>,
     note: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    n: usize,
+    start: usize,
+    end: usize,
 }
 
 #[derive(Serialize)]
@@ -109,6 +119,7 @@ pub(crate) fn document<'a>(workspace: &'a Workspace, filed: &'a Filed<model::Doc
                 at: moment(reviewed.at.as_ref()),
             })
             .collect(),
+        unseen: unseen(workspace, filed),
         notes: document.notes.as_deref(),
         claims: claim_lines(workspace, |claim| {
             claim.assertions.iter().any(|assertion| assertion.document.as_deref() == Some(key))
@@ -118,6 +129,20 @@ pub(crate) fn document<'a>(workspace: &'a Workspace, filed: &'a Filed<model::Doc
         }),
         extra: &document.extra,
     }
+}
+
+fn unseen(workspace: &Workspace, filed: &Filed<model::Document>) -> Vec<Place> {
+    let Some(text) = workspace.captured_text(filed.key(), None) else { return Vec::new() };
+    let sentences: Vec<_> = claimbook_reader::text::sentences(&text)
+        .into_iter()
+        .map(|sentence| sentence.start..sentence.end)
+        .collect();
+    let seen = Passages::of(workspace).seen(filed, &text, &sentences);
+    let numbered = sentences.into_iter().zip(seen).enumerate();
+    numbered
+        .filter(|(_, (_, seen))| *seen == Seen::Not)
+        .map(|(place, (sentence, _))| Place { n: place + 1, start: sentence.start, end: sentence.end })
+        .collect()
 }
 
 fn capture(capture: &model::Capture) -> Capture<'_> {
