@@ -94,6 +94,7 @@ pub(super) fn sample() -> Proposals {
     port.attribution.within = Some(1);
     proposals(
         &Reading {
+            date: None,
             text: Text::new(TEXT),
             language: claimbook_reader::language::Language::English,
             statements: vec![crane, ministry, port, cable],
