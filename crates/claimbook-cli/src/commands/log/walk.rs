@@ -81,7 +81,7 @@ pub(super) fn walk<P: Person>(
         if !walk.items.iter().any(|item| item.state != State::Open) {
             return Ok(Some(Decided::default()));
         }
-        let question = format!("\n{} Write it? (Enter: yes; u: undo the last; n: no) ", walk.summary());
+        let question = format!("\n{} Write it? (Enter yes, u undo, n no) ", walk.summary());
         match walk.person.key(&question)? {
             Key::Enter | Key::Char('y' | 'Y') => {
                 walk.person.show("\n")?;
@@ -303,9 +303,7 @@ impl<P: Person> Walk<'_, P> {
     fn split(&mut self, item: &Item) -> Result<bool> {
         let points = split::points(&item.proposal);
         if points.is_empty() {
-            self.person.show(
-                "     There is no place to split it at: no end of a sentence, no “;” and no “and”.\n",
-            )?;
+            self.person.show("     No sentence ends in it, and there is no “;” and no “and”.\n")?;
             return Ok(false);
         }
         let mut list = String::new();
