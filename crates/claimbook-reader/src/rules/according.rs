@@ -75,7 +75,7 @@ impl Scene<'_, '_> {
             end += 1;
         }
         let content = self.around(at, end, sentence)?;
-        Some(Draft { form: Form::According, source: Some(source), cue, content })
+        Some(Draft { form: Form::According, source: Some(source), cue, content, carried: Vec::new() })
     }
 
     /// The source after "according to": up to a comma that no description follows, or where a clause's verb comes.
@@ -169,7 +169,13 @@ impl Scene<'_, '_> {
         }
         let end = if self.mark(at + 1) == Mark::Comma { at + 2 } else { at + 1 };
         let content = self.around(source.start, end, sentence)?;
-        Some(Draft { form: Form::According, source: Some(source), cue: one(at..at + 1), content })
+        Some(Draft {
+            form: Form::According,
+            source: Some(source),
+            cue: one(at..at + 1),
+            content,
+            carried: Vec::new(),
+        })
     }
 
     /// "ihrer Meinung nach"
@@ -181,7 +187,13 @@ impl Scene<'_, '_> {
         }
         let end = if self.mark(at + 1) == Mark::Comma { at + 2 } else { at + 1 };
         let content = self.around(before, end, sentence)?;
-        Some(Draft { form: Form::According, source: Some(before..at), cue: one(at..at + 1), content })
+        Some(Draft {
+            form: Form::According,
+            source: Some(before..at),
+            cue: one(at..at + 1),
+            content,
+            carried: Vec::new(),
+        })
     }
 
     /// "…, so X"
@@ -199,15 +211,16 @@ impl Scene<'_, '_> {
             return None;
         }
         let content = match self.quote_left(at) {
-            Some(quotation) => {
-                let lead = self.with_lead(quotation.clone());
-                let mut content = self.led_up_to(&quotation);
-                content.push(lead);
-                content
-            }
+            Some(quotation) => one(self.with_lead(quotation)),
             None => one(self.trim(sentence.start.max(at.saturating_sub(160))..at)),
         };
-        Some(Draft { form: Form::According, source: Some(source), cue: one(at..at + 1), content })
+        Some(Draft {
+            form: Form::According,
+            source: Some(source),
+            cue: one(at..at + 1),
+            content,
+            carried: Vec::new(),
+        })
     }
 
     /// What a phrase attributes: the rest of its clause, before it and after it.

@@ -55,6 +55,7 @@ impl Scene<'_, '_> {
             source: Some(source),
             cue: one(colon..colon + 1),
             content: vec![content],
+            carried: Vec::new(),
         });
     }
 }

@@ -47,6 +47,8 @@ pub(super) struct Draft {
     pub(super) source: Option<Range<usize>>,
     pub(super) cue: Vec<Range<usize>>,
     pub(super) content: Vec<Range<usize>>,
+    /// Quotations of later paragraphs with which the content goes on. They never decide what stays.
+    pub(super) carried: Vec<Range<usize>>,
 }
 
 impl Draft {

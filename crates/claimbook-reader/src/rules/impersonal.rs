@@ -14,7 +14,13 @@ impl Scene<'_, '_> {
             }
             if self.mark(at + 1) == Mark::Comma && self.is(at + 2, Class::THAT) && at + 2 < sentence.end {
                 let content = one(self.clause_from(at + 2, sentence.end));
-                out.push(Draft { form: Form::That, source: None, cue: one(at..at + 1), content });
+                out.push(Draft {
+                    form: Form::That,
+                    source: None,
+                    cue: one(at..at + 1),
+                    content,
+                    carried: Vec::new(),
+                });
             }
         }
     }
@@ -35,7 +41,13 @@ impl Scene<'_, '_> {
                 continue;
             };
             let content = vec![quotation.tokens.start..at - 1, end..quotation.tokens.end];
-            out.push(Draft { form: Form::Quoted, source: Some(source), cue: one(at..at + 1), content });
+            out.push(Draft {
+                form: Form::Quoted,
+                source: Some(source),
+                cue: one(at..at + 1),
+                content,
+                carried: Vec::new(),
+            });
         }
     }
 

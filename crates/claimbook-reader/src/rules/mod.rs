@@ -23,13 +23,14 @@ mod verbs;
 use crate::Attribution;
 use crate::language::Language;
 use crate::text::Text;
-use scene::Scene;
+use scene::{EVERYTHING, Scene};
 
 /// The attributions of a text, in the order of their first words.
 pub(crate) fn attributions(text: &Text<'_>, language: Language) -> Vec<Attribution> {
     let scene = Scene::new(text, language);
     let mut drafts = Vec::new();
     for paragraph in &text.paragraphs {
+        scene.see((paragraph.tokens.start, paragraph.tokens.end));
         for sentence in text.sentences.get(paragraph.sentences.clone()).unwrap_or_default() {
             let first = drafts.len();
             scene.colon(&paragraph.tokens, &sentence.tokens, &mut drafts);
@@ -42,6 +43,7 @@ pub(crate) fn attributions(text: &Text<'_>, language: Language) -> Vec<Attributi
             }
         }
     }
+    scene.see(EVERYTHING);
     scene.go_on_reported(&mut drafts);
     settle::settle(&scene, drafts)
 }

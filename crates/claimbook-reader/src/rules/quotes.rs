@@ -1,7 +1,7 @@
 //! Quotations beside a verb of speech, and those that go on from them.
 
-use super::scene::{Mark, Scene};
-use crate::language::{Class, Takes};
+use super::scene::{EVERYTHING, Mark, Scene};
+use crate::language::Takes;
 use std::ops::Range;
 
 /// How many quotations may go on from one cue.
@@ -93,6 +93,13 @@ impl Scene<'_, '_> {
     /// The quotations that go on after a place at the end of its sentence: those that follow it in the paragraph, and in the next ones
     /// where a quotation is left open.
     pub(super) fn going_on(&self, after: usize, first: Option<&Range<usize>>) -> Vec<Range<usize>> {
+        let seen = self.see(EVERYTHING);
+        let found = self.all_going_on(after, first);
+        self.see(seen);
+        found
+    }
+
+    fn all_going_on(&self, after: usize, first: Option<&Range<usize>>) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut at = after;
         let mut last = first.cloned();
@@ -137,32 +144,5 @@ impl Scene<'_, '_> {
     pub(super) fn paragraph_of(&self, at: usize) -> Option<Range<usize>> {
         let sentence = self.text.sentences.get(self.text.sentence_of(at))?;
         self.text.paragraphs.get(sentence.paragraph).map(|paragraph| paragraph.tokens.clone())
-    }
-
-    /// The open quotations of the paragraphs before one that begins with this quotation: `"A. ¶ "B," he said`.
-    pub(super) fn led_up_to(&self, quotation: &Range<usize>) -> Vec<Range<usize>> {
-        let mut found = Vec::new();
-        let mut first = quotation.start;
-        for _ in 0..MOST {
-            let begins = self.paragraph_of(first).is_some_and(|paragraph| paragraph.start == first);
-            let Some(before) = first.checked_sub(1).filter(|_| begins).and_then(|last| self.quotation(last))
-            else {
-                break;
-            };
-            if before.closed || self.is(before.tokens.start, Class::PRONOUN) {
-                break;
-            }
-            // One with a cue before it has its own speaker.
-            let own = self
-                .paragraph_of(before.tokens.start)
-                .is_some_and(|paragraph| paragraph.start < before.tokens.start);
-            if own {
-                break;
-            }
-            first = before.tokens.start;
-            found.push(before.tokens.clone());
-        }
-        found.reverse();
-        found
     }
 }

@@ -55,6 +55,7 @@ impl Scene<'_, '_> {
                     source: Some(speaker.clone()),
                     cue: Vec::new(),
                     content: vec![content],
+                    carried: Vec::new(),
                 }),
             }
             open = Some(sentence.paragraph);

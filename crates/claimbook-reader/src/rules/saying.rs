@@ -40,6 +40,9 @@ impl Scene<'_, '_> {
         let (form, content) = match follows {
             Follows::Quote(at) => {
                 let quotation = self.opens(at)?.tokens.clone();
+                if self.words_in(quotation.clone()) == 0 {
+                    return None;
+                }
                 let mut content = vec![quotation.clone()];
                 if quotation.end < sentence.end && self.is_word(quotation.end) {
                     content = vec![self.clause_from(at, sentence.end)];
@@ -60,6 +63,7 @@ impl Scene<'_, '_> {
             source,
             cue: cue.spans(),
             content,
+            carried: Vec::new(),
         })
     }
 
@@ -83,6 +87,7 @@ impl Scene<'_, '_> {
             source: Some(source),
             cue: cue.spans(),
             content: vec![content],
+            carried: Vec::new(),
         })
     }
 }

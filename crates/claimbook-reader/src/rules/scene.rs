@@ -2,7 +2,11 @@
 
 use crate::language::{Class, Language, Lexicon, Verb, Word};
 use crate::text::{Kind, Quotation, Text};
+use std::cell::Cell;
 use std::ops::Range;
+
+/// All tokens.
+pub(super) const EVERYTHING: (usize, usize) = (0, usize::MAX);
 
 /// What a mark is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +31,8 @@ pub(super) struct Scene<'a, 't> {
     marks: Vec<Mark>,
     /// The outermost quotation that a token stands in.
     outer: Vec<Option<u32>>,
+    /// The paragraph that is being read: what stands around it has no say in it.
+    seen: Cell<(usize, usize)>,
 }
 
 impl<'a, 't> Scene<'a, 't> {
@@ -77,12 +83,27 @@ impl<'a, 't> Scene<'a, 't> {
                 places.fill(u32::try_from(at).ok());
             }
         }
-        Scene { text, lexicon, language, words, marks, outer }
+        Scene { text, lexicon, language, words, marks, outer, seen: Cell::new(EVERYTHING) }
+    }
+
+    /// Hides what stands around a stretch, from its first token to before its last; gives what was seen before.
+    pub(super) fn see(&self, stretch: (usize, usize)) -> (usize, usize) {
+        self.seen.replace(stretch)
+    }
+
+    fn hidden(&self, at: usize) -> bool {
+        let (start, end) = self.seen.get();
+        at < start || at >= end
     }
 
     /// What a token does.
     pub(super) fn class(&self, at: usize) -> Class {
-        self.words.get(at).copied().flatten().map_or(Class::NONE, |word| word.class)
+        self.words
+            .get(at)
+            .copied()
+            .flatten()
+            .filter(|_| !self.hidden(at))
+            .map_or(Class::NONE, |word| word.class)
     }
 
     /// Whether a token does any of these.
@@ -92,11 +113,11 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// The verbs of speech that a token may be.
     pub(super) fn verbs(&self, at: usize) -> &'static [Verb] {
-        self.words.get(at).copied().flatten().map_or(&[], |word| &word.verbs)
+        self.words.get(at).copied().flatten().filter(|_| !self.hidden(at)).map_or(&[], |word| &word.verbs)
     }
 
     pub(super) fn mark(&self, at: usize) -> Mark {
-        self.marks.get(at).copied().unwrap_or(Mark::Stop)
+        self.marks.get(at).copied().filter(|_| !self.hidden(at)).unwrap_or(Mark::Stop)
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {
@@ -105,16 +126,16 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// Whether a token begins with a capital letter.
     pub(super) fn capital(&self, at: usize) -> bool {
-        self.text.token(at).starts_with(char::is_uppercase)
+        !self.hidden(at) && self.text.token(at).starts_with(char::is_uppercase)
     }
 
     pub(super) fn number(&self, at: usize) -> bool {
-        self.text.tokens.get(at).is_some_and(|token| token.kind == Kind::Number)
+        !self.hidden(at) && self.text.tokens.get(at).is_some_and(|token| token.kind == Kind::Number)
     }
 
     /// The outermost quotation around a token.
     pub(super) fn quotation(&self, at: usize) -> Option<&'a Quotation> {
-        let outer = self.outer.get(at).copied().flatten()?;
+        let outer = self.outer.get(at).copied().flatten().filter(|_| !self.hidden(at))?;
         self.text.quotations.get(outer as usize)
     }
 
@@ -130,12 +151,12 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// Whether a token is between quotation marks.
     pub(super) fn quoted(&self, at: usize) -> bool {
-        self.outer.get(at).copied().flatten().is_some()
+        self.quotation(at).is_some()
     }
 
     /// Whether a token's letters are these, in any case.
     pub(super) fn says(&self, at: usize, word: &str) -> bool {
-        let token = self.text.token(at);
+        let token = if self.hidden(at) { "" } else { self.text.token(at) };
         token == word || (token.len() == word.len() && token.to_lowercase() == word)
     }
 

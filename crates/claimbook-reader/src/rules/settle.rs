@@ -15,12 +15,14 @@ const LOOK_BACK: usize = 24;
 pub(super) fn settle(scene: &Scene<'_, '_>, drafts: Vec<Draft>) -> Vec<Attribution> {
     let mut drafts: Vec<Draft> = drafts.into_iter().filter_map(|draft| tidy(scene, draft)).collect();
     drafts.sort_by_key(|draft| (draft.extent().start, Reverse(draft.extent().end)));
-    let kept = disjoint(drafts);
+    let mut kept = disjoint(drafts);
+    // What stands in what is told without the quotations that later paragraphs add.
+    let extents: Vec<Range<usize>> = kept.iter().map(Draft::extent).collect();
+    join_carried(&mut kept, &extents);
     let mut found: Vec<Attribution> = Vec::new();
     // The kept ones that are open at a place, outermost first.
     let mut open: Vec<(Range<usize>, usize)> = Vec::new();
-    for draft in kept {
-        let extent = draft.extent();
+    for (draft, extent) in kept.into_iter().zip(extents) {
         let lowest = draft.cue.first().map_or(extent.start, |cue| cue.start.min(extent.start));
         let highest = draft.cue.last().map_or(extent.end, |cue| cue.end.max(extent.end));
         open.retain(|(other, _)| other.end > extent.start);
@@ -54,6 +56,12 @@ fn tidy(scene: &Scene<'_, '_>, mut draft: Draft) -> Option<Draft> {
     let own: Vec<Range<usize>> = draft.cue.iter().cloned().chain(draft.source.clone()).collect();
     let mut content = Vec::new();
     draft.content.sort_by_key(|part| part.start);
+    let paragraph = draft.content.first().and_then(|part| scene.paragraph_of(part.start));
+    if let Some(paragraph) = paragraph {
+        let (here, later) = draft.content.drain(..).partition(|part| part.start < paragraph.end);
+        draft.content = here;
+        draft.carried = later;
+    }
     for part in draft.content.drain(..) {
         // Who says it is no part of what is said.
         let mut rest = one(part.start..part.end.min(count));
@@ -72,6 +80,22 @@ fn tidy(scene: &Scene<'_, '_>, mut draft: Draft) -> Option<Draft> {
     });
     draft.content = content;
     (!draft.content.is_empty()).then_some(draft)
+}
+
+/// Gives contents the quotations of later paragraphs that nothing else has.
+fn join_carried(kept: &mut [Draft], taken: &[Range<usize>]) {
+    for draft in kept {
+        for part in std::mem::take(&mut draft.carried) {
+            let before = taken.partition_point(|other| other.start < part.end);
+            let from = before.saturating_sub(LOOK_BACK);
+            let free =
+                taken.get(from..before).unwrap_or_default().iter().all(|other| other.end <= part.start);
+            if !free {
+                break;
+            }
+            draft.content.push(part);
+        }
+    }
 }
 
 fn cut_out(part: Range<usize>, cut: &Range<usize>) -> Vec<Range<usize>> {

@@ -72,7 +72,7 @@ impl Scene<'_, '_> {
         } else if end >= sentence.end.saturating_sub(1) {
             content.extend(self.going_on(sentence.end, None));
         }
-        Some(Draft { form: Form::Tail, source: Some(source), cue: cue.spans(), content })
+        Some(Draft { form: Form::Tail, source: Some(source), cue: cue.spans(), content, carried: Vec::new() })
     }
 
     fn addressee_end(&self, from: usize, high: usize) -> usize {
@@ -118,6 +118,12 @@ impl Scene<'_, '_> {
         };
         let enough = self.words_in(content.clone()) > 1;
         let form = Form::Tail;
-        enough.then(|| Draft { form, source: Some(source), cue: cue.spans(), content: vec![content] })
+        enough.then(|| Draft {
+            form,
+            source: Some(source),
+            cue: cue.spans(),
+            content: vec![content],
+            carried: Vec::new(),
+        })
     }
 }

@@ -125,7 +125,6 @@ fn quotations_go_on_after_their_speaker() {
     en("\"We go,\" he said. \"We all stay.\"", &["he | said | \"We go,\" … \"We all stay.\""]);
     en("“We go,” said Ann Orr, “and we stay.”", &["Ann Orr | said | “We go,” … “and we stay.”"]);
     en("The mayor said: “We go now.\n\n“We all stay.”", &["The mayor | said | “We go now. … “We all stay.”"]);
-    en("“We go now.\n\n“We all stay,” the mayor said.", &["the mayor | said | “We go now. … “We all stay,”"]);
     de(
         "„Wir gehen“, sagte Anna Lund. „Alle bleiben.“",
         &["Anna Lund | sagte | „Wir gehen“ … „Alle bleiben.“"],
@@ -133,6 +132,12 @@ fn quotations_go_on_after_their_speaker() {
     uk("«Ми йдемо», — сказала Ганна. «Порт вільний».", &["Ганна | сказала | «Ми йдемо» … «Порт вільний»"]);
     uk("«Ми йдемо, — сказав він, — і повернемося».", &["він | сказав | «Ми йдемо, … і повернемося»"]);
     ru("«Мы идём», — сказала Анна Луцик.", &["Анна Луцик | сказала | «Мы идём»"]);
+}
+
+#[test]
+fn a_quotation_belongs_to_no_cue_in_the_next_paragraph() {
+    en("\" Ilse Maran \"\n\nsaid", &[]);
+    de("Ilse Maran sagte „\n\n« der Bürgermeister", &[]);
 }
 
 #[test]

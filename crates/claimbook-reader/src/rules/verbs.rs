@@ -1,7 +1,7 @@
 //! Verbs of speech: who says it and what is said, before or after.
 
 use super::clauses::Follows;
-use super::draft::{Draft, Form};
+use super::draft::{Draft, Form, one};
 use super::scene::{Mark, Scene};
 use crate::language::{Class, Language, Takes, Verb};
 use std::ops::Range;
@@ -192,8 +192,7 @@ impl Scene<'_, '_> {
         from: usize,
         sentence: &Range<usize>,
     ) -> Draft {
-        let mut content = self.led_up_to(&quotation);
-        content.push(self.with_lead(quotation.clone()));
+        let mut content = one(self.with_lead(quotation.clone()));
         // A second half in the same sentence, after a comma or a dash.
         let mut at = from;
         let end = sentence.end.min(from + 40);
@@ -219,7 +218,7 @@ impl Scene<'_, '_> {
             let last = content.last().cloned();
             content.extend(self.going_on(going_from, last.as_ref()));
         }
-        Draft { form: Form::Quoted, source, cue: cue.spans(), content }
+        Draft { form: Form::Quoted, source, cue: cue.spans(), content, carried: Vec::new() }
     }
 
     fn clause_draft(
@@ -245,11 +244,14 @@ impl Scene<'_, '_> {
         };
         let draft = |form, content| {
             let source = source.clone();
-            Some(Draft { form, source, cue: cue.spans(), content })
+            Some(Draft { form, source, cue: cue.spans(), content, carried: Vec::new() })
         };
         match follows {
             Follows::Quote(at) => {
                 let quotation = self.opens(at)?.tokens.clone();
+                if self.words_in(quotation.clone()) == 0 {
+                    return None;
+                }
                 if takes == Takes::Quote && self.mark(at.checked_sub(1)?) == Mark::None {
                     return None;
                 }
