@@ -191,6 +191,12 @@ fn pronoun(scene: &Scene<'_, '_>, cast: &Cast, place: usize, seen: &Seen) -> Opt
     {
         return None;
     }
+    // *Brae, he replied, had left*: he is somebody else.
+    let aside =
+        scene.is_mark(seen.tokens.end, ",") && matches!(scene.word(seen.tokens.end + 1), "he" | "she");
+    if aside {
+        return None;
+    }
     let next = cast.seen.get(place + 1).map_or(sentence.end, |next| next.tokens.start);
     let word = (seen.tokens.end..next.min(sentence.end).min(seen.tokens.end + 30))
         .find(|token| {

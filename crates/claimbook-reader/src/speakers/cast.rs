@@ -24,11 +24,15 @@ pub(super) struct Entity {
     /// More than one.
     pub(super) plural: bool,
     pub(super) titles: Vec<Title>,
+    /// The words right before the name that are titles, such as *Father*.
+    pub(super) ranks: Vec<String>,
     pub(super) mentions: Vec<Span>,
     /// The known actor that it is, by its place in the list.
     pub(super) known: Option<usize>,
     /// Whether the text gives no name: the name is what it says instead.
     pub(super) unnamed: bool,
+    /// Whether it stands where places do: *in Corvane*, or at the head of a report.
+    pub(super) place: bool,
     /// Whether the surname was taken over from a relative.
     pub(super) inferred: Option<String>,
     /// The first token that names it.
@@ -142,9 +146,11 @@ impl Cast {
             gender: 0,
             plural: false,
             titles: Vec::new(),
+            ranks: Vec::new(),
             mentions: Vec::new(),
             known: None,
             unnamed: false,
+            place: false,
             inferred: None,
             first,
         });
@@ -250,13 +256,19 @@ impl Cast {
         let gender = honorific(scene, mention.titles.clone());
         if gender != 0 && candidates.len() > 1 {
             let fits = |entity: &usize| {
-                self.entity(*entity).is_some_and(|one| self::gender(scene, one) * gender >= 0)
+                self.entity(*entity).is_some_and(|one| self::gender(scene, one) * gender > -2)
             };
             candidates.retain(fits);
         }
         // *the Authority* is a description, however large its first letter.
         let is_kind = scene.is(mention.tokens.start, words::BODY | words::COMPANY)
-            && !scene.is(mention.tokens.start, words::ACRONYM);
+            && !scene.is(mention.tokens.start, words::ACRONYM)
+            && !(mention.possessive
+                && !scene.is(mention.tokens.start, words::FIRST)
+                && matches!(
+                    word.as_str(),
+                    "alliance" | "union" | "league" | "front" | "movement" | "opposition"
+                ));
         match candidates.as_slice() {
             [] if mention.headline || is_kind && mention.titles.is_empty() => None,
             [] => Some((self.single(scene, mention, word), true)),
@@ -299,7 +311,12 @@ impl Cast {
         if !mention.headline && !one.forms.contains(&name) && one.forms.len() < 16 {
             one.forms.push(name);
         }
+        let rank = mention.titles.clone().next_back().map(|token| scene.word(token).to_owned());
+        one.ranks.extend(rank.filter(|rank| one.ranks.len() < 4 && !one.ranks.contains(rank)));
         one.mentions.extend(span);
+        let dateline =
+            scene.is(mention.tokens.start, words::FIRST) && is_shouted(scene, mention.tokens.start);
+        one.place |= mention.sort == Sort::Place || dateline && one.words.len() == 1;
         if one.sort == Sort::Name && mention.sort == Sort::Person {
             one.sort = Sort::Person;
         }
@@ -356,6 +373,12 @@ pub(super) fn split(name: &str) -> Vec<String> {
         return words.get(1..).unwrap_or_default().to_vec();
     }
     words
+}
+
+/// *CORVANE* of *CORVANE, 5 March*: a place in capital letters, and a comma, a bracket or a dash.
+fn is_shouted(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let word = scene.word(token);
+    word.chars().count() > 3 && !word.chars().any(char::is_lowercase) && scene.is_mark(token + 1, ",(–—-")
 }
 
 fn is_acronym(name: &str) -> bool {

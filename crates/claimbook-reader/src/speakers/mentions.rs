@@ -124,9 +124,15 @@ fn in_headline(scene: &Scene<'_, '_>, token: usize, found: &mut Vec<Mention>) {
 fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize {
     let end = end.min(first + LONGEST);
     let mut last = first;
-    let mut is_body = scene.is(first, words::BODY_NAME | words::ROLE);
+    let article = first.checked_sub(1).is_some_and(|before| matches!(scene.word(before), "the" | "The"));
+    let mut is_body = article || scene.is(first, words::BODY_NAME | words::ROLE);
     loop {
         let next = last + 1;
+        if next < end && scene.is_possessive(next) && possessive_goes_on(scene, first, next, end) {
+            last = next + 1;
+            is_body = true;
+            continue;
+        }
         if next >= end || scene.is_possessive(next) {
             return last + 1;
         }
@@ -160,7 +166,11 @@ fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize {
             Some(next + 1)
         } else if scene.is_mark(next, "\"“«‘'") {
             let close = (next + 1..end.min(next + 5)).find(|token| scene.is_mark(*token, "\"”»’'"));
-            close.filter(|close| last == first && capital(close + 1)).map(|close| close + 1)
+            let name = close.filter(|_| last == first).and_then(|close| {
+                (close + 1..end.min(close + 4))
+                    .find(|token| !scene.is(*token, words::PARTICLE) || capital(*token))
+            });
+            name.filter(|token| capital(*token))
         } else {
             None
         };
@@ -168,6 +178,17 @@ fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize {
         is_body |= scene.is(token, words::BODY_NAME | words::ROLE);
         last = token;
     }
+}
+
+/// Whether a possessive ending stands inside a name: *St Aska's Hospital Trust*, *the Growers' Weekly*.
+fn possessive_goes_on(scene: &Scene<'_, '_>, first: usize, mark: usize, end: usize) -> bool {
+    let saint = matches!(scene.word(first), "St" | "Saint") && mark > first + 1;
+    let article = first.checked_sub(1).is_some_and(|before| scene.folded(before) == "the");
+    let plural = article && scene.is_mark(mark, "'’");
+    let body = (mark + 1..end.min(mark + 5))
+        .take_while(|token| scene.is(*token, words::CAPITAL) && !scene.is(*token, words::CALENDAR))
+        .any(|token| scene.is(token, words::BODY_NAME | words::OUTLET_NAME));
+    (saint || plural) && body
 }
 
 /// The stop of *Jr.* belongs to the name.
@@ -200,6 +221,11 @@ fn analyse(scene: &Scene<'_, '_>, mut run: Range<usize>, found: &mut Vec<Mention
         return;
     }
     let Some(name) = after_titles(scene, run.clone()) else {
+        let office = scene.is(run.start, words::BODY_NAME) && !scene.is(run.start, words::ROLE);
+        if office && is_joiner(scene, run.start + 1) && run.len() > 2 {
+            found.push(mention(scene, run.clone(), run.start..run.start, Sort::Body));
+            return;
+        }
         prefix(scene, run.start..run.end, found);
         return;
     };
@@ -226,10 +252,17 @@ fn parted(scene: &Scene<'_, '_>, name: &Range<usize>) -> Option<usize> {
 
 /// Whether the first word of a run is no part of the name.
 fn drops_first(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let word = scene.word(token);
+    let nickname = matches!(word, "Big" | "Little" | "Young" | "Old" | "Wee" | "Poor" | "Dear");
+    if nickname
+        && scene.is(token + 2, words::CAPITAL)
+        && !scene.is(token + 2, words::BODY_NAME | words::PLACE)
+    {
+        return true;
+    }
     if !scene.is(token, words::FIRST) || begins_particle(scene, token) {
         return false;
     }
-    let word = scene.word(token);
     let elsewhere = scene.is_seen_inside(word);
     scene.is(token, words::FUNCTION)
         || scene.is(token, words::STARTER) && !elsewhere && scene.is_seen_small(&fold(word))

@@ -7,11 +7,15 @@
 //!
 //! Every look back or ahead has a bound, so that the time grows with the text alone.
 
+mod antecedents;
 mod appositions;
+mod bodies;
 mod cast;
+mod kinds;
 mod mentions;
 mod names;
 mod nominals;
+mod people;
 mod pronouns;
 mod relays;
 mod scene;

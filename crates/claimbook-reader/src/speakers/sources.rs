@@ -82,7 +82,24 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &Cast, tokens: &[usize]) -> Sour
     if let Some(token) = pronoun(scene, &tokens) {
         return Source { form: Form::Pronoun(token), ..nobody };
     }
+    let alone = matches!(
+        scene.folded(tokens.start).as_str(),
+        "one"
+            | "another"
+            | "some"
+            | "others"
+            | "many"
+            | "several"
+            | "most"
+            | "both"
+            | "few"
+            | "all"
+            | "neither"
+            | "someone"
+            | "somebody"
+    );
     if tokens.len() == 1
+        && !alone
         && scene.is(tokens.start, words::FUNCTION | words::STARTER)
         && cast.seen_in(tokens.clone()).is_empty()
     {
@@ -98,11 +115,13 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &Cast, tokens: &[usize]) -> Sour
         let several = coordinated(scene, cast, &first, &name);
         return Source { form: Form::Name(name), tokens, several, behalf, described };
     }
+    let first = without_clause(scene, first);
     let nominal = nominal(scene, cast, first);
     let names = segments.iter().skip(1).filter(|one| begins_with_name(scene, cast, one));
     let name = names.filter_map(|one| head_name(scene, cast, one)).find(|name| {
-        cast.entity(name.entity)
-            .is_some_and(|one| one.sort != Sort::Place && (one.sort.may_be_person() || nominal.is_none()))
+        cast.entity(name.entity).is_some_and(|one| {
+            one.sort != Sort::Place && (one.sort.may_be_person() || is_of_body(scene, nominal.as_ref()))
+        })
     });
     let behalf = nominal.as_ref().and_then(|nominal| behalf(scene, cast, nominal));
     match (name, nominal) {
@@ -112,6 +131,28 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &Cast, tokens: &[usize]) -> Sour
         (None, Some(nominal)) => Source { form: Form::Nominal(nominal), behalf, ..nobody },
         (None, None) => nobody,
     }
+}
+
+/// *A nurse broke down as she*: the description ends where its clause begins.
+fn without_clause(scene: &Scene<'_, '_>, part: Range<usize>) -> Range<usize> {
+    let last = part.end.saturating_sub(1);
+    let clause = part.len() > 2 && matches!(scene.word(last), "he" | "she" | "they" | "it");
+    let head = (part.start..part.end.min(part.start + 5)).find(|token| scene.is(*token, words::SOMEBODY));
+    match head.filter(|_| clause) {
+        Some(head) => part.start..head + 1,
+        None => part,
+    }
+}
+
+/// Whether a description may be followed by the name of a body: *the driver's employer, the Holt company*.
+fn is_of_body(scene: &Scene<'_, '_>, nominal: Option<&Nominal>) -> bool {
+    nominal.is_none_or(|one| {
+        !scene.is(one.head, words::SOMEBODY | words::GROUP)
+            || matches!(
+                scene.word(one.head),
+                "employer" | "owner" | "operator" | "publisher" | "maker" | "rival"
+            )
+    })
 }
 
 /// *the Corvanian*: one of a people, not a name.
@@ -216,8 +257,16 @@ fn trimmed(scene: &Scene<'_, '_>, mut tokens: Range<usize>) -> Range<usize> {
 fn pronoun(scene: &Scene<'_, '_>, tokens: &Range<usize>) -> Option<usize> {
     let words: Vec<usize> = tokens.clone().filter(|token| scene.is_word(*token)).take(4).collect();
     let is = |token: usize| is_pronoun(&scene.folded(token));
+    let subject = |token: usize| {
+        matches!(
+            scene.folded(token).as_str(),
+            "he" | "she" | "they" | "i" | "we" | "er" | "він" | "вона" | "он" | "она"
+        )
+    };
     match words.as_slice() {
         [one] if is(*one) => Some(*one),
+        // A verb was marked with it: *she notes*.
+        [one, other, ..] if subject(*one) && !scene.is(*other, words::CAPITAL) => Some(*one),
         [one, other]
             if is(*one)
                 && matches!(

@@ -46,6 +46,8 @@ pub(super) struct Stage<'a, 't> {
     pub(super) said: Vec<Said>,
     /// Sources without a name, by their noun, the last one last.
     pub(super) unnamed: HashMap<String, Vec<usize>>,
+    /// Who wrote a document, by its noun.
+    pub(super) authors: HashMap<String, usize>,
     pub(super) chosen: Vec<Choice>,
 }
 
@@ -144,10 +146,15 @@ impl Stage<'_, '_> {
     fn is_subject(&self, tokens: &Range<usize>, titles: &Range<usize>) -> bool {
         let start = if titles.is_empty() { tokens.start } else { titles.start };
         let sentence = self.scene.sentence(tokens.start);
-        (sentence.start..start).all(|token| {
-            !self.scene.is(token, words::VERB | words::PREPOSITION | words::QUOTED)
-                && start - sentence.start < 8
-        })
+        // *The owner of the mill, Ada Brae,*: what stands before the comma describes the subject.
+        let apposed = start.checked_sub(1).is_some_and(|before| self.scene.is_mark(before, ","));
+        let other = if apposed {
+            words::VERB | words::QUOTED
+        } else {
+            words::VERB | words::PREPOSITION | words::QUOTED
+        };
+        start - sentence.start < if apposed { 14 } else { 8 }
+            && (sentence.start..start).all(|token| !self.scene.is(token, other))
     }
 
     /// The next one who is named as a source for the first time after a token, without a title that would contradict.

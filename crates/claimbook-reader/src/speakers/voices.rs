@@ -1,6 +1,6 @@
 //! Each attribution in turn: who is meant by its source, and the list of those who speak.
 
-use super::cast::{Cast, Seen, honorific};
+use super::cast::{Cast, Entity, Seen, honorific};
 use super::mentions::Sort;
 use super::scene::Scene;
 use super::sources::{self, Form, Source};
@@ -37,6 +37,7 @@ pub(crate) fn resolve(
         sources,
         said: Vec::new(),
         unnamed: HashMap::new(),
+        authors: HashMap::new(),
         chosen: Vec::with_capacity(attributions.len()),
     };
     for attribution in 0..attributions.len() {
@@ -58,7 +59,28 @@ pub(crate) fn resolve(
         }
         stage.chosen.push(choice);
     }
+    doubt_shared(&mut stage);
     Listing::new(options).list(stage)
+}
+
+/// Words that two are said to have said are nobody's for sure.
+fn doubt_shared(stage: &mut Stage<'_, '_>) {
+    let all = stage.attributions;
+    for (place, one) in all.iter().enumerate() {
+        let entity = stage.chosen.get(place).and_then(|choice| choice.entity);
+        for (other, next) in all.iter().enumerate().skip(place + 1).take(4) {
+            let nested = next.within == Some(place) || one.within == Some(other);
+            let shared =
+                !nested && one.content.iter().any(|span| next.content.iter().any(|other| span.meets(*other)));
+            if shared && stage.chosen.get(other).is_some_and(|choice| choice.entity != entity) {
+                for place in [place, other] {
+                    if let Some(choice) = stage.chosen.get_mut(place) {
+                        choice.sure = false;
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Whether the statement around a nested one is an outlet's.
@@ -70,12 +92,77 @@ fn wraps_outlet(stage: &Stage<'_, '_>, attribution: usize) -> bool {
 /// Who is meant by the source of an attribution.
 fn choose(stage: &mut Stage<'_, '_>, attribution: usize) -> Choice {
     let Some(source) = stage.sources.get(attribution).cloned() else { return Choice::default() };
+    if is_quoting(stage, &source)
+        && let Some(choice) = subject(stage, attribution)
+    {
+        return choice;
+    }
     match source.form {
         Form::Name(ref seen) => named(stage, attribution, &source, seen),
         Form::Pronoun(token) => pronouns::resolve(stage, attribution, token),
         Form::Nominal(nominal) => nominals::resolve(stage, attribution, &nominal),
-        Form::Nobody => subject(stage, attribution).unwrap_or_else(|| continued(stage, attribution)),
+        Form::Nobody => opening(stage, attribution)
+            .or_else(|| subject(stage, attribution))
+            .unwrap_or_else(|| continued(stage, attribution)),
     }
+}
+
+/// *was quoted by the Courier as saying*: the source that was marked only passes it on.
+fn is_quoting(stage: &Stage<'_, '_>, source: &Source) -> bool {
+    let scene = stage.scene;
+    let start = source.tokens.start;
+    let by = (start.saturating_sub(2)..start).find(|token| scene.word(*token) == "by");
+    let quoted = by
+        .and_then(|by| by.checked_sub(1))
+        .is_some_and(|verb| matches!(scene.word(verb), "quoted" | "cited"));
+    quoted && scene.word(source.tokens.end) == "as"
+}
+
+/// *Direct speech from the Board: “…”*: the name before the colon with which a line begins.
+fn label(stage: &Stage<'_, '_>, attribution: usize) -> Option<Choice> {
+    let scene = stage.scene;
+    let sentence = scene.sentence(stage.anchor(attribution));
+    let colon =
+        (sentence.start..sentence.end.min(sentence.start + 10)).find(|token| scene.is_mark(*token, ":"))?;
+    let seen =
+        stage.cast.before(colon, 1).next().filter(|seen| seen.tokens.end == colon && !seen.headline)?;
+    (seen.tokens.start >= sentence.start).then(|| {
+        Choice::proposal(seen.entity, format!("{} stands before the colon", stage.name(seen.entity)))
+    })
+}
+
+/// *In the view of Ada Brae, …*, *…, warns Brae*: a name that the sentence gives where no source was marked.
+fn opening(stage: &mut Stage<'_, '_>, attribution: usize) -> Option<Choice> {
+    let one = stage.attributions.get(attribution)?;
+    let scene = stage.scene;
+    let Some(cue) =
+        one.cue.first().map(|cue| scene.text.tokens_in(*cue)).filter(|cue| !scene.is_mark(cue.start, ":"))
+    else {
+        return label(stage, attribution);
+    };
+    let sentence = scene.sentence(cue.start);
+    let comma = (cue.end..sentence.end.min(cue.end + 14)).find(|token| scene.is_mark(*token, ",:“\""));
+    let end = comma.unwrap_or(sentence.end.min(cue.end + 14));
+    let leans = (cue.start.saturating_sub(1).max(sentence.start)..cue.end).any(|token| {
+        matches!(
+            scene.word(token),
+            "view" | "opinion" | "words" | "According" | "according" | "account" | "eyes"
+        )
+    });
+    let last = cue.end + 3 >= sentence.end && cue.start > sentence.start + 2;
+    if !leans && !last {
+        return None;
+    }
+    let after = cue.end + usize::from(matches!(scene.word(cue.end), "of" | "to"));
+    let seen = stage.cast.seen_in(after..end).first().cloned()?;
+    let start = if seen.titles.is_empty() { seen.tokens.start } else { seen.titles.start };
+    if (after..start).any(|token| scene.is(token, words::PREPOSITION | words::VERB)) {
+        return None;
+    }
+    let source = sources::read(scene, &stage.cast, &(after..seen.tokens.end).collect::<Vec<_>>());
+    let mut choice = named(stage, attribution, &source, &seen);
+    choice.sure = false;
+    Some(choice)
 }
 
 /// *Brae left the hall but said …*: the subject of a sentence whose cue has no source of its own.
@@ -139,7 +226,8 @@ fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, seen: &Seen
         // A source that was cut out of a longer phrase, or that the model doubts, is for a person to look at.
         let cut = stage.scene.is(source.tokens.start, words::PREPOSITION);
         let trusted = stage.attributions.get(attribution).is_some_and(|one| one.confidence >= TRUSTED);
-        let sure = !source.several && inferred.is_none() && !seen.headline && !cut && trusted;
+        let full = is_full(stage, source, seen);
+        let sure = full && !source.several && inferred.is_none() && !seen.headline && !cut && trusted;
         let name = stage.name(seen.entity);
         let reason = match (inferred, source.several, one_word && alone) {
             (Some(inferred), _, _) => inferred,
@@ -180,6 +268,15 @@ fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, seen: &Seen
             format!("“{written}”: of those of that name only {name} fits the title"),
         ),
     }
+}
+
+/// Whether a name is enough to be sure: a full one, one word of a full one that the text gives elsewhere, or a known actor's.
+fn is_full(stage: &Stage<'_, '_>, source: &Source, seen: &Seen) -> bool {
+    let Some(one) = stage.entity(seen.entity) else { return false };
+    let quoted = stage.scene.is(seen.tokens.start, words::QUOTED);
+    let whole = source.tokens.end <= seen.tokens.end || !stage.scene.is(seen.tokens.end, words::CAPITAL);
+    let plain = !matches!(one.sort, Sort::Account | Sort::Place) && !one.place && !quoted && whole;
+    one.known.is_some() && !quoted || plain && one.words.len() > 1
 }
 
 fn described(source: &Source) -> std::ops::Range<usize> {
@@ -312,7 +409,8 @@ impl<'o> Listing<'o> {
             Sort::Place => SpeakerKind::Organization,
             Sort::Person | Sort::Name => SpeakerKind::Person,
         };
-        let name = plain_name(&one.name);
+        let written = plain_name(&one.name);
+        let name = with_rank(one, without_nickname(&written));
         let mut aliases: Vec<String> =
             one.forms.iter().map(|form| plain_name(form)).filter(|form| *form != name).collect();
         aliases.dedup();
@@ -330,6 +428,41 @@ impl<'o> Listing<'o> {
         });
         self.places.insert(entity, self.speakers.len() - 1);
         Some(self.speakers.len() - 1)
+    }
+}
+
+/// *Tomas “Pike” Brae* is called Tomas Brae.
+fn without_nickname(name: &str) -> String {
+    let mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘');
+    let parts: Vec<&str> = name.split(mark).collect();
+    match parts.as_slice() {
+        [before, _, after] if !before.trim().is_empty() && !after.trim().is_empty() => {
+            format!("{} {}", before.trim(), after.trim())
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// *Father Anselm*, *Queen Oda*: with one word alone the rank belongs to the name.
+fn with_rank(one: &Entity, name: String) -> String {
+    let rank = |rank: &&String| {
+        matches!(
+            rank.as_str(),
+            "Father"
+                | "Sister"
+                | "Brother"
+                | "Mother"
+                | "Pope"
+                | "King"
+                | "Queen"
+                | "Prince"
+                | "Princess"
+                | "Saint"
+        )
+    };
+    match one.ranks.iter().find(rank).filter(|_| one.words.len() == 1 && !one.unnamed) {
+        Some(rank) => format!("{rank} {name}"),
+        None => name,
     }
 }
 

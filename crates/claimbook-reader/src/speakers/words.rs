@@ -207,6 +207,9 @@ pub(super) fn fold(word: &str) -> String {
 /// What tells names in different cases or spellings apart no more: a Slavic name without its ending, a German one without the `s`.
 pub(super) fn stem(folded: &str) -> &str {
     let last = folded.chars().next_back().unwrap_or('a');
+    if folded.len() > 4 && (folded.ends_with("yi") || folded.ends_with("yj")) {
+        return folded.strip_suffix(['i', 'j']).unwrap_or(folded);
+    }
     if !matches!(last, 'а'..='я' | 'і' | 'ї' | 'є' | 'ґ' | 'ё') || folded.chars().count() < 4 {
         return folded;
     }
