@@ -44,6 +44,15 @@ pub(super) fn described(
                 named.iter().any(|(one, _)| *one == entity)
                     && stage.entity(entity).is_some_and(|one| one.sort == Sort::Person)
             };
+            // *The chief, who goes by the name of Lis,*: the name is that of the subject.
+            let own = names.iter().take(2).find(|seen| {
+                let titles = stage.entity(seen.entity).map(|one| one.titles.as_slice()).unwrap_or_default();
+                titles.iter().any(|title| subject.contains(&title.at))
+            });
+            if let Some(own) = own.filter(|own| stage.gender(own.entity) * sign > -2) {
+                let reason = format!("“{said}” after {}", stage.name(own.entity));
+                return Some(Choice::proposal(own.entity, reason));
+            }
             let quoted = |token: usize| scene.is(token, words::QUOTED);
             if names.iter().any(|seen| rival(seen.entity) && !quoted(seen.tokens.start)) {
                 return None;
@@ -81,7 +90,17 @@ pub(super) fn described(
 /// *one of the captains*, *a nurse*, *another woman*: the one without a name with whom a sentence begins.
 fn subject(stage: &Stage<'_, '_>, part: Range<usize>) -> Option<Range<usize>> {
     let scene = stage.scene;
-    let first = part.clone().find(|token| scene.is_word(*token))?;
+    let mut first = part.clone().find(|token| scene.is_word(*token))?;
+    if scene.is(first, words::PREPOSITION) {
+        // *At noon the shepherd gets up.*
+        let begins = |token: &usize| {
+            matches!(scene.word(*token), "the" | "a" | "an")
+                && (token + 1..token + 3).any(|head| scene.is(head, words::SOMEBODY))
+        };
+        first = (first + 1..part.end.min(first + 7))
+            .find(begins)
+            .filter(|token| !scene.is(token - 1, words::PREPOSITION))?;
+    }
     let definite = scene.folded(first) == "the";
     if scene.is(first, words::QUOTED) || !scene.is(first, words::INDEFINITE) && !definite {
         return None;
@@ -97,14 +116,17 @@ fn subject(stage: &Stage<'_, '_>, part: Range<usize>) -> Option<Range<usize>> {
         return Some(first..head + 1);
     }
     let stop = |token: &usize| {
-        !scene.is_word(*token)
+        !scene.is_word(*token) && !scene.is_possessive(*token)
             || scene.is(*token, words::VERB | words::PREPOSITION | words::RELATIVE | words::QUOTED)
     };
     let before = (first + 1..end).find(stop).unwrap_or(end);
     let head = (first + 1..before).rev().find(|token| scene.is(*token, words::SOMEBODY))?;
     let tokens: Vec<usize> = (first..head + 1).collect();
     let source = sources::read(scene, &stage.cast, &tokens);
-    let wanted = if definite { Determiner::Definite } else { Determiner::Indefinite };
-    let is = matches!(source.form, Form::Nominal(ref one) if one.determiner == wanted);
+    let fits = |determiner| {
+        let known = matches!(determiner, Determiner::Definite | Determiner::Possessive);
+        if definite { known } else { determiner == Determiner::Indefinite }
+    };
+    let is = matches!(source.form, Form::Nominal(ref one) if fits(one.determiner));
     is.then_some(first..head + 1)
 }

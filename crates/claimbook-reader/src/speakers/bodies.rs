@@ -32,7 +32,8 @@ pub(super) fn body(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &Nomi
     let scene = stage.scene;
     let head = scene.folded(nominal.head);
     let wanted = plain_words(stage, nominal.core.clone());
-    let flags = scene.words.flags(&head);
+    let company = if scene.is(nominal.head, words::COMPANY) { words::COMPANY } else { 0 };
+    let flags = scene.words.flags(&head) | company;
     // *the Stanmoor-based company* may be any company; *the harbour board* is that board alone.
     let most = if flags & words::COMPANY != 0 { 2 } else { 1 };
     let bare = nominal.core.len() <= most && nominal.determiner != Determiner::Indefinite;

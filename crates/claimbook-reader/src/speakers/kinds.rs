@@ -6,7 +6,7 @@ use super::cast::Title;
 pub(super) fn fit(title: &Title, head: &str, wanted: &[String]) -> Option<i32> {
     if is_derived(&title.words, head) {
         let shared = wanted.iter().filter(|word| title.words.contains(word)).count();
-        return Some(i32::try_from(shared.min(6)).unwrap_or(6) + 1);
+        return Some(i32::try_from(shared.min(6)).unwrap_or(6) + 2);
     }
     let core = title.words.get(..title.core)?;
     let last = core.last()?;

@@ -294,7 +294,12 @@ fn after_titles(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<Range<usize>
         let only = office || run.clone().all(|token| !scene.is(token, words::CAPITAL) || is_title(token));
         return (!only || is_given && run.len() == 2).then_some(run);
     };
-    let after = (title + 1..run.end).find(|token| scene.is_word(*token))?;
+    // *Goalkeeper “Pike” Brae*
+    let close = (title + 3..run.end)
+        .find(|token| scene.is_mark(*token, "\"”»’'"))
+        .filter(|_| scene.is_mark(title + 1, "\"“«‘'"));
+    let from = close.filter(|close| close + 1 < run.end).unwrap_or(title);
+    let after = (from + 1..run.end).find(|token| scene.is_word(*token))?;
     let rest = after..run.end;
     if is_joiner(scene, after) {
         // *Minister of Rivers Piet Olund*: what is left after two words or one is the office.
@@ -306,7 +311,11 @@ fn after_titles(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<Range<usize>
     }
     // *General Staff* is a body, *Office of the President* too.
     let body = rest.clone().any(|token| scene.is(token, words::BODY_NAME));
-    if body && !scene.is(title, words::HONORIFIC) && !scene.is(after, words::MAN_NAME | words::WOMAN_NAME) {
+    let office = rest.clone().all(|token| scene.is(token, words::BODY_NAME));
+    if body
+        && (office || !scene.is(title, words::HONORIFIC))
+        && !scene.is(after, words::MAN_NAME | words::WOMAN_NAME)
+    {
         return Some(run);
     }
     if rest.clone().all(|token| !scene.is_word(token) || is_title(token)) {
@@ -365,7 +374,10 @@ fn sort(scene: &Scene<'_, '_>, name: &Range<usize>, titled: bool) -> Sort {
     if scene.is(name.end - 1, words::PLACE) && capitals > 1 {
         return Sort::Place;
     }
+    // *looked at Ada Brae* says nothing of places.
+    let weak = before.is_some_and(|before| matches!(scene.word(before), "at" | "on" | "around" | "near"));
     if placed
+        && !(weak && capitals > 1)
         && !given
         && scene.word(before.unwrap_or(0)) != "from"
         && scene.word(before.unwrap_or(0)) != "of"

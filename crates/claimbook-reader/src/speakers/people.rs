@@ -44,7 +44,9 @@ pub(super) fn person(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &No
     let kin = stage.scene.is(nominal.head, words::KIN);
     let own = nominal.determiner == Determiner::Possessive || nominal.extended || kin;
     let generic = stage.scene.is(nominal.head, words::PERSON) && !kin || is_age(stage, nominal);
-    let plain = nominal.core.len() <= 2;
+    // *the former Corvane champion* is another word for whoever was spoken of, however much it tells.
+    let most = if nominal.determiner == Determiner::Definite && !nominal.extended { 4 } else { 2 };
+    let plain = nominal.core.len() <= most;
     if (generic || (!own && plain))
         && let Some(choice) = salient(stage, attribution, nominal, generic)
     {
@@ -75,7 +77,9 @@ fn introduced_later(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &Nom
     if paragraph > 2 {
         return None;
     }
-    let entity = stage.next_named(attribution, gender_of(stage, nominal))?;
+    let gender = gender_of(stage, nominal);
+    let introduced = stage.next_introduced(attribution, gender);
+    let entity = introduced.or_else(|| stage.next_named(attribution, gender))?;
     let reason = format!("“{}” is followed by words of {}", said(stage, nominal), stage.name(entity));
     // What is said of the one who comes later tells whom a shorter description means.
     let title = super::cast::title(stage.scene, nominal.core.start..nominal.tokens.end);
@@ -100,7 +104,8 @@ fn relative_named(stage: &Stage<'_, '_>, nominal: &Nominal) -> Option<Choice> {
 
 /// *Your predecessor*: the one who is named for the first time right after.
 fn in_office(stage: &Stage<'_, '_>, nominal: &Nominal) -> Option<Choice> {
-    if !matches!(stage.scene.word(nominal.head), "predecessor" | "successor") || nominal.extended {
+    let office = matches!(stage.scene.word(nominal.head), "predecessor" | "successor");
+    if !office || nominal.extended || nominal.determiner != Determiner::Possessive {
         return None;
     }
     let after = nominal.tokens.end..nominal.tokens.end + 40;
@@ -195,12 +200,14 @@ pub(super) fn salient(
                 .count()
         });
         // Somebody who is called something else is less likely meant.
-        *weight -= if generic || titles == 0 { 0 } else { 6 };
+        *weight -= if generic || titles == 0 { 0 } else { 3 };
         *weight -= if replies && Some(*entity) == last { 10 } else { 0 };
     }
     weights.sort_by_key(|(entity, weight)| (-*weight, *entity));
     let (entity, weight) = weights.first()?;
-    if *weight < 8 {
+    let former =
+        stage.scene.word(nominal.core.start) == "former" && nominal.determiner == Determiner::Definite;
+    if *weight < if weights.len() == 1 || former { 2 } else { 8 } {
         return None;
     }
     let reason = format!("“{}” after {}; nobody is called so", said(stage, nominal), stage.name(*entity));

@@ -148,7 +148,21 @@ fn german_sie(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, said:
 }
 
 /// *who* and *which* mean what stands right before them.
-fn relative(stage: &Stage<'_, '_>, token: usize, said: &str, person: bool) -> Choice {
+fn relative(stage: &mut Stage<'_, '_>, token: usize, said: &str, person: bool) -> Choice {
+    // *212 drivers, who say*: the noun right before it.
+    let scene = stage.scene;
+    let before = (token.saturating_sub(2)..token).rev().find(|one| scene.is_word(*one));
+    if let Some(head) =
+        before.filter(|head| scene.is(*head, words::GROUP) && !scene.is(*head, words::CAPITAL))
+    {
+        let start = (head.saturating_sub(3)..head)
+            .rev()
+            .take_while(|one| scene.is_word(*one) && !scene.is(*one, words::VERB | words::PREPOSITION))
+            .last()
+            .unwrap_or(head);
+        let entity = super::nominals::by_words(stage, start..head + 1, head, true);
+        return Choice::proposal(entity, format!("“{said}” after “{}”", stage.name(entity)));
+    }
     let near = stage.cast.before(token, 3).find(|seen| {
         let fits = stage
             .entity(seen.entity)

@@ -221,6 +221,18 @@ fn of_word(text: &Text<'_>, words: &Words, token: usize) -> Flags {
     if word.starts_with(char::is_uppercase) {
         flags |= words::CAPITAL;
     }
+    let small_particle = word.split_once(['\'', '’', '-']).is_some_and(|(particle, name)| {
+        matches!(
+            particle,
+            "d" | "l" | "dell" | "dall" | "dello" | "degl" | "al" | "el" | "ul" | "t" | "as" | "ar"
+        ) && name.starts_with(char::is_uppercase)
+    });
+    if small_particle {
+        flags |= words::CAPITAL;
+    }
+    if flags == 0 && folded.len() > 7 && (folded.ends_with("maker") || folded.ends_with("builder")) {
+        flags |= words::COMPANY | words::BODY;
+    }
     if capitals >= 2 && small <= 1 && word.chars().count() <= 8 && !word.contains('.') {
         flags |= words::ACRONYM;
     }

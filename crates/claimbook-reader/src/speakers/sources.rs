@@ -33,6 +33,14 @@ pub(super) struct Source {
     pub(super) described: Option<Nominal>,
 }
 
+impl Source {
+    /// A name alone.
+    pub(super) fn of_name(seen: &Seen) -> Source {
+        let tokens = seen.tokens.clone();
+        Source { form: Form::Name(seen.clone()), tokens, several: false, behalf: None, described: None }
+    }
+}
+
 /// A body that somebody speaks for.
 #[derive(Debug, Clone)]
 pub(super) enum Body {

@@ -37,6 +37,7 @@ pub(crate) fn resolve(
         sources,
         said: Vec::new(),
         unnamed: HashMap::new(),
+        reported: reported(&scene, attributions),
         authors: HashMap::new(),
         chosen: Vec::with_capacity(attributions.len()),
     };
@@ -61,6 +62,19 @@ pub(crate) fn resolve(
     }
     doubt_shared(&mut stage);
     Listing::new(options).list(stage)
+}
+
+/// For each token, whether it stands in the content of an attribution that is in no other.
+fn reported(scene: &Scene<'_, '_>, attributions: &[Attribution]) -> Vec<bool> {
+    let mut found = vec![false; scene.text.tokens.len()];
+    for one in attributions.iter().filter(|one| one.within.is_none()) {
+        for span in &one.content {
+            if let Some(tokens) = found.get_mut(scene.text.tokens_in(*span)) {
+                tokens.fill(true);
+            }
+        }
+    }
+    found
 }
 
 /// Words that two are said to have said are nobody's for sure.
@@ -141,6 +155,10 @@ fn opening(stage: &mut Stage<'_, '_>, attribution: usize) -> Option<Choice> {
         return label(stage, attribution);
     };
     let sentence = scene.sentence(cue.start);
+    // The name was marked as a part of the cue.
+    if let Some(seen) = stage.cast.seen_in(cue.start..cue.start + 1).first().cloned() {
+        return Some(Choice { sure: false, ..named(stage, attribution, &Source::of_name(&seen), &seen) });
+    }
     let comma = (cue.end..sentence.end.min(cue.end + 14)).find(|token| scene.is_mark(*token, ",:“\""));
     let end = comma.unwrap_or(sentence.end.min(cue.end + 14));
     let leans = (cue.start.saturating_sub(1).max(sentence.start)..cue.end).any(|token| {
@@ -150,7 +168,12 @@ fn opening(stage: &mut Stage<'_, '_>, attribution: usize) -> Option<Choice> {
         )
     });
     let last = cue.end + 3 >= sentence.end && cue.start > sentence.start + 2;
-    if !leans && !last {
+    let beside = one.content.first().is_some_and(|span| scene.text.tokens_in(*span).start < cue.start)
+        && stage.cast.seen_in(cue.end..cue.end + 4).first().is_some_and(|seen| {
+            let start = if seen.titles.is_empty() { seen.tokens.start } else { seen.titles.start };
+            start == cue.end && scene.is_mark(seen.tokens.end, ",.;")
+        });
+    if !leans && !last && !beside {
         return None;
     }
     let after = cue.end + usize::from(matches!(scene.word(cue.end), "of" | "to"));
