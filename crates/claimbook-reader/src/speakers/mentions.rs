@@ -264,10 +264,32 @@ fn drops_first(scene: &Scene<'_, '_>, token: usize) -> bool {
         return false;
     }
     let elsewhere = scene.is_seen_inside(word);
+    if may_be_trade(scene, token) && !elsewhere {
+        return true;
+    }
     scene.is(token, words::FUNCTION)
         || scene.is(token, words::STARTER) && !elsewhere && scene.is_seen_small(&fold(word))
         || scene.is(token, words::GROUP) && !scene.is(token, words::BODY_NAME | words::ROLE)
         || (word.ends_with("ly") || word.ends_with("ing")) && scene.is_seen_small(&fold(word))
+}
+
+/// Whether the first word of a sentence may be what the one named after it is: *Greengrocer Ivo Holt*.
+pub(super) fn may_be_trade(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let known = words::MAN_NAME
+        | words::WOMAN_NAME
+        | words::BODY_NAME
+        | words::OUTLET_NAME
+        | words::PLACE
+        | words::ROLE;
+    let name = |token: usize| {
+        scene.is(token, words::CAPITAL) && !scene.is(token, words::BODY_NAME | words::FUNCTION)
+    };
+    let given = scene.is(token + 1, words::MAN_NAME | words::WOMAN_NAME);
+    scene.is(token, words::FIRST)
+        && !scene.is(token, known | words::ACRONYM)
+        && name(token + 1)
+        && name(token + 2)
+        && (given || super::trades::may_be_trade(&scene.folded(token)))
 }
 
 /// Whether a word that stands alone names nobody.

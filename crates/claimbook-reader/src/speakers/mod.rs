@@ -21,6 +21,7 @@ mod relays;
 mod scene;
 mod sources;
 mod stage;
+mod trades;
 mod voices;
 mod words;
 

@@ -297,6 +297,12 @@ fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, seen: &Seen
 fn is_full(stage: &Stage<'_, '_>, source: &Source, seen: &Seen) -> bool {
     let Some(one) = stage.entity(seen.entity) else { return false };
     let quoted = stage.scene.is(seen.tokens.start, words::QUOTED);
+    let start = seen.tokens.start;
+    let known = stage.scene.is(start, words::MAN_NAME | words::WOMAN_NAME) || one.sort != Sort::Person;
+    let first = stage.scene.is(start, words::FIRST) && !stage.scene.is_seen_inside(stage.scene.word(start));
+    if first && !known && (seen.tokens.len() > 2 || super::trades::may_be_trade(&stage.scene.folded(start))) {
+        return false;
+    }
     let whole = source.tokens.end <= seen.tokens.end || !stage.scene.is(seen.tokens.end, words::CAPITAL);
     let plain = !matches!(one.sort, Sort::Account | Sort::Place) && !one.place && !quoted && whole;
     one.known.is_some() && !quoted || plain && one.words.len() > 1
