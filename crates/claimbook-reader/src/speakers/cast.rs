@@ -85,7 +85,8 @@ impl Cast {
             let words = name_words(scene, mention.tokens.clone());
             let plain = words.iter().filter(|word| scene.words.flags(word) & words::PARTICLE == 0).count();
             if !mention.headline && (plain > 1 || matches!(mention.sort, Sort::Account)) {
-                *who = Some((cast.of_several(scene, mention, words, &actors), true));
+                let sure = actors.find(&words).is_some() || actors.find_loose(&words).is_none();
+                *who = Some((cast.of_several(scene, mention, words, &actors), sure));
             }
         }
         for ((place, mention), who) in found.iter().enumerate().zip(&mut whose) {
@@ -196,7 +197,11 @@ impl Cast {
         actors: &Actors<'_>,
     ) -> usize {
         let first = mention.tokens.start;
-        let known = actors.find(&words).and_then(|actor| self.actor(scene, actor, actors, first));
+        let actor = actors.find(&words).or_else(|| {
+            let body = mention.sort == Sort::Body;
+            body.then(|| actors.find_loose(&words)).flatten()
+        });
+        let known = actor.and_then(|actor| self.actor(scene, actor, actors, first));
         let entity = known.or_else(|| self.index.same(scene.words, &words, mention.sort, &self.entities));
         let name = surface(scene, mention.tokens.clone());
         let entity = entity.unwrap_or_else(|| self.add(name.clone(), words.clone(), mention.sort, first));
@@ -339,21 +344,44 @@ impl Sort {
 struct Actors<'k> {
     known: &'k [Known],
     names: HashMap<String, usize>,
+    /// The same without the order of the words and small words; `None` where two are called so.
+    loose: HashMap<String, Option<usize>>,
 }
 
 impl<'k> Actors<'k> {
     fn new(known: &'k [Known]) -> Self {
         let mut names = HashMap::new();
+        let mut loose: HashMap<String, Option<usize>> = HashMap::new();
         for (place, actor) in known.iter().enumerate() {
             for name in std::iter::once(&actor.name).chain(&actor.aliases) {
-                names.entry(key(&split(name))).or_insert(place);
+                let words = split(name);
+                names.entry(key(&words)).or_insert(place);
+                if words.len() < 2 {
+                    continue;
+                }
+                // *Ministry of Ports of Estmark* is the Ports Ministry, too.
+                let short =
+                    words.iter().rposition(|word| word == "of").map(|of| words.get(..of).unwrap_or_default());
+                for words in
+                    [Some(words.as_slice()), short.filter(|short| short.len() > 1)].into_iter().flatten()
+                {
+                    loose
+                        .entry(loose_key(words))
+                        .and_modify(|one| *one = one.filter(|one| *one == place))
+                        .or_insert(Some(place));
+                }
             }
         }
-        Actors { known, names }
+        Actors { known, names, loose }
     }
 
     fn find(&self, words: &[String]) -> Option<usize> {
         self.names.get(&key(words)).copied()
+    }
+
+    /// The one actor whose name has the same words in another order.
+    fn find_loose(&self, words: &[String]) -> Option<usize> {
+        self.loose.get(&loose_key(words)).copied().flatten()
     }
 }
 
@@ -361,6 +389,14 @@ impl<'k> Actors<'k> {
 fn key(words: &[String]) -> String {
     let words = words.iter().enumerate().filter(|(place, word)| *place > 0 || *word != "the");
     words.flat_map(|(_, word)| word.chars().filter(|c| c.is_alphanumeric())).collect()
+}
+
+/// The words of a name in the order of the alphabet, without small ones.
+fn loose_key(words: &[String]) -> String {
+    let small = |word: &&String| !matches!(word.as_str(), "of" | "the" | "for" | "and" | "on");
+    let mut words: Vec<&str> = words.iter().filter(small).map(String::as_str).collect();
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// A name as words in small letters.

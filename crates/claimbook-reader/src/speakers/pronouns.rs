@@ -115,6 +115,11 @@ fn third_person(
         if spoken_of.contains(entity) {
             *weight -= 20;
         }
+        let spoke = stage.said.iter().rev().take(20).any(|said| said.entity == *entity);
+        let unknown = gender.abs() < 2 && !spoke;
+        if unknown && stage.entity(*entity).is_some_and(|one| one.titles.is_empty() && one.words.len() > 1) {
+            *weight -= 3;
+        }
         if Some(*entity) == kin {
             *weight -= 4;
         }
