@@ -48,6 +48,8 @@ pub(super) struct Stage<'a, 't> {
     pub(super) unnamed: HashMap<String, Vec<usize>>,
     /// For each token, whether it stands in the content of an attribution.
     pub(super) reported: Vec<bool>,
+    /// Whether somebody's relative is named without a surname.
+    pub(super) relatives: bool,
     /// Who wrote a document, by its noun.
     pub(super) authors: HashMap<String, usize>,
     pub(super) chosen: Vec<Choice>,

@@ -12,7 +12,7 @@ use crate::{Attribution, Options};
 use std::collections::HashMap;
 
 /// How sure the reader must be of an attribution for its speaker to be taken without a look.
-const TRUSTED: f32 = 0.6;
+const TRUSTED: f32 = 0.75;
 
 /// Brings the sources of the attributions together as speakers.
 pub(crate) fn resolve(
@@ -30,6 +30,13 @@ pub(crate) fn resolve(
     relays::mark_outlets(&scene, &mut cast);
     let read = |one: &Attribution| sources::read(&scene, &cast, &scene.tokens(&one.source));
     let sources: Vec<Source> = attributions.iter().map(read).collect();
+    let relatives = cast.entities.iter().any(|one| {
+        let kin = |title: &super::cast::Title| {
+            let head = title.core.checked_sub(1).and_then(|last| title.words.get(last));
+            head.is_some_and(|head| scene.words.flags(head) & words::KIN != 0)
+        };
+        one.words.len() == 1 && one.titles.iter().any(kin)
+    });
     let mut stage = Stage {
         scene: &scene,
         cast,
@@ -38,6 +45,7 @@ pub(crate) fn resolve(
         said: Vec::new(),
         unnamed: HashMap::new(),
         reported: reported(&scene, attributions),
+        relatives,
         authors: HashMap::new(),
         chosen: Vec::with_capacity(attributions.len()),
     };
@@ -249,7 +257,7 @@ fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, seen: &Seen
         // A source that was cut out of a longer phrase, or that the model doubts, is for a person to look at.
         let cut = stage.scene.is(source.tokens.start, words::PREPOSITION);
         let trusted = stage.attributions.get(attribution).is_some_and(|one| one.confidence >= TRUSTED);
-        let full = is_full(stage, source, seen);
+        let full = is_full(stage, source, seen) && is_alone(stage, attribution, source, seen, one_word);
         let sure = full && !source.several && inferred.is_none() && !seen.headline && !cut && trusted;
         let name = stage.name(seen.entity);
         let reason = match (inferred, source.several, one_word && alone) {
@@ -306,6 +314,19 @@ fn is_full(stage: &Stage<'_, '_>, source: &Source, seen: &Seen) -> bool {
     let whole = source.tokens.end <= seen.tokens.end || !stage.scene.is(seen.tokens.end, words::CAPITAL);
     let plain = !matches!(one.sort, Sort::Account | Sort::Place) && !one.place && !quoted && whole;
     one.known.is_some() && !quoted || plain && one.words.len() > 1
+}
+
+/// Whether nobody else comes into question: no other person in the source, no relative who may bear the surname, no words of another
+/// around those of one word.
+fn is_alone(stage: &Stage<'_, '_>, attribution: usize, source: &Source, seen: &Seen, one_word: bool) -> bool {
+    let mut others = stage.cast.seen_in(source.tokens.clone()).iter();
+    let person = |entity: usize| stage.entity(entity).is_some_and(|one| one.sort == Sort::Person);
+    let known = stage.entity(seen.entity).is_some_and(|one| one.known.is_some());
+    if others.any(|other| other.entity != seen.entity && person(other.entity)) {
+        return false;
+    }
+    let nested = stage.attributions.get(attribution).is_some_and(|one| one.within.is_some());
+    known || !one_word || !(nested || stage.relatives && person(seen.entity))
 }
 
 fn described(source: &Source) -> std::ops::Range<usize> {
