@@ -138,7 +138,7 @@ impl Stage<'_, '_> {
             let since = sentence.saturating_sub(self.said_until(said.attribution));
             let weight = match (back, paragraphs) {
                 (0, 0) => 20 - 2 * i32::try_from(since.saturating_sub(1).min(3)).unwrap_or(3),
-                (0, 1) => 17,
+                (0, 1) => 14,
                 (0, 2) => 14,
                 (_, 0) => 14,
                 (1, _) => 11,

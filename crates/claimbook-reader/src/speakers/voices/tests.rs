@@ -1,4 +1,5 @@
 use super::*;
+use crate::speakers::Voice;
 use crate::{Rendering, Span};
 
 /// Attributions from a text in which sources stand in `[ ]`, contents in `{ }`; a bracket in a content is one within it.
