@@ -11,7 +11,7 @@
 )]
 
 use claimbook_reader::dates::Day;
-use claimbook_reader::speakers::{Known, SpeakerKind};
+use claimbook_reader::speakers::{Known, SpeakerKind, Voice};
 use claimbook_reader::{Options, Reading, Statement, read};
 use serde::Deserialize;
 use std::fs;
@@ -42,6 +42,12 @@ struct Answer {
     speaker: Option<String>,
     unnamed: Option<String>,
     key: Option<String>,
+    #[serde(default)]
+    r#for: Option<String>,
+    #[serde(default)]
+    through: Vec<String>,
+    #[serde(default)]
+    citing: Vec<String>,
 }
 
 /// How many statements of the answers were found, and whose speakers are right.
@@ -56,6 +62,34 @@ struct Figures {
     right_and_sure: usize,
     wrong_as_proposal: usize,
     wrong_and_sure: usize,
+    on_behalf: Beside,
+    through: Beside,
+    citing: Beside,
+}
+
+/// Voices beside the speaker, of the statements that were found: how many the answers have, how many were proposed, how many of those are right.
+#[derive(Debug, Default)]
+struct Beside {
+    wanted: usize,
+    proposed: usize,
+    right: usize,
+}
+
+impl Beside {
+    fn count<'v>(
+        &mut self,
+        reading: &Reading<'_>,
+        wanted: &[String],
+        voices: impl Iterator<Item = &'v Voice>,
+    ) {
+        let names: Vec<String> = voices
+            .filter_map(|voice| voice.speaker)
+            .map(|speaker| plain(&reading.speakers[speaker].name))
+            .collect();
+        self.wanted += wanted.len();
+        self.proposed += names.len();
+        self.right += wanted.iter().filter(|one| names.contains(&plain(one))).count();
+    }
 }
 
 impl Figures {
@@ -90,9 +124,12 @@ fn measure(folder: &str, list_wrong: bool) -> Figures {
         let article: Article =
             serde_json::from_str(&fs::read_to_string(path.with_extension("json")).unwrap()).unwrap();
         let reading = read(&source, &options(&article));
+        let before = (figures.right, figures.proposed());
         let wrong = one(&reading, &article, &mut figures);
         if list_wrong {
-            wrong.iter().for_each(|line| println!("{}: {line}", path.file_stem().unwrap().to_string_lossy()));
+            let name = path.file_stem().unwrap().to_string_lossy();
+            println!("{name}: {} of {} right", figures.right - before.0, figures.proposed() - before.1);
+            wrong.iter().for_each(|line| println!("{name}: {line}"));
         }
     }
     println!("{folder}: {figures:?}, {:.1} % of the proposed right", figures.share_right() * 100.0);
@@ -142,6 +179,10 @@ fn one(reading: &Reading<'_>, article: &Article, figures: &mut Figures) -> Vec<S
         };
         let statement = &reading.statements[place];
         figures.found += 1;
+        let behalf: Vec<String> = answer.r#for.iter().cloned().collect();
+        figures.on_behalf.count(reading, &behalf, statement.on_behalf.iter());
+        figures.through.count(reading, &answer.through, statement.through.iter());
+        figures.citing.count(reading, &answer.citing, statement.citing.iter());
         let Some(speaker) = statement.voice.speaker.map(|speaker| &reading.speakers[speaker]) else {
             figures.silent += 1;
             wrong.push(format!("NOBODY “{}”: {}", answer.words, statement.voice.reason));

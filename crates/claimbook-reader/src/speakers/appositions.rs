@@ -15,7 +15,13 @@ pub(super) fn collect(scene: &Scene<'_, '_>, cast: &mut Cast) {
         if seen.headline || !cast.entity(seen.entity).is_some_and(|one| one.sort.may_be_person()) {
             continue;
         }
-        let found = [direct(scene, &seen), before(scene, &seen), after(scene, &seen), copula(scene, &seen)];
+        let found = [
+            direct(scene, &seen),
+            before(scene, &seen),
+            after(scene, &seen),
+            copula(scene, &seen),
+            called(scene, &seen),
+        ];
         for tokens in found.into_iter().flatten() {
             describe(scene, cast, seen.entity, tokens);
         }
@@ -121,6 +127,34 @@ fn after(scene: &Scene<'_, '_>, seen: &Seen) -> Option<Range<usize>> {
     phrase(scene, start, scene.sentence(seen.tokens.start).end)
 }
 
+/// *the rebels' chief, who goes by the name of Lis*, *a woman whom everybody calls Lis*, *a soldier known as Lis*.
+fn called(scene: &Scene<'_, '_>, seen: &Seen) -> Option<Range<usize>> {
+    let sentence = scene.sentence(seen.tokens.start);
+    let end = begin(seen);
+    let back = end.saturating_sub(8).max(sentence.start);
+    let verb = (back..end).rev().find(|token| {
+        matches!(scene.word(*token), "goes" | "calls" | "call" | "called" | "known" | "nicknamed" | "named")
+    })?;
+    let plain = (verb..end).all(|token| !scene.is_mark(token, ",;:.") && !scene.is(token, words::RELATIVE));
+    let from = verb.saturating_sub(6).max(sentence.start);
+    let clause = (from..verb)
+        .rev()
+        .find(|token| scene.is(*token, words::RELATIVE) || scene.is_mark(*token, ","))
+        .unwrap_or(verb);
+    let head = (clause.saturating_sub(8).max(sentence.start)..clause)
+        .rev()
+        .find(|token| scene.is(*token, words::SOMEBODY))?;
+    let start = (head.saturating_sub(4).max(sentence.start)..head)
+        .rev()
+        .take_while(|token| {
+            scene.is_word(*token)
+                && !scene.is(*token, words::DEFINITE | words::INDEFINITE | words::VERB | words::PREPOSITION)
+        })
+        .last()
+        .unwrap_or(head);
+    plain.then_some(start..head + 1)
+}
+
 /// *Ada Brae is the mayor of Corvane*.
 fn copula(scene: &Scene<'_, '_>, seen: &Seen) -> Option<Range<usize>> {
     let verb = seen.tokens.end;
@@ -129,8 +163,11 @@ fn copula(scene: &Scene<'_, '_>, seen: &Seen) -> Option<Range<usize>> {
     {
         return None;
     }
-    let article = scene.is(verb + 1, words::DEFINITE) || matches!(scene.word(verb + 1), "a" | "an");
-    phrase(scene, verb + 1, scene.sentence(verb).end).filter(|_| article)
+    // *is no longer coach of the club*: he is called the coach all the same.
+    let longer = usize::from(scene.word(verb + 1) == "no" && scene.word(verb + 2) == "longer") * 2;
+    let start = verb + 1 + longer;
+    let article = scene.is(start, words::DEFINITE) || matches!(scene.word(start), "a" | "an") || longer > 0;
+    phrase(scene, start, scene.sentence(verb).end).filter(|_| article)
 }
 
 /// The description that begins at a token.
@@ -191,6 +228,12 @@ fn pronoun(scene: &Scene<'_, '_>, cast: &Cast, place: usize, seen: &Seen) -> Opt
     {
         return None;
     }
+    // *Brae, he replied, had left*: he is somebody else.
+    let aside =
+        scene.is_mark(seen.tokens.end, ",") && matches!(scene.word(seen.tokens.end + 1), "he" | "she");
+    if aside {
+        return None;
+    }
     let next = cast.seen.get(place + 1).map_or(sentence.end, |next| next.tokens.start);
     let word = (seen.tokens.end..next.min(sentence.end).min(seen.tokens.end + 30))
         .find(|token| {
@@ -198,7 +241,10 @@ fn pronoun(scene: &Scene<'_, '_>, cast: &Cast, place: usize, seen: &Seen) -> Opt
                 && matches!(scene.word(*token), "he" | "she" | "his" | "her" | "himself" | "herself")
         })
         .map(|token| scene.word(token))?;
-    Some(if word.starts_with('h') && !word.starts_with("her") { 2 } else { -2 })
+    // *Brae says he did nothing*: he may be another one.
+    let told = scene.is(seen.tokens.end, words::VERB);
+    let sign = if word.starts_with('h') && !word.starts_with("her") { 1 } else { -1 };
+    Some(if told { sign } else { 2 * sign })
 }
 
 /// A relative named with the given name alone bears the surname where the text later uses it for one of that gender.

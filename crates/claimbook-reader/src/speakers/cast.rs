@@ -1,6 +1,7 @@
 //! Everybody named in a text: one entity for all forms of a name.
 
 use super::Known;
+use super::actors::Actors;
 use super::mentions::{self, Mention, Sort, name_words, nickname};
 use super::names::{self, Index};
 use super::scene::Scene;
@@ -24,11 +25,15 @@ pub(super) struct Entity {
     /// More than one.
     pub(super) plural: bool,
     pub(super) titles: Vec<Title>,
+    /// The words right before the name that are titles, such as *Father*.
+    pub(super) ranks: Vec<String>,
     pub(super) mentions: Vec<Span>,
     /// The known actor that it is, by its place in the list.
     pub(super) known: Option<usize>,
     /// Whether the text gives no name: the name is what it says instead.
     pub(super) unnamed: bool,
+    /// Whether it stands where places do: *in Corvane*, or at the head of a report.
+    pub(super) place: bool,
     /// Whether the surname was taken over from a relative.
     pub(super) inferred: Option<String>,
     /// The first token that names it.
@@ -81,7 +86,8 @@ impl Cast {
             let words = name_words(scene, mention.tokens.clone());
             let plain = words.iter().filter(|word| scene.words.flags(word) & words::PARTICLE == 0).count();
             if !mention.headline && (plain > 1 || matches!(mention.sort, Sort::Account)) {
-                *who = Some((cast.of_several(scene, mention, words, &actors), true));
+                let sure = actors.find(&words).is_some() || actors.find_loose(&words).is_none();
+                *who = Some((cast.of_several(scene, mention, words, &actors), sure));
             }
         }
         for ((place, mention), who) in found.iter().enumerate().zip(&mut whose) {
@@ -142,9 +148,11 @@ impl Cast {
             gender: 0,
             plural: false,
             titles: Vec::new(),
+            ranks: Vec::new(),
             mentions: Vec::new(),
             known: None,
             unnamed: false,
+            place: false,
             inferred: None,
             first,
         });
@@ -190,7 +198,11 @@ impl Cast {
         actors: &Actors<'_>,
     ) -> usize {
         let first = mention.tokens.start;
-        let known = actors.find(&words).and_then(|actor| self.actor(scene, actor, actors, first));
+        let actor = actors.find(&words).or_else(|| {
+            let body = mention.sort == Sort::Body;
+            body.then(|| actors.find_loose(&words)).flatten()
+        });
+        let known = actor.and_then(|actor| self.actor(scene, actor, actors, first));
         let entity = known.or_else(|| self.index.same(scene.words, &words, mention.sort, &self.entities));
         let name = surface(scene, mention.tokens.clone());
         let entity = entity.unwrap_or_else(|| self.add(name.clone(), words.clone(), mention.sort, first));
@@ -250,13 +262,19 @@ impl Cast {
         let gender = honorific(scene, mention.titles.clone());
         if gender != 0 && candidates.len() > 1 {
             let fits = |entity: &usize| {
-                self.entity(*entity).is_some_and(|one| self::gender(scene, one) * gender >= 0)
+                self.entity(*entity).is_some_and(|one| self::gender(scene, one) * gender > -2)
             };
             candidates.retain(fits);
         }
         // *the Authority* is a description, however large its first letter.
         let is_kind = scene.is(mention.tokens.start, words::BODY | words::COMPANY)
-            && !scene.is(mention.tokens.start, words::ACRONYM);
+            && !scene.is(mention.tokens.start, words::ACRONYM)
+            && !(mention.possessive
+                && !scene.is(mention.tokens.start, words::FIRST)
+                && matches!(
+                    word.as_str(),
+                    "alliance" | "union" | "league" | "front" | "movement" | "opposition"
+                ));
         match candidates.as_slice() {
             [] if mention.headline || is_kind && mention.titles.is_empty() => None,
             [] => Some((self.single(scene, mention, word), true)),
@@ -299,7 +317,12 @@ impl Cast {
         if !mention.headline && !one.forms.contains(&name) && one.forms.len() < 16 {
             one.forms.push(name);
         }
+        let rank = mention.titles.clone().next_back().map(|token| scene.word(token).to_owned());
+        one.ranks.extend(rank.filter(|rank| one.ranks.len() < 4 && !one.ranks.contains(rank)));
         one.mentions.extend(span);
+        let dateline =
+            scene.is(mention.tokens.start, words::FIRST) && is_shouted(scene, mention.tokens.start);
+        one.place |= mention.sort == Sort::Place || dateline && one.words.len() == 1;
         if one.sort == Sort::Name && mention.sort == Sort::Person {
             one.sort = Sort::Person;
         }
@@ -318,34 +341,6 @@ impl Sort {
     }
 }
 
-/// The actors that are known before the text is read, by their names.
-struct Actors<'k> {
-    known: &'k [Known],
-    names: HashMap<String, usize>,
-}
-
-impl<'k> Actors<'k> {
-    fn new(known: &'k [Known]) -> Self {
-        let mut names = HashMap::new();
-        for (place, actor) in known.iter().enumerate() {
-            for name in std::iter::once(&actor.name).chain(&actor.aliases) {
-                names.entry(key(&split(name))).or_insert(place);
-            }
-        }
-        Actors { known, names }
-    }
-
-    fn find(&self, words: &[String]) -> Option<usize> {
-        self.names.get(&key(words)).copied()
-    }
-}
-
-/// What names are compared by: case, marks and *the* do not count.
-fn key(words: &[String]) -> String {
-    let words = words.iter().enumerate().filter(|(place, word)| *place > 0 || *word != "the");
-    words.flat_map(|(_, word)| word.chars().filter(|c| c.is_alphanumeric())).collect()
-}
-
 /// A name as words in small letters.
 pub(super) fn split(name: &str) -> Vec<String> {
     let parts = name
@@ -356,6 +351,12 @@ pub(super) fn split(name: &str) -> Vec<String> {
         return words.get(1..).unwrap_or_default().to_vec();
     }
     words
+}
+
+/// *CORVANE* of *CORVANE, 5 March*: a place in capital letters, and a comma, a bracket or a dash.
+fn is_shouted(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let word = scene.word(token);
+    word.chars().count() > 3 && !word.chars().any(char::is_lowercase) && scene.is_mark(token + 1, ",(–—-")
 }
 
 fn is_acronym(name: &str) -> bool {

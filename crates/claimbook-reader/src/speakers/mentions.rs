@@ -1,11 +1,9 @@
 //! Names where they stand: of people, bodies, outlets and accounts.
 
+use super::runs::{is_joiner, run_end};
 use super::scene::Scene;
 use super::words::{self, fold};
 use std::ops::Range;
-
-/// No name has more tokens than this.
-const LONGEST: usize = 14;
 
 /// A name where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,74 +118,6 @@ fn in_headline(scene: &Scene<'_, '_>, token: usize, found: &mut Vec<Mention>) {
     }
 }
 
-/// Where a run of words with capital letters ends, with the small words and marks inside it.
-fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize {
-    let end = end.min(first + LONGEST);
-    let mut last = first;
-    let mut is_body = scene.is(first, words::BODY_NAME | words::ROLE);
-    loop {
-        let next = last + 1;
-        if next >= end || scene.is_possessive(next) {
-            return last + 1;
-        }
-        let capital = |token: usize| {
-            token < end && scene.is(token, words::CAPITAL) && !scene.is(token, words::CALENDAR)
-        };
-        let goes_on = if capital(next) && scene.is(next, words::FUNCTION) && !scene.is(next, words::PARTICLE)
-        {
-            None
-        } else if capital(next) {
-            Some(next)
-        } else if scene.is_mark(next, ".") && is_short(scene, last) && capital(next + 1) {
-            Some(next + 1)
-        } else if scene.is_mark(next, "&") && capital(next + 1) {
-            is_body = true;
-            Some(next + 1)
-        } else if scene.is(next, words::PARTICLE) {
-            (next..end.min(next + 4))
-                .find(|token| !scene.is(*token, words::PARTICLE) || capital(*token))
-                .filter(|token| capital(*token))
-        } else if is_body && is_joiner(scene, next) {
-            let and = scene.word(next) == "and";
-            let after = next + 1 + usize::from(!and && matches!(scene.word(next + 1), "the" | "der" | "des"));
-            (capital(after)
-                && !(and && scene.is(after, words::ACRONYM | words::MAN_NAME | words::WOMAN_NAME))
-                && !scene.is(after, words::FUNCTION))
-            .then_some(after)
-        } else if scene.is_mark(next, ",")
-            && matches!(scene.word(next + 1), "Jr" | "Sr" | "Inc" | "Ltd" | "LLC")
-        {
-            Some(next + 1)
-        } else if scene.is_mark(next, "\"“«‘'") {
-            let close = (next + 1..end.min(next + 5)).find(|token| scene.is_mark(*token, "\"”»’'"));
-            close.filter(|close| last == first && capital(close + 1)).map(|close| close + 1)
-        } else {
-            None
-        };
-        let Some(token) = goes_on else { return with_stop(scene, last, end) };
-        is_body |= scene.is(token, words::BODY_NAME | words::ROLE);
-        last = token;
-    }
-}
-
-/// The stop of *Jr.* belongs to the name.
-fn with_stop(scene: &Scene<'_, '_>, last: usize, end: usize) -> usize {
-    let short = matches!(scene.word(last), "Jr" | "Sr" | "Inc" | "Corp" | "Ltd");
-    let stop = last + 1 < end && scene.is_mark(last + 1, ".") && scene.gap(last, last + 1) == 0;
-    // At the end of a sentence the stop is the sentence's as well; the name is written with it all the same.
-    last + 1 + usize::from(short && stop)
-}
-
-fn is_short(scene: &Scene<'_, '_>, token: usize) -> bool {
-    scene.word(token).chars().count() <= 1
-        || scene.is(token, words::HONORIFIC)
-        || matches!(scene.word(token), "St" | "Jr")
-}
-
-fn is_joiner(scene: &Scene<'_, '_>, token: usize) -> bool {
-    matches!(scene.word(token), "of" | "for" | "and" | "on" | "für" | "des" | "der")
-}
-
 /// The names in a run: perhaps a body, then titles, then somebody.
 fn analyse(scene: &Scene<'_, '_>, mut run: Range<usize>, found: &mut Vec<Mention>) {
     while run.len() > 1 && drops_first(scene, run.start) {
@@ -200,6 +130,11 @@ fn analyse(scene: &Scene<'_, '_>, mut run: Range<usize>, found: &mut Vec<Mention
         return;
     }
     let Some(name) = after_titles(scene, run.clone()) else {
+        let office = scene.is(run.start, words::BODY_NAME) && !scene.is(run.start, words::ROLE);
+        if office && is_joiner(scene, run.start + 1) && run.len() > 2 {
+            found.push(mention(scene, run.clone(), run.start..run.start, Sort::Body));
+            return;
+        }
         prefix(scene, run.start..run.end, found);
         return;
     };
@@ -226,15 +161,44 @@ fn parted(scene: &Scene<'_, '_>, name: &Range<usize>) -> Option<usize> {
 
 /// Whether the first word of a run is no part of the name.
 fn drops_first(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let word = scene.word(token);
+    let nickname = matches!(word, "Big" | "Little" | "Young" | "Old" | "Wee" | "Poor" | "Dear");
+    if nickname
+        && scene.is(token + 2, words::CAPITAL)
+        && !scene.is(token + 2, words::BODY_NAME | words::PLACE)
+    {
+        return true;
+    }
     if !scene.is(token, words::FIRST) || begins_particle(scene, token) {
         return false;
     }
-    let word = scene.word(token);
     let elsewhere = scene.is_seen_inside(word);
+    if may_be_trade(scene, token) && !elsewhere {
+        return true;
+    }
     scene.is(token, words::FUNCTION)
         || scene.is(token, words::STARTER) && !elsewhere && scene.is_seen_small(&fold(word))
         || scene.is(token, words::GROUP) && !scene.is(token, words::BODY_NAME | words::ROLE)
         || (word.ends_with("ly") || word.ends_with("ing")) && scene.is_seen_small(&fold(word))
+}
+
+/// Whether the first word of a sentence may be what the one named after it is: *Greengrocer Ivo Holt*.
+pub(super) fn may_be_trade(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let known = words::MAN_NAME
+        | words::WOMAN_NAME
+        | words::BODY_NAME
+        | words::OUTLET_NAME
+        | words::PLACE
+        | words::ROLE;
+    let name = |token: usize| {
+        scene.is(token, words::CAPITAL) && !scene.is(token, words::BODY_NAME | words::FUNCTION)
+    };
+    let given = scene.is(token + 1, words::MAN_NAME | words::WOMAN_NAME);
+    scene.is(token, words::FIRST)
+        && !scene.is(token, known | words::ACRONYM)
+        && name(token + 1)
+        && name(token + 2)
+        && (given || super::trades::may_be_trade(&scene.folded(token)))
 }
 
 /// Whether a word that stands alone names nobody.
@@ -261,7 +225,12 @@ fn after_titles(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<Range<usize>
         let only = office || run.clone().all(|token| !scene.is(token, words::CAPITAL) || is_title(token));
         return (!only || is_given && run.len() == 2).then_some(run);
     };
-    let after = (title + 1..run.end).find(|token| scene.is_word(*token))?;
+    // *Goalkeeper “Pike” Brae*
+    let close = (title + 3..run.end)
+        .find(|token| scene.is_mark(*token, "\"”»’'"))
+        .filter(|_| scene.is_mark(title + 1, "\"“«‘'"));
+    let from = close.filter(|close| close + 1 < run.end).unwrap_or(title);
+    let after = (from + 1..run.end).find(|token| scene.is_word(*token))?;
     let rest = after..run.end;
     if is_joiner(scene, after) {
         // *Minister of Rivers Piet Olund*: what is left after two words or one is the office.
@@ -273,7 +242,11 @@ fn after_titles(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<Range<usize>
     }
     // *General Staff* is a body, *Office of the President* too.
     let body = rest.clone().any(|token| scene.is(token, words::BODY_NAME));
-    if body && !scene.is(title, words::HONORIFIC) && !scene.is(after, words::MAN_NAME | words::WOMAN_NAME) {
+    let office = rest.clone().all(|token| scene.is(token, words::BODY_NAME));
+    if body
+        && (office || !scene.is(title, words::HONORIFIC))
+        && !scene.is(after, words::MAN_NAME | words::WOMAN_NAME)
+    {
         return Some(run);
     }
     if rest.clone().all(|token| !scene.is_word(token) || is_title(token)) {
@@ -332,7 +305,10 @@ fn sort(scene: &Scene<'_, '_>, name: &Range<usize>, titled: bool) -> Sort {
     if scene.is(name.end - 1, words::PLACE) && capitals > 1 {
         return Sort::Place;
     }
+    // *looked at Ada Brae* says nothing of places.
+    let weak = before.is_some_and(|before| matches!(scene.word(before), "at" | "on" | "around" | "near"));
     if placed
+        && !(weak && capitals > 1)
         && !given
         && scene.word(before.unwrap_or(0)) != "from"
         && scene.word(before.unwrap_or(0)) != "of"

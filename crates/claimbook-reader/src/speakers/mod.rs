@@ -2,21 +2,31 @@
 //!
 //! 1. [`scene`] tells for each word what the tables under `words/` and its letters say; [`mentions`] finds names.
 //! 2. [`cast`] makes one entity of all forms of a name, by the rules of [`names`]; [`appositions`] collects titles beside names.
-//! 3. [`sources`] reads what a source says; [`voices`] tells who is meant, through [`pronouns`] and [`nominals`] where it is no name, from
+//! 3. [`sources`] reads what a source says; [`silent`] looks where it says nothing; [`voices`] tells who is meant, through [`pronouns`] and [`nominals`] where it is no name, from
 //!    what the [`stage`] knows of those named and heard before. [`relays`] finds the other voices.
 //!
 //! Every look back or ahead has a bound, so that the time grows with the text alone.
 
+mod actors;
+mod antecedents;
 mod appositions;
+mod bodies;
 mod cast;
+mod descriptions;
+mod kinds;
+mod listing;
 mod mentions;
 mod names;
 mod nominals;
+mod people;
 mod pronouns;
 mod relays;
+mod runs;
 mod scene;
+mod silent;
 mod sources;
 mod stage;
+mod trades;
 mod voices;
 mod words;
 

@@ -91,7 +91,17 @@ impl Index {
             |entity: &usize| entities.get(*entity).is_some_and(|one| is_short_form(words, &one.words, word));
         let mut bodies = get(&self.bodies, stem(word));
         bodies.retain(of_body);
-        let surnames = get(&self.surname, stem(word));
+        let mut surnames = get(&self.surname, stem(word));
+        // The one whose whole surname it is comes before one of whose double name it is a part.
+        let whole_surname = |entity: &usize| {
+            entities
+                .get(*entity)
+                .and_then(|one| surname(&one.words))
+                .is_some_and(|last| stem(last) == stem(word))
+        };
+        if surnames.iter().any(whole_surname) {
+            surnames.retain(whole_surname);
+        }
         let steps = [
             get(&self.aliases, &key),
             surnames,
@@ -238,8 +248,8 @@ pub(super) fn aliases(scene: &Scene<'_, '_>, after: usize) -> Vec<String> {
     });
     let called = called.or_else(|| {
         (after..after + 5)
-            .find(|token| scene.word(*token) == "known" && scene.word(token + 1) == "as")
-            .map(|token| token + 1)
+            .find(|token| scene.word(*token) == "known")
+            .and_then(|known| (known + 1..known + 5).find(|token| scene.word(*token) == "as"))
     });
     if let Some(called) = called {
         let quoted = scene.is_mark(called + 1, "\"“„«‘'");

@@ -2,7 +2,7 @@
 
 use super::mentions::Sort;
 use super::stage::{Choice, Stage};
-use super::words;
+use super::{antecedents, words};
 
 /// Whom the pronoun at a token means, as the source of an attribution.
 pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize, token: usize) -> Choice {
@@ -12,7 +12,7 @@ pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize, token: usiz
         "i" | "we" | "my" | "our" | "me" | "us" | "ich" | "wir" | "я" | "ми" | "мы" => {
             first_person(stage, attribution, &said)
         }
-        "you" => second_person(stage, attribution, &said),
+        "you" => second_person(stage, attribution, token, &said),
         "he" | "his" | "him" | "himself" | "er" | "ihm" | "ihn" | "seiner" | "seine" | "він" | "його"
         | "он" | "его" => third_person(stage, attribution, token, &said, 1),
         "she" | "her" | "hers" | "herself" | "вона" | "її" | "она" | "её" | "ее" => {
@@ -45,8 +45,14 @@ fn first_person(stage: &Stage<'_, '_>, attribution: usize, said: &str) -> Choice
 }
 
 /// *you* is the one who is spoken to: of the last two who spoke, the other.
-fn second_person(stage: &Stage<'_, '_>, attribution: usize, said: &str) -> Choice {
+fn second_person(stage: &Stage<'_, '_>, attribution: usize, token: usize, said: &str) -> Choice {
     let outer = stage.outer(attribution);
+    if outer.is_none()
+        && is_question(stage, token)
+        && let Some(entity) = interviewed(stage)
+    {
+        return Choice::proposal(entity, format!("“{said}” in a question to {}", stage.name(entity)));
+    }
     let mut others =
         stage.before(attribution).filter(|one| Some(one.entity) != outer && stage.may_be_person(one.entity));
     match others.next() {
@@ -60,10 +66,34 @@ fn second_person(stage: &Stage<'_, '_>, attribution: usize, said: &str) -> Choic
     }
 }
 
-fn third_person(stage: &Stage<'_, '_>, attribution: usize, token: usize, said: &str, sign: i32) -> Choice {
+/// Whether the paragraph of a token is an interviewer's: outside quotation marks, with a question or its label.
+fn is_question(stage: &Stage<'_, '_>, token: usize) -> bool {
+    let scene = stage.scene;
+    let Some(paragraph) = scene.text.paragraphs.get(scene.paragraph(token)) else { return false };
+    let (first, last) = (paragraph.tokens.start, paragraph.tokens.end.saturating_sub(1));
+    let label = matches!(scene.word(first), "Q" | "Question") && scene.is_mark(first + 1, ":.");
+    !scene.is(token, words::QUOTED) && (label || scene.is_mark(last, "?"))
+}
+
+/// Who is interviewed: the person whom the text names first in full.
+fn interviewed(stage: &Stage<'_, '_>) -> Option<usize> {
+    let mut seen = stage.cast.seen.iter().filter(|seen| !seen.headline).take(12).map(|seen| seen.entity);
+    seen.find(|entity| {
+        stage.entity(*entity).is_some_and(|one| one.sort == Sort::Person && one.words.len() > 1)
+    })
+}
+
+fn third_person(
+    stage: &mut Stage<'_, '_>,
+    attribution: usize,
+    token: usize,
+    said: &str,
+    sign: i32,
+) -> Choice {
     let outer = stage.outer(attribution).filter(|_| stage.is_in_own_words(attribution));
     let mut weights = stage.weights(token, attribution);
     weights.retain(|(entity, _)| Some(*entity) != outer && stage.may_be_person(*entity));
+    let spoken_of = antecedents::spoken_of(stage, attribution);
     let kin = kin_before(stage, token, sign);
     for (entity, weight) in &mut weights {
         let gender = stage.gender(*entity) * sign;
@@ -78,12 +108,34 @@ fn third_person(stage: &Stage<'_, '_>, attribution: usize, token: usize, said: &
         if stage.entity(*entity).is_some_and(|one| one.sort == Sort::Name) {
             *weight -= if gender > 1 { 0 } else { 6 };
         }
+        if gender < 2 && stage.entity(*entity).is_some_and(|one| one.place && one.titles.is_empty()) {
+            *weight -= 100;
+        }
+        // *Brae, he said, had left*: he is not Brae.
+        if spoken_of.contains(entity) {
+            *weight -= 20;
+        }
+        let spoke = stage.said.iter().rev().take(20).any(|said| said.entity == *entity);
+        let unknown = gender.abs() < 2 && !spoke;
+        if unknown && stage.entity(*entity).is_some_and(|one| one.titles.is_empty() && one.words.len() > 1) {
+            *weight -= 3;
+        }
         if Some(*entity) == kin {
             *weight -= 4;
         }
     }
     weights.retain(|(_, weight)| *weight > -40);
-    choose(stage, weights, said, if sign > 0 { "man" } else { "woman" })
+    if let Some(choice) = antecedents::described(stage, attribution, token, said, sign, &weights) {
+        return choice;
+    }
+    let choice = choose(stage, weights, said, if sign > 0 { "man" } else { "woman" });
+    // What the pronoun tells of whoever it means holds for the next one.
+    if let Some(one) = choice.entity.and_then(|entity| stage.cast.entities.get_mut(entity))
+        && one.gender.abs() < 4
+    {
+        one.gender += sign * 2;
+    }
+    choice
 }
 
 /// Whoever was just described as somebody's relative is less likely to go on speaking than the one who was spoken of.
@@ -101,7 +153,21 @@ fn german_sie(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, said:
 }
 
 /// *who* and *which* mean what stands right before them.
-fn relative(stage: &Stage<'_, '_>, token: usize, said: &str, person: bool) -> Choice {
+fn relative(stage: &mut Stage<'_, '_>, token: usize, said: &str, person: bool) -> Choice {
+    // *212 drivers, who say*: the noun right before it.
+    let scene = stage.scene;
+    let before = (token.saturating_sub(2)..token).rev().find(|one| scene.is_word(*one));
+    if let Some(head) =
+        before.filter(|head| scene.is(*head, words::GROUP) && !scene.is(*head, words::CAPITAL))
+    {
+        let start = (head.saturating_sub(3)..head)
+            .rev()
+            .take_while(|one| scene.is_word(*one) && !scene.is(*one, words::VERB | words::PREPOSITION))
+            .last()
+            .unwrap_or(head);
+        let entity = super::nominals::by_words(stage, start..head + 1, head, true);
+        return Choice::proposal(entity, format!("“{said}” after “{}”", stage.name(entity)));
+    }
     let near = stage.cast.before(token, 3).find(|seen| {
         let fits = stage
             .entity(seen.entity)
@@ -164,6 +230,9 @@ fn group_before(stage: &mut Stage<'_, '_>, token: usize, plural: bool) -> Option
     let wanted = if plural { words::GROUP } else { words::DOCUMENT };
     let head =
         (before.start..before.end.min(before.start + 4)).find(|token| stage.scene.is(*token, wanted))?;
+    if let Some(author) = stage.authors.get(&stage.scene.folded(head)) {
+        return Some(*author);
+    }
     if (before.start..head)
         .any(|token| stage.scene.is(token, words::PREPOSITION | words::VERB | words::QUOTED))
     {

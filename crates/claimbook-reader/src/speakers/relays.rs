@@ -15,7 +15,8 @@ pub(super) fn on_behalf(
     source: &Source,
     speaker: Option<usize>,
 ) -> Option<Choice> {
-    match source.behalf.clone()? {
+    let Some(body) = source.behalf.clone() else { return employer(stage, source, speaker) };
+    match body {
         Body::Named(seen) => (Some(seen.entity) != speaker).then(|| Choice {
             entity: Some(seen.entity),
             sure: seen.sure,
@@ -30,6 +31,30 @@ pub(super) fn on_behalf(
             Some(Choice::proposal(entity, "the source speaks for it".to_owned()))
         }
     }
+}
+
+/// *a spokesman*, *her spokesman, Ivo Holt*: the one who was named last and may have one.
+fn employer(stage: &Stage<'_, '_>, source: &Source, speaker: Option<usize>) -> Option<Choice> {
+    let scene = stage.scene;
+    let spokes = source.tokens.clone().take(12).find(|token| scene.is(*token, words::SPOKES))?;
+    let sign = match scene.folded(source.tokens.start).as_str() {
+        "his" => 1,
+        "her" => -1,
+        _ => 0,
+    };
+    let named = stage.cast.before(spokes, 12).filter(|seen| Some(seen.entity) != speaker && !seen.headline);
+    let near = scene.paragraph(spokes);
+    let fits = |entity: usize| {
+        let Some(one) = stage.entity(entity) else { return false };
+        if sign == 0 {
+            one.sort == Sort::Body && !one.place
+        } else {
+            one.sort == Sort::Person && stage.gender(entity) * sign >= 0
+        }
+    };
+    let mut named = named.filter(|seen| scene.paragraph(seen.tokens.start) + 1 >= near);
+    let entity = named.find(|seen| fits(seen.entity))?.entity;
+    Some(Choice::proposal(entity, format!("{} was named before", stage.name(entity))))
 }
 
 /// The body whose name has a word, named lately.

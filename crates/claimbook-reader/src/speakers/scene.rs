@@ -1,5 +1,6 @@
 //! A text with what is known of each of its words.
 
+use super::trades;
 use super::words::{self, Flags, Words, fold};
 use crate::Span;
 use crate::language::Language;
@@ -150,6 +151,10 @@ impl<'a, 't> Scene<'a, 't> {
                 let is_word = self.is_word(token);
                 if first && is_word {
                     self.set(token, words::FIRST);
+                    let known = self.is(token, words::MAN_NAME | words::WOMAN_NAME);
+                    if !known && self.is(token + 1, words::CAPITAL) && trades::is_trade(&self.folded(token)) {
+                        self.set(token, words::ROLE);
+                    }
                 }
                 first = !is_word && (first || self.is_mark(token, ":“\"„«‘'»•;…?!"));
             }
@@ -220,6 +225,21 @@ fn of_word(text: &Text<'_>, words: &Words, token: usize) -> Flags {
     let small = word.chars().filter(|c| c.is_lowercase()).count();
     if word.starts_with(char::is_uppercase) {
         flags |= words::CAPITAL;
+    }
+    if flags == 0 && word.starts_with(char::is_lowercase) && trades::is_trade(&folded) {
+        flags |= words::ROLE;
+    }
+    let small_particle = word.split_once(['\'', '’', '-']).is_some_and(|(particle, name)| {
+        matches!(
+            particle,
+            "d" | "l" | "dell" | "dall" | "dello" | "degl" | "al" | "el" | "ul" | "t" | "as" | "ar"
+        ) && name.starts_with(char::is_uppercase)
+    });
+    if small_particle {
+        flags |= words::CAPITAL;
+    }
+    if flags == 0 && folded.len() > 7 && (folded.ends_with("maker") || folded.ends_with("builder")) {
+        flags |= words::COMPANY | words::BODY;
     }
     if capitals >= 2 && small <= 1 && word.chars().count() <= 8 && !word.contains('.') {
         flags |= words::ACRONYM;

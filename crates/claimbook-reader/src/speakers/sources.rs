@@ -1,6 +1,7 @@
 //! What the source of an attribution says: a name, a pronoun, a description, or nothing.
 
 use super::cast::{Cast, Seen};
+use super::descriptions::{behalf, behalf_after, core_end, nominal, without_clause};
 use super::mentions::Sort;
 use super::scene::Scene;
 use super::words;
@@ -31,6 +32,14 @@ pub(super) struct Source {
     pub(super) behalf: Option<Body>,
     /// A description that stands before the name, with what it says of the person.
     pub(super) described: Option<Nominal>,
+}
+
+impl Source {
+    /// A name alone.
+    pub(super) fn of_name(seen: &Seen) -> Source {
+        let tokens = seen.tokens.clone();
+        Source { form: Form::Name(seen.clone()), tokens, several: false, behalf: None, described: None }
+    }
 }
 
 /// A body that somebody speaks for.
@@ -82,7 +91,24 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &Cast, tokens: &[usize]) -> Sour
     if let Some(token) = pronoun(scene, &tokens) {
         return Source { form: Form::Pronoun(token), ..nobody };
     }
+    let alone = matches!(
+        scene.folded(tokens.start).as_str(),
+        "one"
+            | "another"
+            | "some"
+            | "others"
+            | "many"
+            | "several"
+            | "most"
+            | "both"
+            | "few"
+            | "all"
+            | "neither"
+            | "someone"
+            | "somebody"
+    );
     if tokens.len() == 1
+        && !alone
         && scene.is(tokens.start, words::FUNCTION | words::STARTER)
         && cast.seen_in(tokens.clone()).is_empty()
     {
@@ -98,11 +124,13 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &Cast, tokens: &[usize]) -> Sour
         let several = coordinated(scene, cast, &first, &name);
         return Source { form: Form::Name(name), tokens, several, behalf, described };
     }
+    let first = without_clause(scene, first);
     let nominal = nominal(scene, cast, first);
     let names = segments.iter().skip(1).filter(|one| begins_with_name(scene, cast, one));
     let name = names.filter_map(|one| head_name(scene, cast, one)).find(|name| {
-        cast.entity(name.entity)
-            .is_some_and(|one| one.sort != Sort::Place && (one.sort.may_be_person() || nominal.is_none()))
+        cast.entity(name.entity).is_some_and(|one| {
+            one.sort != Sort::Place && (one.sort.may_be_person() || is_of_body(scene, nominal.as_ref()))
+        })
     });
     let behalf = nominal.as_ref().and_then(|nominal| behalf(scene, cast, nominal));
     match (name, nominal) {
@@ -112,6 +140,17 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &Cast, tokens: &[usize]) -> Sour
         (None, Some(nominal)) => Source { form: Form::Nominal(nominal), behalf, ..nobody },
         (None, None) => nobody,
     }
+}
+
+/// Whether a description may be followed by the name of a body: *the driver's employer, the Holt company*.
+fn is_of_body(scene: &Scene<'_, '_>, nominal: Option<&Nominal>) -> bool {
+    nominal.is_none_or(|one| {
+        !scene.is(one.head, words::SOMEBODY | words::GROUP)
+            || matches!(
+                scene.word(one.head),
+                "employer" | "owner" | "operator" | "publisher" | "maker" | "rival"
+            )
+    })
 }
 
 /// *the Corvanian*: one of a people, not a name.
@@ -216,8 +255,16 @@ fn trimmed(scene: &Scene<'_, '_>, mut tokens: Range<usize>) -> Range<usize> {
 fn pronoun(scene: &Scene<'_, '_>, tokens: &Range<usize>) -> Option<usize> {
     let words: Vec<usize> = tokens.clone().filter(|token| scene.is_word(*token)).take(4).collect();
     let is = |token: usize| is_pronoun(&scene.folded(token));
+    let subject = |token: usize| {
+        matches!(
+            scene.folded(token).as_str(),
+            "he" | "she" | "they" | "i" | "we" | "er" | "він" | "вона" | "он" | "она"
+        )
+    };
     match words.as_slice() {
         [one] if is(*one) => Some(*one),
+        // A verb was marked with it: *she notes*.
+        [one, other, ..] if subject(*one) && !scene.is(*other, words::CAPITAL) => Some(*one),
         [one, other]
             if is(*one)
                 && matches!(
@@ -314,17 +361,6 @@ fn found_alone(part: &Range<usize>, all: &Range<usize>) -> bool {
     part.start == all.start
 }
 
-/// Where the part before the first preposition ends; a preposition inside a name does not count.
-fn core_end(scene: &Scene<'_, '_>, cast: &Cast, tokens: &Range<usize>) -> usize {
-    let names = cast.seen_in(tokens.clone());
-    let inside =
-        |token: usize| names.iter().any(|name| name.tokens.contains(&token) || name.titles.contains(&token));
-    let ends = |token: &usize| {
-        *token > tokens.start && !inside(*token) && scene.is(*token, words::PREPOSITION | words::RELATIVE)
-    };
-    tokens.clone().find(ends).unwrap_or(tokens.end)
-}
-
 /// The name that is the head of a part.
 fn head_name(scene: &Scene<'_, '_>, cast: &Cast, part: &Range<usize>) -> Option<Seen> {
     let end = core_end(scene, cast, part);
@@ -361,65 +397,4 @@ fn coordinated(scene: &Scene<'_, '_>, cast: &Cast, part: &Range<usize>, head: &S
 /// The description before a name in the same part.
 fn described(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>) -> Option<Nominal> {
     (!tokens.is_empty()).then(|| nominal(scene, cast, tokens))?
-}
-
-/// Reads a description.
-pub(super) fn nominal(scene: &Scene<'_, '_>, cast: &Cast, tokens: Range<usize>) -> Option<Nominal> {
-    let end = core_end(scene, cast, &tokens);
-    let possessive = (tokens.start..end).rev().find(|token| scene.is_possessive(*token) && *token + 1 < end);
-    let first = tokens.start;
-    let determiner = match scene.folded(first).as_str() {
-        _ if possessive.is_some() => Determiner::Possessive,
-        "his" | "her" | "its" | "their" | "my" | "our" | "your" => Determiner::Possessive,
-        _ if scene.is(first, words::DEFINITE) => Determiner::Definite,
-        _ if scene.is(first, words::INDEFINITE) => Determiner::Indefinite,
-        _ => Determiner::Bare,
-    };
-    let counted = scene.is(first, words::DEFINITE | words::INDEFINITE);
-    let start = possessive.map_or(first + usize::from(counted && first + 1 < end), |mark| mark + 1);
-    let head = (start..end).rev().find(|token| scene.is_word(*token))?;
-    // *one of the officials*: the noun stands after the preposition.
-    let of = (end..tokens.end).find(|token| scene.is_word(*token) && !scene.is(*token, words::PREPOSITION));
-    let named =
-        cast.seen_in(end..tokens.end).iter().find(|seen| of.is_some_and(|of| seen.tokens.start <= of + 2));
-    let possessor =
-        possessive.and_then(|mark| cast.before(mark, 1).next().filter(|seen| seen.tokens.end == mark));
-    Some(Nominal {
-        head,
-        core: start..end,
-        determiner,
-        possessor: possessor.cloned(),
-        of: named.cloned(),
-        extended: end < tokens.end,
-        tokens,
-    })
-}
-
-/// The body that a description with *spokesman* speaks for.
-fn behalf(scene: &Scene<'_, '_>, cast: &Cast, nominal: &Nominal) -> Option<Body> {
-    let spokes = nominal.core.clone().find(|token| scene.is(*token, words::SPOKES))?;
-    let modifier = cast.seen_in(nominal.core.start..spokes).last();
-    let named = nominal.possessor.as_ref().or(nominal.of.as_ref()).or(modifier);
-    if let Some(named) = named.filter(|named| {
-        cast.entity(named.entity).is_some_and(|one| one.sort != Sort::Person || one.known.is_some())
-    }) {
-        return Some(Body::Named(named.clone()));
-    }
-    let body = (nominal.core.start..spokes).rev().find(|token| scene.is(*token, words::BODY));
-    if let Some(body) = body {
-        return Some(Body::Words(nominal.core.start..body + 1));
-    }
-    let owner = nominal.tokens.start..nominal.core.start;
-    let owned = owner.clone().rev().find(|token| scene.is(*token, words::BODY));
-    if let Some(owned) = owned {
-        return Some(Body::Words(owner.start..owned + 1));
-    }
-    let after = nominal.core.end + 1..nominal.tokens.end;
-    let body = after.clone().find(|token| scene.is(*token, words::BODY))?;
-    Some(Body::Words(after.start..body + 1))
-}
-
-/// *Ada Brae, a spokeswoman for the board*.
-fn behalf_after(scene: &Scene<'_, '_>, cast: &Cast, part: &Range<usize>) -> Option<Body> {
-    nominal(scene, cast, part.clone()).and_then(|nominal| behalf(scene, cast, &nominal))
 }

@@ -46,6 +46,12 @@ pub(super) struct Stage<'a, 't> {
     pub(super) said: Vec<Said>,
     /// Sources without a name, by their noun, the last one last.
     pub(super) unnamed: HashMap<String, Vec<usize>>,
+    /// For each token, whether it stands in the content of an attribution.
+    pub(super) reported: Vec<bool>,
+    /// Whether somebody's relative is named without a surname.
+    pub(super) relatives: bool,
+    /// Who wrote a document, by its noun.
+    pub(super) authors: HashMap<String, usize>,
     pub(super) chosen: Vec<Choice>,
 }
 
@@ -116,20 +122,23 @@ impl Stage<'_, '_> {
             Some((_, best)) => *best = (*best).max(weight),
             None => weights.push((entity, weight)),
         };
-        for seen in self.cast.before(at, NAMES).filter(|seen| !seen.headline) {
+        for (nth, seen) in self.cast.before(at, NAMES).filter(|seen| !seen.headline).enumerate() {
             let back = sentence.saturating_sub(self.scene.text.sentence_of(seen.tokens.start));
             let mut weight = 12 - i32::try_from(back.min(10)).unwrap_or(10) * 2;
             weight += if self.is_subject(&seen.tokens, &seen.titles) { 4 } else { 0 };
             weight += if self.scene.paragraph(seen.tokens.start) == paragraph { 6 } else { 0 };
+            weight += i32::from(nth == 0);
             weight -= if seen.possessive { 3 } else { 0 };
+            weight -= if self.is_reported(seen.tokens.start) { 4 } else { 0 };
             weight -= if self.scene.is(seen.tokens.start, words::QUOTED) { 6 } else { 0 };
             add(seen.entity, weight);
         }
         for (back, said) in self.before(attribution).enumerate() {
             let paragraphs = paragraph.saturating_sub(said.paragraph);
+            let since = sentence.saturating_sub(self.said_until(said.attribution));
             let weight = match (back, paragraphs) {
-                (0, 0) => 20,
-                (0, 1) => 17,
+                (0, 0) => 20 - 2 * i32::try_from(since.saturating_sub(1).min(3)).unwrap_or(3),
+                (0, 1) => 14,
                 (0, 2) => 14,
                 (_, 0) => 14,
                 (1, _) => 11,
@@ -140,14 +149,32 @@ impl Stage<'_, '_> {
         weights
     }
 
+    /// The sentence in which a statement ends.
+    fn said_until(&self, attribution: usize) -> usize {
+        let Some(one) = self.attributions.get(attribution) else { return 0 };
+        let spans = one.content.iter().chain(&one.cue).chain(&one.source);
+        let last = spans.map(|span| span.end).max().unwrap_or(0);
+        self.scene.text.sentences.partition_point(|sentence| sentence.span.end < last)
+    }
+
+    /// Whether a token stands in what somebody is said to have said.
+    fn is_reported(&self, token: usize) -> bool {
+        self.reported.get(token).copied().unwrap_or_default()
+    }
+
     /// Whether a name is the first thing of its sentence, or nearly so.
     fn is_subject(&self, tokens: &Range<usize>, titles: &Range<usize>) -> bool {
         let start = if titles.is_empty() { tokens.start } else { titles.start };
         let sentence = self.scene.sentence(tokens.start);
-        (sentence.start..start).all(|token| {
-            !self.scene.is(token, words::VERB | words::PREPOSITION | words::QUOTED)
-                && start - sentence.start < 8
-        })
+        // *The owner of the mill, Ada Brae,*: what stands before the comma describes the subject.
+        let apposed = start.checked_sub(1).is_some_and(|before| self.scene.is_mark(before, ","));
+        let other = if apposed {
+            words::VERB | words::QUOTED
+        } else {
+            words::VERB | words::PREPOSITION | words::QUOTED
+        };
+        start - sentence.start < if apposed { 14 } else { 8 }
+            && (sentence.start..start).all(|token| !self.scene.is(token, other))
     }
 
     /// The next one who is named as a source for the first time after a token, without a title that would contradict.
@@ -165,5 +192,25 @@ impl Stage<'_, '_> {
             }
         }
         None
+    }
+
+    /// The person with whom one of the next two paragraphs begins, where the text names her or him there for the first time.
+    pub(super) fn next_introduced(&self, attribution: usize, gender: i32) -> Option<usize> {
+        let at = self.anchor(attribution);
+        let paragraph = self.scene.paragraph(at);
+        let next = self.cast.seen_in(at..at + 200).iter().take(12);
+        next.filter(|seen| {
+            let near = self.scene.paragraph(seen.tokens.start);
+            near > paragraph && near <= paragraph + 2 && !self.scene.is(seen.tokens.start, words::QUOTED)
+        })
+        .find(|seen| {
+            let fits = self.entity(seen.entity).is_some_and(|one| {
+                let titled =
+                    one.titles.iter().any(|title| !title.text.bytes().all(|byte| byte.is_ascii_digit()));
+                one.sort == Sort::Person && one.first > at && !titled
+            });
+            fits && self.gender(seen.entity) * gender >= 0 && self.is_subject(&seen.tokens, &seen.titles)
+        })
+        .map(|seen| seen.entity)
     }
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 pub(super) type Flags = u64;
 
 /// The headings of the tables.
-const HEADINGS: [&str; 37] = [
+const HEADINGS: [&str; 36] = [
     "function",
     "calendar",
     "particle",
@@ -40,12 +40,11 @@ const HEADINGS: [&str; 37] = [
     "nationality",
     "reply",
     "place",
-    "unused",
+    "surname",
     "man-name",
     "woman-name",
     "citing",
     "verb",
-    "surname",
 ];
 
 /// A word of the grammar, or one that often begins a sentence.
@@ -119,7 +118,7 @@ pub(super) const CITING: Flags = 1 << 34;
 /// A verb that parts a name from a title.
 pub(super) const VERB: Flags = 1 << 35;
 /// A role that many bear as a surname: *Baker*.
-pub(super) const SURNAME: Flags = 1 << 36;
+pub(super) const SURNAME: Flags = 1 << 31;
 /// Begins with a capital letter.
 pub(super) const CAPITAL: Flags = 1 << 40;
 /// Two capital letters or more, and hardly a small one: *BPI*, *MoD*.
@@ -207,6 +206,9 @@ pub(super) fn fold(word: &str) -> String {
 /// What tells names in different cases or spellings apart no more: a Slavic name without its ending, a German one without the `s`.
 pub(super) fn stem(folded: &str) -> &str {
     let last = folded.chars().next_back().unwrap_or('a');
+    if folded.len() > 4 && (folded.ends_with("yi") || folded.ends_with("yj")) {
+        return folded.strip_suffix(['i', 'j']).unwrap_or(folded);
+    }
     if !matches!(last, 'а'..='я' | 'і' | 'ї' | 'є' | 'ґ' | 'ё') || folded.chars().count() < 4 {
         return folded;
     }

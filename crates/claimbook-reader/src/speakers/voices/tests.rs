@@ -1,4 +1,5 @@
 use super::*;
+use crate::speakers::Voice;
 use crate::{Rendering, Span};
 
 /// Attributions from a text in which sources stand in `[ ]`, contents in `{ }`; a bracket in a content is one within it.
@@ -170,4 +171,84 @@ fn many_names_take_one_pass() {
     let text = Text::new(&text);
     let resolved = resolve(&text, Language::English, &attributions, &Options::default());
     assert_eq!(resolved.voices.len(), attributions.len());
+}
+
+#[test]
+fn a_pronoun_never_means_whom_its_own_words_name() {
+    check(
+        "[Vikram Holt] said {it rained}. [Tomas Brae] said {no}. [He] said {Brae had left}.",
+        &[("Vikram Holt", true), ("Tomas Brae", true), ("Vikram Holt", false)],
+    );
+}
+
+#[test]
+fn a_pronoun_may_mean_somebody_without_a_name() {
+    check(
+        "[Ada Brae] said {it rained}. One of the skippers was blunt: [he] said {the hull leaked}.",
+        &[("Ada Brae", true), ("One of the skippers", false)],
+    );
+    check(
+        "[Ivo Holt] said {it rained}.\n\nOne woman of 81 laughed. [She] said {it did not}.",
+        &[("Ivo Holt", true), ("One woman", false)],
+    );
+}
+
+#[test]
+fn a_report_speaks_for_its_author() {
+    check(
+        "[A report by the Office of the Auditor General] says {it leaked}. [The report] says {it sank}.",
+        &[("Office of the Auditor General", false), ("Office of the Auditor General", false)],
+    );
+}
+
+#[test]
+fn relatives_owners_and_predecessors_are_told() {
+    check(
+        "Ivo Brae died. [Brae's widow] said {it rained}. [Ada Brae] said {no}.",
+        &[("Ada Brae", false), ("Ada Brae", true)],
+    );
+    check("[Your predecessor] said {it rained}. Colonel Holt was polite.", &[("Holt", false)]);
+    check(
+        "The head of the Ports Agency, Ada Brae, left. [Her agency] said {it rained}.",
+        &[("Ports Agency", false)],
+    );
+}
+
+#[test]
+fn names_are_cleaned_of_trades_and_nicknames() {
+    check(
+        "[Greengrocer Iqbal Holt] said {it rained}. [Big Tom Brae] said {no}. [Ada “Pike” da Mora] said {so}.",
+        &[("Iqbal Holt", true), ("Tom Brae", true), ("Ada da Mora", true)],
+    );
+    check("[Father Anselme] said {it rained}.", &[("Father Anselme", false)]);
+}
+
+#[test]
+fn single_names_and_places_are_proposals() {
+    check(
+        "KALDEN, 5 May – It rained in Kalden. [Kalden] said {no}. [Nordhop] said {so}.",
+        &[("KALDEN", false), ("Nordhop", false)],
+    );
+}
+
+#[test]
+fn words_that_two_claim_are_nobodys_for_sure() {
+    let (text, mut attributions) = marked("[Ada Brae] said {it rained}. [Ivo Holt] said {no}.");
+    let first = attributions[0].content[0];
+    attributions[1].content.push(first);
+    let text = Text::new(&text);
+    let resolved = resolve(&text, Language::English, &attributions, &Options::default());
+    assert!(resolved.voices.iter().all(|voices| !voices.voice.sure));
+}
+
+#[test]
+fn known_bodies_are_found_by_their_words_in_any_order() {
+    let known = super::super::Known {
+        key: "ports".to_owned(),
+        name: "Ministry of Ports of Estmark".to_owned(),
+        aliases: Vec::new(),
+    };
+    let options = Options { known: vec![known], ..Options::default() };
+    let found = said("[The Ports Ministry] said {it rained}.", &options);
+    assert_eq!(found, [("Ministry of Ports of Estmark".to_owned(), false)]);
 }

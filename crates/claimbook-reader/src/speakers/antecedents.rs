@@ -1,0 +1,132 @@
+//! What a pronoun may mean beside those who were named lately, and whom it cannot mean.
+
+use super::mentions::Sort;
+use super::nominals;
+use super::sources::{self, Determiner, Form};
+use super::stage::{Choice, Stage};
+use super::words;
+use std::ops::Range;
+
+/// Those whom the content of an attribution names in the sentence of its source: nobody speaks of himself by name.
+pub(super) fn spoken_of(stage: &Stage<'_, '_>, attribution: usize) -> Vec<usize> {
+    let Some(one) = stage.attributions.get(attribution) else { return Vec::new() };
+    let sentence = stage.scene.sentence(stage.anchor(attribution));
+    let mut found = Vec::new();
+    for span in &one.content {
+        let content = stage.scene.text.tokens_in(*span);
+        let part = content.start.max(sentence.start)..content.end.min(sentence.end);
+        found.extend(stage.cast.seen_in(part).iter().take(8).map(|seen| seen.entity));
+    }
+    found
+}
+
+/// *One of the captains was blunt: he said …*: somebody without a name with whom the sentence or one before it begins.
+pub(super) fn described(
+    stage: &mut Stage<'_, '_>,
+    attribution: usize,
+    token: usize,
+    said: &str,
+    sign: i32,
+    named: &[(usize, i32)],
+) -> Option<Choice> {
+    let scene = stage.scene;
+    let paragraph = scene.paragraph(token);
+    let mut sentence = scene.sentence(token);
+    // The sentence itself and three before it.
+    for _ in 0..4 {
+        if scene.paragraph(sentence.start) != paragraph {
+            return None;
+        }
+        let part = sentence.start..sentence.end.min(token);
+        if let Some(subject) = subject(stage, part.clone()) {
+            let names = stage.cast.seen_in(subject.end..token);
+            let rival = |entity: usize| {
+                named.iter().any(|(one, _)| *one == entity)
+                    && stage.entity(entity).is_some_and(|one| one.sort == Sort::Person)
+            };
+            // *The chief, who goes by the name of Lis,*: the name is that of the subject.
+            let own = names.iter().take(2).find(|seen| {
+                let titles = stage.entity(seen.entity).map(|one| one.titles.as_slice()).unwrap_or_default();
+                titles.iter().any(|title| subject.contains(&title.at))
+            });
+            if let Some(own) = own.filter(|own| stage.gender(own.entity) * sign > -2) {
+                let reason = format!("“{said}” after {}", stage.name(own.entity));
+                return Some(Choice::proposal(own.entity, reason));
+            }
+            let quoted = |token: usize| scene.is(token, words::QUOTED);
+            if names.iter().any(|seen| rival(seen.entity) && !quoted(seen.tokens.start)) {
+                return None;
+            }
+            let last = stage.before(attribution).next();
+            let spoke = last
+                .filter(|last| stage.anchor(last.attribution) > subject.end && last.paragraph == paragraph);
+            if spoke
+                .is_some_and(|last| stage.gender(last.entity) * sign >= 0 && stage.may_be_person(last.entity))
+            {
+                return None;
+            }
+            let tokens: Vec<usize> = subject.collect();
+            let Form::Nominal(nominal) = sources::read(scene, &stage.cast, &tokens).form else { return None };
+            let gender = i32::from(scene.is(nominal.head, words::MAN))
+                - i32::from(scene.is(nominal.head, words::WOMAN));
+            if gender * sign < 0 {
+                return None;
+            }
+            let choice = nominals::resolve(stage, attribution, &nominal);
+            let entity = choice.entity.filter(|one| stage.gender(*one) * sign > -2)?;
+            let name = stage.name(entity).to_owned();
+            return Some(Choice::proposal(entity, format!("“{said}” after “{name}”")));
+        }
+        // A sentence that begins with a name, or with somebody's words, is about that one.
+        let first = stage.cast.seen_in(part.start..part.end.min(part.start + 8)).first();
+        if first.is_some_and(|seen| stage.may_be_person(seen.entity)) {
+            return None;
+        }
+        sentence = scene.sentence(sentence.start.checked_sub(1)?);
+    }
+    None
+}
+
+/// *one of the captains*, *a nurse*, *another woman*: the one without a name with whom a sentence begins.
+fn subject(stage: &Stage<'_, '_>, part: Range<usize>) -> Option<Range<usize>> {
+    let scene = stage.scene;
+    let mut first = part.clone().find(|token| scene.is_word(*token))?;
+    if scene.is(first, words::PREPOSITION) {
+        // *At noon the shepherd gets up.*
+        let begins = |token: &usize| {
+            matches!(scene.word(*token), "the" | "a" | "an")
+                && (token + 1..token + 3).any(|head| scene.is(head, words::SOMEBODY))
+        };
+        first = (first + 1..part.end.min(first + 7))
+            .find(begins)
+            .filter(|token| !scene.is(token - 1, words::PREPOSITION))?;
+    }
+    let definite = scene.folded(first) == "the";
+    if scene.is(first, words::QUOTED) || !scene.is(first, words::INDEFINITE) && !definite {
+        return None;
+    }
+    let end = part.end.min(first + 9);
+    if scene.folded(first) == "one" && scene.folded(first + 1) == "of" {
+        let people = |token: &usize| {
+            let word = scene.folded(*token);
+            scene.is(*token, words::GROUP)
+                || word.strip_suffix('s').is_some_and(|one| scene.words.flags(one) & words::SOMEBODY != 0)
+        };
+        let head = (first + 2..end).find(people)?;
+        return Some(first..head + 1);
+    }
+    let stop = |token: &usize| {
+        !scene.is_word(*token) && !scene.is_possessive(*token)
+            || scene.is(*token, words::VERB | words::PREPOSITION | words::RELATIVE | words::QUOTED)
+    };
+    let before = (first + 1..end).find(stop).unwrap_or(end);
+    let head = (first + 1..before).rev().find(|token| scene.is(*token, words::SOMEBODY))?;
+    let tokens: Vec<usize> = (first..head + 1).collect();
+    let source = sources::read(scene, &stage.cast, &tokens);
+    let fits = |determiner| {
+        let known = matches!(determiner, Determiner::Definite | Determiner::Possessive);
+        if definite { known } else { determiner == Determiner::Indefinite }
+    };
+    let is = matches!(source.form, Form::Nominal(ref one) if fits(one.determiner));
+    is.then_some(first..head + 1)
+}

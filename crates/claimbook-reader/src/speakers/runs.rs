@@ -1,0 +1,96 @@
+//! How far a name goes: words with capital letters, with the small words and marks between them.
+
+use super::scene::Scene;
+use super::words;
+
+/// No name has more tokens than this.
+const LONGEST: usize = 14;
+
+/// Where a run of words with capital letters ends, with the small words and marks inside it.
+pub(super) fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize {
+    let end = end.min(first + LONGEST);
+    let mut last = first;
+    let article = first.checked_sub(1).is_some_and(|before| matches!(scene.word(before), "the" | "The"));
+    let mut is_body = article || scene.is(first, words::BODY_NAME | words::ROLE);
+    loop {
+        let next = last + 1;
+        if next < end && scene.is_possessive(next) && possessive_goes_on(scene, first, next, end) {
+            last = next + 1;
+            is_body = true;
+            continue;
+        }
+        if next >= end || scene.is_possessive(next) {
+            return last + 1;
+        }
+        let capital = |token: usize| {
+            token < end && scene.is(token, words::CAPITAL) && !scene.is(token, words::CALENDAR)
+        };
+        let goes_on = if capital(next) && scene.is(next, words::FUNCTION) && !scene.is(next, words::PARTICLE)
+        {
+            None
+        } else if capital(next) {
+            Some(next)
+        } else if scene.is_mark(next, ".") && is_short(scene, last) && capital(next + 1) {
+            Some(next + 1)
+        } else if scene.is_mark(next, "&") && capital(next + 1) {
+            is_body = true;
+            Some(next + 1)
+        } else if scene.is(next, words::PARTICLE) {
+            (next..end.min(next + 4))
+                .find(|token| !scene.is(*token, words::PARTICLE) || capital(*token))
+                .filter(|token| capital(*token))
+        } else if is_body && is_joiner(scene, next) {
+            let and = scene.word(next) == "and";
+            let after = next + 1 + usize::from(!and && matches!(scene.word(next + 1), "the" | "der" | "des"));
+            (capital(after)
+                && !(and && scene.is(after, words::ACRONYM | words::MAN_NAME | words::WOMAN_NAME))
+                && !scene.is(after, words::FUNCTION))
+            .then_some(after)
+        } else if scene.is_mark(next, ",")
+            && matches!(scene.word(next + 1), "Jr" | "Sr" | "Inc" | "Ltd" | "LLC")
+        {
+            Some(next + 1)
+        } else if scene.is_mark(next, "\"“«‘'") {
+            let close = (next + 1..end.min(next + 5)).find(|token| scene.is_mark(*token, "\"”»’'"));
+            let name = close.filter(|_| last == first).and_then(|close| {
+                (close + 1..end.min(close + 4))
+                    .find(|token| !scene.is(*token, words::PARTICLE) || capital(*token))
+            });
+            name.filter(|token| capital(*token))
+        } else {
+            None
+        };
+        let Some(token) = goes_on else { return with_stop(scene, last, end) };
+        is_body |= scene.is(token, words::BODY_NAME | words::ROLE);
+        last = token;
+    }
+}
+
+/// Whether a possessive ending stands inside a name: *St Aska's Hospital Trust*, *the Growers' Weekly*.
+fn possessive_goes_on(scene: &Scene<'_, '_>, first: usize, mark: usize, end: usize) -> bool {
+    let saint = matches!(scene.word(first), "St" | "Saint") && mark > first + 1;
+    let article = first.checked_sub(1).is_some_and(|before| scene.folded(before) == "the");
+    let plural = article && scene.is_mark(mark, "'’");
+    let body = (mark + 1..end.min(mark + 5))
+        .take_while(|token| scene.is(*token, words::CAPITAL) && !scene.is(*token, words::CALENDAR))
+        .any(|token| scene.is(token, words::BODY_NAME | words::OUTLET_NAME));
+    (saint || plural) && body
+}
+
+/// The stop of *Jr.* belongs to the name.
+fn with_stop(scene: &Scene<'_, '_>, last: usize, end: usize) -> usize {
+    let short = matches!(scene.word(last), "Jr" | "Sr" | "Inc" | "Corp" | "Ltd");
+    let stop = last + 1 < end && scene.is_mark(last + 1, ".") && scene.gap(last, last + 1) == 0;
+    // At the end of a sentence the stop is the sentence's as well; the name is written with it all the same.
+    last + 1 + usize::from(short && stop)
+}
+
+fn is_short(scene: &Scene<'_, '_>, token: usize) -> bool {
+    scene.word(token).chars().count() <= 1
+        || scene.is(token, words::HONORIFIC)
+        || matches!(scene.word(token), "St" | "Jr")
+}
+
+pub(super) fn is_joiner(scene: &Scene<'_, '_>, token: usize) -> bool {
+    matches!(scene.word(token), "of" | "for" | "and" | "on" | "für" | "des" | "der")
+}
