@@ -192,6 +192,10 @@ impl<'w, 't> Clause<'w, 't> {
     fn leading(&self, head: usize) -> Vec<Range<usize>> {
         let free = (self.start..head).rev().take_while(|token| self.role(*token) == Some(Role::Free)).count();
         let mut from = head - free;
+        // *Background: On 9 May, the board wrote*
+        if let Some(colon) = (from..head).rev().find(|at| self.words.get(*at) == ":") {
+            from = colon + 1;
+        }
         while from < head && (self.is_mark(from) || self.table.is(self.words, from, Sense::Skip).is_some()) {
             from += 1;
         }

@@ -193,6 +193,8 @@ impl Finder<'_, '_> {
                     few_of(self.words.get(next)),
                 ),
                 false if turn != 0 && few_of(self.words.get(next)) => self.anchor.span(3 * turn, unit, true),
+                // *The next day* follows what was told before, nobody knows when.
+                false if turn == 1 && unit == Unit::Day => return Some(open(None, end, false)),
                 false => self.anchor.unit(unit, turn),
             };
             return core(time, end);
@@ -238,9 +240,18 @@ impl Finder<'_, '_> {
         let ahead = |time| Some(Core { ahead: true, ..open(time, end, false) });
         match () {
             () if lead.within && said => ahead(self.anchor.span(number, unit, few)),
+            // *four times in six years* looks back.
+            () if lead.into && self.anchor.lean == Lean::Past && self.looks_back(at) => None,
             () if lead.into && said => ahead(self.anchor.away(number, unit, few)),
             _ => None,
         }
+    }
+
+    /// Whether the words right before tell of the past.
+    fn looks_back(&self, at: usize) -> bool {
+        let back =
+            |word: &str| matches!(word, "has" | "have" | "had" | "been" | "was" | "were" | "times" | "first");
+        (at.saturating_sub(9)..at).any(|at| back(self.words.get(at)))
     }
 
     /// *yesterday*, *the weekend*, *winter 2023*, *the end of the year*.

@@ -216,3 +216,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_label_and_a_participle_do_not_hide_the_day() {
+    check(
+        Language::English,
+        &[
+            ("Background: On 9 March, [s:the board] [c:wrote] [t:that it held].", "2025-03-09"),
+            ("[s:The survey], published last month, [c:found] [t:that it held].", "2025-02"),
+        ],
+    );
+}

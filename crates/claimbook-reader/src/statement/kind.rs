@@ -12,6 +12,9 @@ use crate::dates::{Found, Table, Words};
 use crate::language::Language;
 use crate::text::Text;
 
+/// An opinion is no longer, in tokens.
+const LONGEST_OPINION: usize = 40;
+
 /// What the kind is told from.
 pub(super) struct Signs<'s, 't> {
     pub(super) text: &'s Text<'t>,
@@ -26,9 +29,11 @@ impl Signs<'_, '_> {
     /// The kind, and the words that tell it.
     pub(super) fn kind(&self) -> (Kind, Option<Span>) {
         let speech = self.speech();
-        let position = self.first(Sense::Position, false);
+        let position = self.position();
         let cause = self.first(Sense::Cause, false);
-        let opinion = self.first(Sense::Opinion, true);
+        // One judging word in a long content that tells much else makes it no opinion.
+        let opinion =
+            self.first(Sense::Opinion, true).filter(|_| self.words.range().len() <= LONGEST_OPINION);
         let main = self.future(false);
         let side = main.or_else(|| self.future(true));
         let figure = self.first_figure;
@@ -43,6 +48,19 @@ impl Signs<'_, '_> {
             (Kind::Prediction, side.or_else(|| self.ahead())),
         ];
         kinds.into_iter().find_map(|(kind, span)| Some((kind, Some(span?)))).unwrap_or((Kind::Event, None))
+    }
+
+    /// What somebody wants. *will have to*, *had to* and *does not have to* say what comes or is; *want* after *did* is a tale.
+    fn position(&self) -> Option<Span> {
+        let at = self.words.range().find(|at| {
+            let have = matches!(self.words.get(*at), "have" | "need");
+            let before = self.words.before(*at);
+            let told = have
+                && matches!(before, "will" | "'ll" | "would" | "may" | "might" | "not" | "n't" | "could");
+            !told && self.table.is(self.words, *at, Sense::Position).is_some()
+        })?;
+        let length = self.table.is(self.words, at, Sense::Position)?;
+        self.text.span(at..at + length)
     }
 
     /// The first words of a sense; `plain` leaves out names, such as *Great Britain*.

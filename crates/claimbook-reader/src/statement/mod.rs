@@ -67,6 +67,15 @@ pub struct Quantity {
     pub counted: Option<Span>,
 }
 
+impl Quantity {
+    /// Whether it makes its statement one of a figure: *a day that ended with two quarrels* says what happened, *two boats sank* how many.
+    fn tells(&self, text: &Text<'_>, begins: usize) -> bool {
+        let small = self.value.is_some_and(|value| value <= 10.0);
+        let in_letters = text.slice(self.words).chars().all(char::is_alphabetic);
+        !(small && in_letters) || self.words.start <= begins
+    }
+}
+
 /// The time that a statement is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
@@ -109,7 +118,9 @@ pub(crate) fn matter(
     for words in &stretches {
         let times = about::times(text, language, words.range(), from);
         let quantities = quantity::quantities(text, language, words, table, &times);
-        let first_figure = quantities.first().map(|quantity| quantity.words);
+        let begins = text.span(words.range()).map_or(0, |span| span.start);
+        let telling = quantities.iter().find(|quantity| quantity.tells(text, begins));
+        let first_figure = telling.map(|quantity| quantity.words);
         let signs = kind::Signs { text, language, words, table, times: &times, first_figure };
         let (kind, told) = signs.kind();
         // The part of the content that says most tells the kind.

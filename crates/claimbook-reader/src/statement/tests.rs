@@ -187,3 +187,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_kind_needs_more_than_a_stray_word() {
+    let kind = |content: &str| read(Language::English, content).1.kind;
+    assert_eq!(kind("the walk ended with two quarrels and a broken gate"), Kind::Event);
+    assert_eq!(kind("two boats sank"), Kind::Quantity);
+    assert_eq!(kind("the girls were doing their best"), Kind::Event);
+    assert_eq!(kind("the cook believes the gate was shut"), Kind::Event);
+    assert_eq!(kind("I think it was a bad day"), Kind::Opinion);
+    assert_eq!(kind("people will have to drive to the shop"), Kind::Prediction);
+    assert_eq!(kind("he told them so at a meeting the next day"), Kind::Event);
+    assert_eq!(read(Language::English, "the board had been asked in six years").1.about, None);
+}

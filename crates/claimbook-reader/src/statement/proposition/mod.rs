@@ -6,10 +6,14 @@
 //! 1. **The content as a sentence**: the conjunction *that* and the marks around a quotation fall away, the first letter grows, a stop
 //!    is added. A pronoun at its beginning gives way to the speaker's name where it can be nobody else.
 //! 2. **The whole clause**, source and cue with it, where the content alone would say something else: after a cue that denies, asks,
-//!    wishes, orders or plans (*denied that …*), and where the content is no sentence (*promised to pay*).
+//!    wishes, orders or plans (*denied that …*), and where the content is no sentence (*promised to pay*, *praised the
+//!    plan that was …*): a cue that no clause follows must have a verb in its content that surely is one, and not a relative clause's.
 //! 3. **The words as they stand**, where the clause cannot be cut out.
+//!
+//! *would* never becomes *will*: whether a condition stood beside it, the report does not tell.
 
 mod clause;
+mod grammar;
 mod person;
 mod words;
 

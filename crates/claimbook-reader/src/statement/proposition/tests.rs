@@ -93,6 +93,51 @@ fn a_pronoun_gives_way_to_the_name_only_where_it_is_sure() {
 }
 
 #[test]
+fn a_fragment_keeps_the_clause_around_it() {
+    check(
+        "[The farmers] (praised) {the plan that was released in May}.",
+        "The farmers praised the plan that was released in May.",
+    );
+    check("{The sluice} (was ordered by) [the old board].", "The sluice was ordered by the old board.");
+    check("{“A disaster,”} (said) [Maran].", "“A disaster,” said Maran.");
+    check("[The board] (adopted) {that view of the wall}.", "The board adopted that view of the wall.");
+    check(
+        "The board met at noon and (warned) {villagers not to swim}.",
+        "The board met at noon and warned villagers not to swim.",
+    );
+    check("[Maran] (called) {him a “gifted talker”}.", "Maran called him a “gifted talker”.");
+    check("{Most villagers} (are expected) {to leave}.", "Most villagers are expected to leave.");
+}
+
+#[test]
+fn a_relative_pronoun_gives_way_to_what_it_stands_for() {
+    check(
+        "One of the clerks, [who] (asked) {not to be named}, left.",
+        "One of the clerks asked not to be named.",
+    );
+    // Without the comma only some are meant: *farmers doubted the plan* would say more.
+    check("Farmers [who] (doubted) {the plan} left early.", "Farmers who doubted the plan.");
+}
+
+#[test]
+fn parts_of_a_clause_are_joined_as_they_were_said() {
+    check("{The plan}, [Maran] (said), {is dead}.", "The plan is dead.");
+    check("{The costs}, [Maran] (said), {were “based on a guess.”}", "The costs were “based on a guess.”");
+    check("{“It's odd,”} [Maran] (said). {“It's a hard thing to do.”}", "It's odd. It's a hard thing to do.");
+    check(
+        "[Maran] (said) {the wall would hold and that the board had known}.",
+        "The wall would hold and the board had known.",
+    );
+}
+
+#[test]
+fn a_sentence_ends_once() {
+    check("[Maran] (said) {the dam was ''old and tired.''}", "The dam was ''old and tired.''");
+    check("[Maran] (said) {the dam was “old,”}", "The dam was “old.”");
+    check("[Maran] (said) {the dam was “old and tired}.", "The dam was “old and tired”.");
+}
+
+#[test]
 fn other_languages_keep_their_words() {
     let claim = |text, language| drafted(text, language, true).claim;
     assert_eq!(claim("[Марія Стець] (сказала){, що міст закрито}.", Language::Ukrainian), "Міст закрито.");

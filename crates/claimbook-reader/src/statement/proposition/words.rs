@@ -123,147 +123,6 @@ pub(super) fn is_conjunction(word: &str, language: Language) -> bool {
     }
 }
 
-/// Whether a content that begins with this word is no clause of its own.
-pub(super) fn begins_no_clause(word: &str) -> bool {
-    matches!(
-        word,
-        "to" | "whether"
-            | "if"
-            | "how"
-            | "why"
-            | "what"
-            | "who"
-            | "whom"
-            | "whose"
-            | "which"
-            | "where"
-            | "when"
-            | "for"
-            | "of"
-            | "about"
-            | "as"
-            | "with"
-            | "not"
-            | "being"
-            | "having"
-            | "against"
-            | "on"
-            | "over"
-            | "into"
-    ) || (word.len() > 5 && word.ends_with("ing"))
-}
-
-/// Whether a word is a finite form that no noun shares.
-pub(super) fn is_finite(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "am"
-            | "be"
-            | "been"
-            | "has"
-            | "have"
-            | "had"
-            | "do"
-            | "does"
-            | "did"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "shall"
-            | "should"
-            | "may"
-            | "might"
-            | "must"
-            | "cannot"
-            | "became"
-            | "becomes"
-            | "began"
-            | "came"
-            | "cost"
-            | "costs"
-            | "cut"
-            | "fell"
-            | "felt"
-            | "found"
-            | "gave"
-            | "got"
-            | "goes"
-            | "grew"
-            | "held"
-            | "kept"
-            | "knew"
-            | "knows"
-            | "led"
-            | "left"
-            | "lost"
-            | "made"
-            | "makes"
-            | "means"
-            | "meant"
-            | "met"
-            | "needs"
-            | "paid"
-            | "put"
-            | "ran"
-            | "rose"
-            | "said"
-            | "saw"
-            | "sent"
-            | "set"
-            | "shows"
-            | "sold"
-            | "spent"
-            | "stood"
-            | "takes"
-            | "took"
-            | "told"
-            | "wants"
-            | "went"
-            | "won"
-            | "wrote"
-            | "broke"
-            | "built"
-            | "bought"
-            | "brought"
-            | "chose"
-            | "drew"
-            | "drove"
-            | "flew"
-            | "fought"
-            | "forgot"
-            | "heard"
-            | "hit"
-            | "hurt"
-            | "lay"
-            | "lies"
-            | "sat"
-            | "shot"
-            | "spoke"
-            | "stole"
-            | "struck"
-            | "taught"
-            | "thought"
-            | "threw"
-            | "understood"
-            | "woke"
-            | "wore"
-            | "remains"
-            | "seems"
-            | "appears"
-            | "exists"
-            | "works"
-            | "plays"
-            | "helps"
-            | "says"
-            | "depends"
-            | "relies"
-    )
-}
-
 /// Whether a capitalized word at a sentence's beginning is no name.
 pub(super) fn begins_a_sentence(word: &str) -> bool {
     matches!(
@@ -325,4 +184,105 @@ pub(super) fn begins_a_sentence(word: &str) -> bool {
             | "With"
             | "Yesterday"
     )
+}
+
+/// Verbs whose complement is a clause: what follows them with a verb in it is a sentence.
+const SAYS: [&str; 62] = [
+    "accept",
+    "acknowledge",
+    "add",
+    "admit",
+    "affirm",
+    "agree",
+    "allege",
+    "announce",
+    "argue",
+    "assert",
+    "assume",
+    "assure",
+    "believe",
+    "boast",
+    "claim",
+    "clarify",
+    "comment",
+    "complain",
+    "concede",
+    "conclude",
+    "confess",
+    "confirm",
+    "contend",
+    "continue",
+    "declare",
+    "emphasise",
+    "emphasize",
+    "estimate",
+    "expect",
+    "explain",
+    "feel",
+    "find",
+    "insist",
+    "joke",
+    "learn",
+    "maintain",
+    "mention",
+    "note",
+    "observe",
+    "predict",
+    "point",
+    "reason",
+    "recall",
+    "remark",
+    "remember",
+    "remind",
+    "reply",
+    "report",
+    "respond",
+    "reveal",
+    "say",
+    "state",
+    "stress",
+    "suggest",
+    "tell",
+    "testify",
+    "think",
+    "tweet",
+    "warn",
+    "write",
+    "know",
+    "caution",
+];
+
+/// Forms of such verbs that no rule makes, and other words that put a clause forward.
+const SAYS_FORMS: [&str; 22] = [
+    "said",
+    "told",
+    "thought",
+    "wrote",
+    "written",
+    "felt",
+    "found",
+    "knew",
+    "swore",
+    "swears",
+    "according",
+    "statement",
+    "view",
+    "opinion",
+    "words",
+    "interview",
+    "quote",
+    "quoted",
+    "caption",
+    "post",
+    "letter",
+    ":",
+];
+
+/// Whether the cue is one that a whole clause follows: *said*, *according to*.
+pub(super) fn says(text: &Text<'_>, attribution: &Attribution) -> bool {
+    let mut tokens = attribution.cue.iter().flat_map(|span| text.tokens_in(*span)).take(12);
+    tokens.any(|token| {
+        let word = text.token(token).to_lowercase();
+        SAYS_FORMS.contains(&word.as_str()) || SAYS.iter().any(|verb| is_form(&word, verb))
+    })
 }
