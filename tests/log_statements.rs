@@ -171,6 +171,35 @@ fn a_list_that_cannot_be_done_changes_nothing() {
 }
 
 #[test]
+fn one_for_whom_somebody_may_speak_is_left_out_with_a_word_and_can_be_filled_in() {
+    let desk = Desk::new();
+    let text = "Roof mended\n\nThe roof was mended in 2021, said Bo Hale, a spokesman for the ministry.\n";
+    std::fs::write(desk.folder().join("roof.txt"), text).unwrap();
+    let log = ["log", "roof.txt", "--published", "2024-11-06", "--reader=rules"];
+    assert!(desk.ok(&log).contains(" · for ministry? · "));
+    let ran = desk.run(&[&log[..], &["--take", "1"]].concat());
+    assert!(ran.err.contains("Only proposed, and left out: 1 for ministry."), "{}", ran.err);
+    assert!(ran.err.contains("claimbook log roof.txt --take 1 --trust-proposed"), "{}", ran.err);
+    let claim = |desk: &Desk| desk.read(&claims(desk)[0]);
+    assert!(!claim(&desk).contains("    for: "));
+    let trusted = [&log[..], &["--take", "1", "--trust-proposed"]].concat();
+    assert!(desk.ok(&trusted).contains("\ncompleted  "));
+    let completed = claim(&desk);
+    assert!(completed.contains("    for: ministry\n"), "{completed}");
+    assert!(desk.ok(&trusted).contains("\nknown  "));
+    assert_eq!(claim(&desk), completed);
+    assert!(desk.ok(&["check"]).starts_with("No problems"));
+}
+
+#[test]
+fn somebody_known_is_shown_as_the_desk_has_them() {
+    let desk = desk();
+    desk.write("actors/bo-hale.yaml", "name: Bo Hale\nkind: organization\n");
+    let shown = desk.ok(&LOG);
+    assert!(shown.contains("\nBo Hale  bo-hale, organization"), "{shown}");
+}
+
+#[test]
 fn a_protected_actor_is_nothing_that_the_reader_knows() {
     let desk = desk();
     desk.write(

@@ -293,7 +293,7 @@ impl Entry {
             quantities,
             topics,
         };
-        Ok(Taken { label: Label::Proposal(number), taking, open })
+        Ok(Taken::plain(Label::Proposal(number), taking, open))
     }
 }
 

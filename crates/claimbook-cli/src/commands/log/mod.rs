@@ -28,6 +28,7 @@ use super::options::{self, Format};
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
+use crate::render::cut;
 use crate::render::proposals::{Order, Proposal, Proposals};
 use crate::source;
 use crate::ui::Ui;
@@ -274,7 +275,16 @@ struct Reading {
 impl Reading {
     fn of(&self, workspace: &Workspace, text: &str, before: &Before) -> Proposals {
         let options = before.options(workspace, self.engine);
-        proposals::proposals(&claimbook_reader::read(text, &options), before.published.as_ref())
+        let mut proposals =
+            proposals::proposals(&claimbook_reader::read(text, &options), before.published.as_ref());
+        // What the desk has recorded of somebody counts, not what a text makes of them.
+        for speaker in &mut proposals.speakers {
+            let actor = speaker.known.as_deref().and_then(|key| workspace.actor(key));
+            if let Some(kind) = actor.and_then(|filed| filed.data.kind.clone()) {
+                speaker.kind = Some(kind);
+            }
+        }
+        proposals
     }
 }
 
@@ -318,6 +328,7 @@ fn read(ui: &mut Ui, context: &Context, typed: &str) -> Result<Source> {
         return Ok(Source::File(Box::new(source::read_from(std::io::stdin().lock(), None)?)));
     }
     if source::is_url(typed) {
+        let _waiting = ui.waiting(format!("Waiting for {}", cut(typed, ui.look().width.saturating_sub(16))));
         return Ok(Source::File(Box::new(source::read_address(typed)?)));
     }
     let path = context.here.join(typed);
