@@ -208,6 +208,16 @@ fn a_protected_actor_is_nothing_that_the_reader_knows() {
     );
     let json = desk.ok(&[&LOG[..], &["--format", "json"]].concat());
     assert!(!json.contains("source-1") && !json.contains("an insider"), "{json}");
+    // Whoever speaks openly is not tied to a source of the same name.
+    for _ in 0..2 {
+        desk.ok(&[&LOG[..], &["--take", "1"]].concat());
+        let claim = desk.read(&claims(&desk)[0]);
+        assert!(claim.contains("    by: ilse-maran\n"), "{claim}");
+    }
+    assert_eq!(desk.files().iter().filter(|path| path.starts_with("actors/")).count(), 2);
+    assert!(desk.ok(&["check"]).starts_with("No problems"));
+    // Somebody who types the name of the one decides.
+    assert!(desk.ok(&[&LOG[..], &["--take", "2", "--by", "source-1"]].concat()).contains("opened"));
 }
 
 #[test]

@@ -122,7 +122,7 @@ pub(super) fn speaking(proposals: &Proposals, typed: &str) -> Speaking {
     if same.is_some_and(|speaker| speaker.known.is_some()) {
         known
     } else {
-        Speaking { name: typed.to_owned(), ..known }
+        Speaking { name: typed.to_owned(), read: false, ..known }
     }
 }
 

@@ -336,6 +336,7 @@ fn speaking(speakers: &[Speaker], name: &str) -> Result<Speaking, String> {
         name: line(name),
         kind,
         aliases: speaker.aliases.iter().map(|alias| line(alias)).collect(),
+        read: true,
     })
 }
 

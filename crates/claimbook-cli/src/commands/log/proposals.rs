@@ -295,7 +295,8 @@ impl Speaker {
         match &self.known {
             Some(key) => Speaking::from(key.as_str()),
             None => {
-                Speaking { name: self.name.clone(), kind: self.kind.clone(), aliases: self.aliases.clone() }
+                let (name, kind, aliases) = (self.name.clone(), self.kind.clone(), self.aliases.clone());
+                Speaking { name, kind, aliases, read: true }
             }
         }
     }
