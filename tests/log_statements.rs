@@ -200,6 +200,27 @@ fn somebody_known_is_shown_as_the_desk_has_them() {
 }
 
 #[test]
+fn a_surname_alone_is_proposed_as_the_one_on_record_and_makes_nobody_new() {
+    let desk = Desk::new();
+    let text = "Crane stays idle\n\nMaran said that the crane was broken.\n";
+    std::fs::write(desk.folder().join("crane.txt"), text).unwrap();
+    let log = ["log", "crane.txt", "--reader=rules"];
+    desk.write("actors/ilse-maran.yaml", "name: Ilse Maran\nkind: person\n");
+    let shown = desk.ok(&log);
+    assert!(shown.contains("\nIlse Maran  ilse-maran, person\n"), "{shown}");
+    assert!(shown.contains("Ilse Maran? “Maran”: nobody else on record has that surname"), "{shown}");
+    let ran = desk.run(&[&log[..], &["--take", "1"]].concat());
+    assert!(ran.err.contains("claimbook log crane.txt --take 1 --by \"Ilse Maran\""), "{}", ran.err);
+    assert_eq!(desk.files().iter().filter(|path| path.starts_with("actors/")).count(), 1);
+    desk.write("actors/jo-maran.yaml", "name: Jo Maran\n");
+    let shown = desk.ok(&log);
+    assert!(shown.contains("Maran? “Maran” may be Ilse Maran or Jo Maran"), "{shown}");
+    // Who must not be named does not count.
+    desk.write("actors/jo-maran.yaml", "name: Jo Maran\nprotected: true\nshown_as: an insider\n");
+    assert!(desk.ok(&log).contains("\nIlse Maran  ilse-maran, person\n"));
+}
+
+#[test]
 fn a_protected_actor_is_nothing_that_the_reader_knows() {
     let desk = desk();
     desk.write(

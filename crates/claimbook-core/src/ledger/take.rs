@@ -228,7 +228,7 @@ impl Draft {
             ("citing", &asserting.citing, said.is_some_and(|said| said.citing.is_empty())),
         ] {
             if none && !keys.is_empty() {
-                let value = Out::Flow(keys.iter().map(|key| Out::word(key)).collect());
+                let value = Out::Flow(keys.iter().map(Out::word).collect());
                 edits.push(Edit::Set { at: at(key), value });
             }
         }

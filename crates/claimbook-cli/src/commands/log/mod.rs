@@ -2,6 +2,7 @@ mod article;
 mod decide;
 mod dialogue;
 mod from;
+mod known;
 mod proposals;
 #[cfg(test)]
 mod sample;
@@ -277,13 +278,7 @@ impl Reading {
         let options = before.options(workspace, self.engine);
         let mut proposals =
             proposals::proposals(&claimbook_reader::read(text, &options), before.published.as_ref());
-        // What the desk has recorded of somebody counts, not what a text makes of them.
-        for speaker in &mut proposals.speakers {
-            let actor = speaker.known.as_deref().and_then(|key| workspace.actor(key));
-            if let Some(kind) = actor.and_then(|filed| filed.data.kind.clone()) {
-                speaker.kind = Some(kind);
-            }
-        }
+        known::recognise(&mut proposals, workspace);
         proposals
     }
 }

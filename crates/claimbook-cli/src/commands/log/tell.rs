@@ -182,7 +182,7 @@ impl Logged<'_> {
                 crate::misuse::quoted(name)
             )),
             several => {
-                again.extend(several.iter().flat_map(|(_, labels)| labels.iter().map(|(label, _)| *label)))
+                again.extend(several.iter().flat_map(|(_, labels)| labels.iter().map(|(label, _)| *label)));
             }
         }
         again.sort_unstable();
