@@ -171,6 +171,56 @@ fn a_list_that_cannot_be_done_changes_nothing() {
 }
 
 #[test]
+fn one_for_whom_somebody_may_speak_is_left_out_with_a_word_and_can_be_filled_in() {
+    let desk = Desk::new();
+    let text = "Roof mended\n\nThe roof was mended in 2021, said Bo Hale, a spokesman for the ministry.\n";
+    std::fs::write(desk.folder().join("roof.txt"), text).unwrap();
+    let log = ["log", "roof.txt", "--published", "2024-11-06", "--reader=rules"];
+    assert!(desk.ok(&log).contains(" · for ministry? · "));
+    let ran = desk.run(&[&log[..], &["--take", "1"]].concat());
+    assert!(ran.err.contains("Only proposed, and left out: 1 for ministry."), "{}", ran.err);
+    assert!(ran.err.contains("claimbook log roof.txt --take 1 --trust-proposed"), "{}", ran.err);
+    let claim = |desk: &Desk| desk.read(&claims(desk)[0]);
+    assert!(!claim(&desk).contains("    for: "));
+    let trusted = [&log[..], &["--take", "1", "--trust-proposed"]].concat();
+    assert!(desk.ok(&trusted).contains("\ncompleted  "));
+    let completed = claim(&desk);
+    assert!(completed.contains("    for: ministry\n"), "{completed}");
+    assert!(desk.ok(&trusted).contains("\nknown  "));
+    assert_eq!(claim(&desk), completed);
+    assert!(desk.ok(&["check"]).starts_with("No problems"));
+}
+
+#[test]
+fn somebody_known_is_shown_as_the_desk_has_them() {
+    let desk = desk();
+    desk.write("actors/bo-hale.yaml", "name: Bo Hale\nkind: organization\n");
+    let shown = desk.ok(&LOG);
+    assert!(shown.contains("\nBo Hale  bo-hale, organization"), "{shown}");
+}
+
+#[test]
+fn a_surname_alone_is_proposed_as_the_one_on_record_and_makes_nobody_new() {
+    let desk = Desk::new();
+    let text = "Crane stays idle\n\nMaran said that the crane was broken.\n";
+    std::fs::write(desk.folder().join("crane.txt"), text).unwrap();
+    let log = ["log", "crane.txt", "--reader=rules"];
+    desk.write("actors/ilse-maran.yaml", "name: Ilse Maran\nkind: person\n");
+    let shown = desk.ok(&log);
+    assert!(shown.contains("\nIlse Maran  ilse-maran, person\n"), "{shown}");
+    assert!(shown.contains("Ilse Maran? “Maran”: nobody else on record has that surname"), "{shown}");
+    let ran = desk.run(&[&log[..], &["--take", "1"]].concat());
+    assert!(ran.err.contains("claimbook log crane.txt --take 1 --by \"Ilse Maran\""), "{}", ran.err);
+    assert_eq!(desk.files().iter().filter(|path| path.starts_with("actors/")).count(), 1);
+    desk.write("actors/jo-maran.yaml", "name: Jo Maran\n");
+    let shown = desk.ok(&log);
+    assert!(shown.contains("Maran? “Maran” may be Ilse Maran or Jo Maran"), "{shown}");
+    // Who must not be named does not count.
+    desk.write("actors/jo-maran.yaml", "name: Jo Maran\nprotected: true\nshown_as: an insider\n");
+    assert!(desk.ok(&log).contains("\nIlse Maran  ilse-maran, person\n"));
+}
+
+#[test]
 fn a_protected_actor_is_nothing_that_the_reader_knows() {
     let desk = desk();
     desk.write(
@@ -179,6 +229,16 @@ fn a_protected_actor_is_nothing_that_the_reader_knows() {
     );
     let json = desk.ok(&[&LOG[..], &["--format", "json"]].concat());
     assert!(!json.contains("source-1") && !json.contains("an insider"), "{json}");
+    // Whoever speaks openly is not tied to a source of the same name.
+    for _ in 0..2 {
+        desk.ok(&[&LOG[..], &["--take", "1"]].concat());
+        let claim = desk.read(&claims(&desk)[0]);
+        assert!(claim.contains("    by: ilse-maran\n"), "{claim}");
+    }
+    assert_eq!(desk.files().iter().filter(|path| path.starts_with("actors/")).count(), 2);
+    assert!(desk.ok(&["check"]).starts_with("No problems"));
+    // Somebody who types the name of the one decides.
+    assert!(desk.ok(&[&LOG[..], &["--take", "2", "--by", "source-1"]].concat()).contains("opened"));
 }
 
 #[test]

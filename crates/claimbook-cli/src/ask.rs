@@ -14,8 +14,12 @@ use crate::error::{CliError, Result};
 pub(crate) enum Key {
     Char(char),
     Enter,
+    /// Ctrl-D: there is no further answer.
+    End,
     Other,
 }
+
+const CTRL_D: char = '\u{4}';
 
 fn failed(error: io::Error) -> CliError {
     CliError::new(format!("The terminal cannot be asked: {error}."))
@@ -23,22 +27,30 @@ fn failed(error: io::Error) -> CliError {
 
 /// Asks for one line; an empty one, or the end of the input, gives an empty answer.
 pub(crate) fn line(question: &str) -> Result<String> {
+    Ok(answer(question)?.unwrap_or_default())
+}
+
+/// Asks for one line; `None` at the end of the input.
+fn answer(question: &str) -> Result<Option<String>> {
     let (mut questions, answers) = terminal().map_err(failed)?;
     write!(questions, "{question}").and_then(|()| questions.flush()).map_err(failed)?;
     let mut answer = String::new();
-    BufReader::new(answers).read_line(&mut answer).map_err(failed)?;
-    Ok(answer.trim().to_owned())
+    let read = BufReader::new(answers).read_line(&mut answer).map_err(failed)?;
+    Ok((read > 0).then(|| answer.trim().to_owned()))
 }
 
 /// Asks for one key, which is not echoed. Where single keys cannot be read, for a line, of which the first letter counts.
 pub(crate) fn key(question: &str) -> Result<Key> {
     let term = Term::stderr();
     if !term.is_term() {
-        let answer = line(question)?;
-        return Ok(answer.chars().next().map_or(Key::Enter, Key::Char));
+        return Ok(match answer(question)? {
+            None => Key::End,
+            Some(answer) => answer.chars().next().map_or(Key::Enter, Key::Char),
+        });
     }
     term.write_str(question).map_err(failed)?;
     Ok(match term.read_key().map_err(failed)? {
+        console::Key::Char(CTRL_D) => Key::End,
         console::Key::Char(letter) => Key::Char(letter),
         console::Key::Enter => Key::Enter,
         _ => Key::Other,
@@ -123,7 +135,18 @@ impl Editing {
     }
 
     /// The part around the cursor that fits into so many columns, and how many of its columns stand behind the cursor.
+    ///
+    /// A line whose beginning does not fit begins with an ellipsis.
     fn window(&self, room: usize) -> (String, usize) {
+        let (from, shown, behind) = self.part(room);
+        if from == 0 {
+            return (shown, behind);
+        }
+        let (_, shown, behind) = self.part(room.saturating_sub(1));
+        (format!("…{shown}"), behind)
+    }
+
+    fn part(&self, room: usize) -> (usize, String, usize) {
         let columns = |letter: &char| letter.width().unwrap_or(0);
         let (mut from, mut to, mut used) = (self.cursor, self.cursor, 0);
         // As much as fits before the cursor, less a little for what follows; then as much as fits after it.
@@ -151,7 +174,7 @@ impl Editing {
             used += columns(letter);
             from -= 1;
         }
-        (self.letters.get(from..to).unwrap_or_default().iter().collect(), behind)
+        (from, self.letters.get(from..to).unwrap_or_default().iter().collect(), behind)
     }
 }
 
@@ -194,9 +217,9 @@ mod tests {
     fn only_what_fits_is_shown_with_the_cursor_in_it() {
         let mut editing = Editing::new("0123456789");
         assert_eq!(editing.window(20), ("0123456789".to_owned(), 0));
-        assert_eq!(editing.window(4), ("6789".to_owned(), 0));
+        assert_eq!(editing.window(4), ("…789".to_owned(), 0));
         editing.press(&console::Key::Home);
         assert_eq!(editing.window(4), ("0123".to_owned(), 4));
-        assert_eq!(Editing::new("日本語").window(5), ("本語".to_owned(), 0));
+        assert_eq!(Editing::new("日本語").window(5), ("…本語".to_owned(), 0));
     }
 }

@@ -122,7 +122,7 @@ pub(crate) fn read_address(address: &str) -> Result<Captured> {
 }
 
 fn unreadable(shown: &str, error: &ArticleError) -> CliError {
-    CliError::new(format!("{shown} cannot be captured. {error}"))
+    CliError::new(format!("{shown} cannot be read. {error}"))
 }
 
 fn ending(name: Option<&str>) -> Option<String> {

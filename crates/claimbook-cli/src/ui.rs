@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use crate::cli::Color;
 use crate::error::{CliError, Result};
-use crate::progress::Progress;
+use crate::progress::{Progress, Waiting};
 use crate::render::{Look, clean, wrap};
 
 /// Wider lines are hard to read.
@@ -114,6 +114,11 @@ impl Ui {
     /// A bar, shown where a person watches and the work takes longer than a second.
     pub(crate) fn progress(&self, doing: &'static str, total: usize) -> Progress {
         Progress::new(doing, total, !self.quiet && io::stderr().is_terminal())
+    }
+
+    /// What is waited for, shown where a person watches and it takes longer than a second, until the answer is dropped.
+    pub(crate) fn waiting(&self, doing: String) -> Waiting {
+        Progress::of_unknown_length(clean(&doing).into_owned(), !self.quiet && io::stderr().is_terminal())
     }
 
     fn complain(&self, label: &str, text: &str) {

@@ -6,6 +6,9 @@ use claimbook_core::model::{ClaimType, Quantity, Rendering, ReviewedAs, When};
 
 use super::look::{Look, clean, cut, width, wrap};
 
+/// The reader's reason for a speaker whom the text describes and never names.
+pub(crate) const ALONE: &str = "named by these words alone";
+
 /// What is shown of the sentences around a passage takes no more columns than this.
 const LONGEST: usize = 900;
 
@@ -48,6 +51,8 @@ pub(crate) struct Proposal {
     /// The words of its figures; more than there are quantities where it is not told what is counted.
     pub(crate) figures: Vec<String>,
     pub(crate) about: Option<When>,
+    /// Where the words stand that tell it.
+    pub(crate) about_place: Option<Place>,
     /// How much it is worth checking, from 0 to 100.
     pub(crate) worth: u8,
     pub(crate) reasons: Vec<String>,
@@ -87,6 +92,14 @@ pub(crate) struct Voice {
     pub(crate) sure: bool,
     /// Why it is this one.
     pub(crate) reason: String,
+}
+
+impl Voice {
+    /// The name, with a question mark where it is only proposed.
+    fn shown(&self) -> Option<String> {
+        let mark = if self.sure { "" } else { "?" };
+        self.name.as_ref().map(|name| format!("{name}{mark}"))
+    }
 }
 
 /// Somebody who speaks in the article.
@@ -198,13 +211,16 @@ pub(crate) fn entry(proposal: &Proposal, look: Look) -> String {
 pub(crate) fn doubt(proposal: &Proposal) -> Option<String> {
     let name = proposal.by.name.as_deref().filter(|_| !proposal.by.sure)?;
     let why = if proposal.by.reason.is_empty() { &proposal.source } else { &proposal.by.reason };
+    if why == ALONE {
+        return Some(format!("who is meant? the text says only “{name}”"));
+    }
     Some(if why == name { format!("{name}?") } else { format!("{name}? {why}") })
 }
 
 /// `said · 28 October 2024 · quantity: about 40 days · through the Courier · worth 72`.
 fn facts(proposal: &Proposal) -> String {
     let names = |voices: &[Voice]| {
-        let names: Vec<&str> = voices.iter().filter_map(|voice| voice.name.as_deref()).collect();
+        let names: Vec<String> = voices.iter().filter_map(Voice::shown).collect();
         (!names.is_empty()).then(|| names.join(", "))
     };
     let kind = proposal.kind.as_ref().map(|kind| {
@@ -212,9 +228,9 @@ fn facts(proposal: &Proposal) -> String {
         let figures = proposal.figures.join(", ");
         if figures.is_empty() { word } else { format!("{word}: {figures}") }
     });
-    let on_behalf = proposal.on_behalf.as_ref().and_then(|voice| voice.name.as_ref());
+    let on_behalf = proposal.on_behalf.as_ref().and_then(Voice::shown);
     let facts: Vec<String> = [
-        Some(proposal.cue.clone()).filter(|cue| !cue.is_empty()),
+        Some(proposal.cue.clone()).filter(|cue| cue.contains(char::is_alphabetic)),
         proposal.when.as_ref().map(When::in_words),
         on_behalf.map(|name| format!("for {name}")),
         names(&proposal.through).map(|names| format!("through {names}")),

@@ -16,6 +16,9 @@ pub struct Speaking {
     pub kind: Option<ActorKind>,
     /// Other names of a new actor.
     pub aliases: Vec<String>,
+    /// Whether the name was read in a text rather than typed. A protected source is never meant by it: who speaks openly must not
+    /// be tied in silence to what they said in confidence.
+    pub read: bool,
 }
 
 impl From<&str> for Speaking {
@@ -29,13 +32,18 @@ impl Workspace {
     /// not be named, in any case. `None` where no
     /// actor, or more than one, is meant.
     pub fn find_actor(&self, typed: &str) -> Option<&str> {
+        self.find_among(typed, |_| true)
+    }
+
+    fn find_among(&self, typed: &str, counts: impl Fn(&Actor) -> bool) -> Option<&str> {
         let typed = typed.trim();
-        if let Some(actor) = self.actor(typed) {
+        let of_key = |key: &str| self.actor(key).filter(|actor| counts(&actor.data));
+        if let Some(actor) = of_key(typed) {
             return Some(actor.key());
         }
         let lower = typed.to_lowercase();
         let named = |name: &String| name.to_lowercase() == lower;
-        let mut fits = self.actors.iter().filter(|actor| {
+        let mut fits = self.actors.iter().filter(|actor| counts(&actor.data)).filter(|actor| {
             named(&actor.data.name)
                 || actor.data.aliases.iter().any(named)
                 || actor.data.shown_as.as_ref().is_some_and(named)
@@ -43,7 +51,7 @@ impl Workspace {
         match (fits.next(), fits.next()) {
             (Some(one), None) => Some(one.key()),
             (Some(_), Some(_)) => None,
-            (None, _) => self.actor(&slug(typed)).map(|actor| actor.key()),
+            (None, _) => of_key(&slug(typed)).map(|actor| actor.key()),
         }
     }
 }
@@ -99,11 +107,12 @@ impl Draft {
         if let Some(words) = shown {
             return self.unnamed_source(words);
         }
-        if let Some(actor) = self.workspace.actor(name) {
+        let counts = |actor: &Actor| !speaking.read || !actor.is_protected();
+        if let Some(actor) = self.workspace.actor(name).filter(|actor| counts(&actor.data)) {
             return Ok(actor.key().to_owned());
         }
         if speaking.kind != Some(ActorKind::Unnamed)
-            && let Some(key) = self.workspace.find_actor(name)
+            && let Some(key) = self.workspace.find_among(name, counts)
         {
             return Ok(key.to_owned());
         }

@@ -50,7 +50,7 @@ pub enum Took {
     Opened,
     /// The claim was there, and has a further assertion now.
     Asserted,
-    /// The claim was there, and says now who said it or when.
+    /// The claim was there, and says now who said it, through whom, or when.
     Completed,
     /// All of it was there.
     Known,
@@ -216,6 +216,21 @@ impl Draft {
         }
         if let Some(when) = asserting.when.as_ref().filter(|_| no_when) {
             edits.push(Edit::Set { at: at("when"), value: Out::text(when.as_str()) });
+        }
+        let said = self.claim(path)?.assertions.get(number);
+        if let Some(whom) = asserting.on_behalf_of.as_ref()
+            && said.is_some_and(|said| said.on_behalf_of.is_none())
+        {
+            edits.push(Edit::Set { at: at("for"), value: Out::word(whom) });
+        }
+        for (key, keys, none) in [
+            ("through", &asserting.through, said.is_some_and(|said| said.through.is_empty())),
+            ("citing", &asserting.citing, said.is_some_and(|said| said.citing.is_empty())),
+        ] {
+            if none && !keys.is_empty() {
+                let value = Out::Flow(keys.iter().map(Out::word).collect());
+                edits.push(Edit::Set { at: at(key), value });
+            }
         }
         if edits.is_empty() {
             return Ok(Some(Took::Known));

@@ -25,10 +25,14 @@ pub(super) struct Taken {
     pub(super) taking: Taking,
     /// Who is proposed, and why, where it is left open who said it.
     pub(super) open: Option<Open>,
+    /// Those who are left out because they are only proposed: `through the Courier`.
+    pub(super) out: Vec<String>,
+    /// Whether it has other words than the statement of its number: it was split, or merged.
+    pub(super) changed: bool,
 }
 
 /// What a passage was called by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Label {
     Proposal(usize),
     Sentence(usize),
@@ -62,6 +66,11 @@ pub(super) struct Manner<'a> {
 }
 
 impl Taken {
+    /// A passage of which nobody else is proposed.
+    pub(super) fn plain(label: Label, taking: Taking, open: Option<Open>) -> Self {
+        Taken { label, taking, open, out: Vec::new(), changed: false }
+    }
+
     /// A proposal as a claim.
     pub(super) fn of(proposals: &Proposals, proposal: &Proposal, manner: &Manner<'_>) -> Self {
         let sure = |voice: &Voice| voice.speaking.clone().filter(|_| voice.sure || manner.trust);
@@ -73,6 +82,18 @@ impl Taken {
             (None, Some(name)) => Some(Open { name: name.clone(), why: proposal.by.reason.clone() }),
             _ => None,
         };
+        let roles = [
+            ("for", proposal.on_behalf.as_slice()),
+            ("through", proposal.through.as_slice()),
+            ("citing", proposal.citing.as_slice()),
+        ];
+        let unsure = |(role, voices): (&'static str, &[Voice])| -> Vec<String> {
+            let names =
+                voices.iter().filter(|voice| sure(voice).is_none()).filter_map(|voice| voice.name.as_ref());
+            names.map(|name| format!("{role} {name}")).collect()
+        };
+        let out = roles.into_iter().flat_map(unsure).collect();
+        let changed = at(proposals, proposal.number).is_some_and(|own| own.content != proposal.content);
         let taking = Taking {
             claim: proposal.claim.clone(),
             places: proposal.content.clone(),
@@ -88,7 +109,7 @@ impl Taken {
             quantities: proposal.quantities.clone(),
             topics: manner.topics.to_vec(),
         };
-        Taken { label: Label::Proposal(proposal.number), taking, open }
+        Taken { label: Label::Proposal(proposal.number), taking, open, out, changed }
     }
 }
 
@@ -101,7 +122,7 @@ pub(super) fn speaking(proposals: &Proposals, typed: &str) -> Speaking {
     if same.is_some_and(|speaker| speaker.known.is_some()) {
         known
     } else {
-        Speaking { name: typed.to_owned(), ..known }
+        Speaking { name: typed.to_owned(), read: false, ..known }
     }
 }
 
@@ -151,7 +172,7 @@ impl Said<'_> {
                 taking.by = manner.by.map(|by| speaking(proposals, by));
                 taking.when = take.when.clone();
                 taking.topics = self.topics.to_vec();
-                decided.taken.push(Taken { label: Label::Sentence(number), taking, open: None });
+                decided.taken.push(Taken::plain(Label::Sentence(number), taking, None));
             }
         }
         for typed in self.leaves {

@@ -7,6 +7,7 @@ use claimbook_core::near::nearest;
 use claimbook_core::quote::Text;
 use claimbook_core::workspace::slug;
 use serde::Deserialize;
+use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use super::decide::{Decided, Label, Open, Taken};
@@ -115,7 +116,12 @@ pub(super) fn decided(json: &str, name: &str, article: &Article, manner: &Manner
     let page: Page<'_> = serde_json::from_str(json).map_err(|error| {
         // What serde_json says of the place stands at the end; the line is said once.
         let why = error.to_string();
-        let why = why.split(" at line ").next().unwrap_or_default();
+        let why = match error.classify() {
+            Category::Eof if json.trim().is_empty() => "it is empty".to_owned(),
+            Category::Eof => "it ends in the middle".to_owned(),
+            Category::Syntax | Category::Io => format!("from column {} on it is no JSON", error.column()),
+            Category::Data => why.split(" at line ").next().unwrap_or_default().to_owned(),
+        };
         CliError::new(format!(
             "{name}, line {}: it is not in the form of `log --format json`: {why}.",
             error.line()
@@ -293,7 +299,7 @@ impl Entry {
             quantities,
             topics,
         };
-        Ok(Taken { label: Label::Proposal(number), taking, open })
+        Ok(Taken::plain(Label::Proposal(number), taking, open))
     }
 }
 
@@ -336,6 +342,7 @@ fn speaking(speakers: &[Speaker], name: &str) -> Result<Speaking, String> {
         name: line(name),
         kind,
         aliases: speaker.aliases.iter().map(|alias| line(alias)).collect(),
+        read: true,
     })
 }
 

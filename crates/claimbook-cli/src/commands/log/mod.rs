@@ -2,6 +2,7 @@ mod article;
 mod decide;
 mod dialogue;
 mod from;
+mod known;
 mod proposals;
 #[cfg(test)]
 mod sample;
@@ -28,6 +29,7 @@ use super::options::{self, Format};
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
+use crate::render::cut;
 use crate::render::proposals::{Order, Proposal, Proposals};
 use crate::source;
 use crate::ui::Ui;
@@ -274,7 +276,10 @@ struct Reading {
 impl Reading {
     fn of(&self, workspace: &Workspace, text: &str, before: &Before) -> Proposals {
         let options = before.options(workspace, self.engine);
-        proposals::proposals(&claimbook_reader::read(text, &options), before.published.as_ref())
+        let mut proposals =
+            proposals::proposals(&claimbook_reader::read(text, &options), before.published.as_ref());
+        known::recognise(&mut proposals, workspace);
+        proposals
     }
 }
 
@@ -318,6 +323,7 @@ fn read(ui: &mut Ui, context: &Context, typed: &str) -> Result<Source> {
         return Ok(Source::File(Box::new(source::read_from(std::io::stdin().lock(), None)?)));
     }
     if source::is_url(typed) {
+        let _waiting = ui.waiting(format!("Waiting for {}", cut(typed, ui.look().width.saturating_sub(16))));
         return Ok(Source::File(Box::new(source::read_address(typed)?)));
     }
     let path = context.here.join(typed);

@@ -17,6 +17,9 @@ use super::Source;
 use crate::render::handle;
 use crate::render::proposals::{Piece, Proposal, Proposals, Speaker, Voice};
 
+/// So many code points may stand between a figure and what is counted for both to be shown: *thousands of young soldiers*.
+const MOST_BETWEEN: usize = 24;
+
 /// What is known of an article before it is read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Before {
@@ -181,17 +184,22 @@ fn proposal(
         changes: statement.proposition.changes.clone(),
         kind: Some(claim_type(statement.matter.kind)),
         opinion: statement.matter.kind == Kind::Opinion,
-        figures: quantities
-            .iter()
-            .filter_map(|figure| text.slice(figure.words.start, figure.words.end).map(line))
-            .collect(),
+        figures: quantities.iter().filter_map(|figure| figure_words(text, figure)).collect(),
         about,
+        about_place: statement.matter.about.as_ref().map(|about| (about.words.start, about.words.end)),
         worth: statement.worth.score.min(100),
         reasons: statement.worth.reasons.clone(),
         claims: Vec::new(),
         whole: false,
         left: None,
     })
+}
+
+/// A name on one line, without letters at its ends that nobody sees; inside, some scripts need them.
+fn name(words: &str) -> String {
+    let unseen =
+        |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    line(words.trim_matches(unseen))
 }
 
 /// On one line.
@@ -214,6 +222,14 @@ fn claim_type(kind: Kind) -> ClaimType {
         Kind::Causal => ClaimType::Causal,
         Kind::Position | Kind::Opinion => ClaimType::Position,
     }
+}
+
+/// A figure in the words of the text, with what is counted where that follows: *about 1,200 swimmers*.
+fn figure_words(text: &Text<'_>, figure: &statement::Quantity) -> Option<String> {
+    let words = figure.words;
+    let near = |counted: &Span| counted.start >= words.end && counted.start - words.end <= MOST_BETWEEN;
+    let end = figure.counted.filter(near).map_or(words.end, |counted| counted.end);
+    text.slice(words.start, end).map(line)
 }
 
 /// A figure as a claim keeps it; `None` where it is not told what is counted.
@@ -250,10 +266,10 @@ fn actor_kind(kind: SpeakerKind) -> ActorKind {
 
 fn speaker(speaker: &speakers::Speaker) -> Speaker {
     Speaker {
-        name: line(&speaker.name),
+        name: name(&speaker.name),
         known: speaker.known.clone(),
         kind: Some(actor_kind(speaker.kind)),
-        aliases: speaker.aliases.iter().map(|alias| line(alias)).collect(),
+        aliases: speaker.aliases.iter().map(|alias| name(alias)).collect(),
         titles: speaker.titles.iter().map(|title| line(title)).collect(),
     }
 }
@@ -279,7 +295,8 @@ impl Speaker {
         match &self.known {
             Some(key) => Speaking::from(key.as_str()),
             None => {
-                Speaking { name: self.name.clone(), kind: self.kind.clone(), aliases: self.aliases.clone() }
+                let (name, kind, aliases) = (self.name.clone(), self.kind.clone(), self.aliases.clone());
+                Speaking { name, kind, aliases, read: true }
             }
         }
     }

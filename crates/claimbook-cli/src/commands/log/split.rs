@@ -1,6 +1,7 @@
 //! Where a proposal can be split into two: at the end of a sentence, at a semicolon, at an “and”.
 
 use claimbook_core::ledger::Place;
+use claimbook_core::model::ClaimType;
 
 use super::proposals::line;
 use crate::render::cut;
@@ -112,6 +113,16 @@ fn half(proposal: &Proposal, parts: Vec<(Place, String)>) -> Proposal {
     let holds = |phrase: &str| half.passage.iter().any(|words| line(words).contains(phrase));
     half.quantities.retain(|figure| figure.phrase.as_deref().is_some_and(holds));
     half.figures.retain(|phrase| holds(phrase));
+    if half.kind == Some(ClaimType::Quantity) && half.figures.is_empty() {
+        half.kind = None;
+    }
+    // The time belongs to the half in which its words stand.
+    let holds = |place: &Place| half.content.iter().any(|part| part.0 <= place.0 && place.1 <= part.1);
+    if !half.about_place.as_ref().is_some_and(holds) {
+        half.about = None;
+    }
+    // It was told of the whole.
+    half.worth = 0;
     half.around = half.passage.iter().map(|words| Piece { text: words.clone(), said: true }).collect();
     half
 }

@@ -14,7 +14,7 @@ use super::decide::{Decided, Label, Taken};
 use super::options;
 use crate::error::Result;
 use crate::render::proposals::{self, Proposals};
-use crate::render::{json, sentences};
+use crate::render::{clean, handle, json, sentences};
 use crate::ui::Ui;
 
 /// Said of a text in which nobody is said to have said anything.
@@ -113,12 +113,25 @@ impl Logged<'_> {
                 ui.note(&format!("{count} sentences are in none of them: claimbook log {file} --sentences"));
             }
         }
-        let numbers = match self.proposals.list.len() {
-            1 => "1",
-            2 => "1 --leave 2 --as opinion",
-            _ => "1,3 --leave 2 --as opinion",
+        let open = || self.proposals.list.iter().filter(|proposal| !proposal.is_decided());
+        let mut take: Vec<usize> = open().filter(|one| !one.opinion).map(|one| one.number).take(3).collect();
+        let opinion =
+            open().find(|one| one.opinion).map(|one| format!(" --leave {} --as opinion", one.number));
+        // Where none is an opinion, one of several shows how to leave one.
+        let leave = opinion.or_else(|| {
+            let last = if take.len() > 1 { take.pop() } else { None };
+            last.map(|number| format!(" --leave {number}"))
+        });
+        take.truncate(2);
+        let (take, leave) = match (&take[..], leave) {
+            ([], None) => return,
+            ([], Some(leave)) => (String::new(), leave),
+            (numbers, leave) => {
+                let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+                (format!(" --take {}", numbers.join(",")), leave.unwrap_or_default())
+            }
         };
-        ui.hint(&format!("Open statements as claims: claimbook log {file} --take {numbers}"));
+        ui.hint(&format!("Open statements as claims: claimbook log {file}{take}{leave}"));
     }
 
     /// Says of which claims it is left open who said them, and how to fill that in.
@@ -128,7 +141,7 @@ impl Logged<'_> {
         let mut proposed: Vec<(&str, Vec<(Label, &str)>)> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
         for (taken, _, claim) in self.took() {
-            let Some(open) = &taken.open else { continue };
+            let Some(open) = taken.open.as_ref().filter(|_| !taken.changed) else { continue };
             if claim
                 .data
                 .assertions
@@ -151,22 +164,40 @@ impl Logged<'_> {
         };
         for (name, labels) in &proposed {
             let why = labels.iter().map(|(_, why)| *why).find(|why| !why.is_empty());
-            let why = why.map(|why| format!(" ({why})")).unwrap_or_default();
-            ui.note(&format!("Who said {} is left open; it may be {name}{why}.", listed(labels, ", ")));
+            let numbers = listed(labels, ", ");
+            ui.note(&match why {
+                Some(proposals::ALONE) => {
+                    format!("Who said {numbers} is left open; the text says only “{name}”.")
+                }
+                Some(why) => format!("Who said {numbers} is left open; it may be {name} ({why})."),
+                None => format!("Who said {numbers} is left open; it may be {name}."),
+            });
         }
+        let mut again = self.note_relays(ui);
         match &proposed[..] {
             [] => {}
-            [(name, labels)] => ui.hint(&format!(
+            [(name, labels)] if again.is_empty() => ui.hint(&format!(
                 "If it is: claimbook log {file} --take {} --by {}",
                 listed(labels, ","),
                 crate::misuse::quoted(name)
             )),
             several => {
-                let all: Vec<String> = several.iter().map(|(_, labels)| listed(labels, ",")).collect();
-                ui.hint(&format!(
-                    "Where they are right: claimbook log {file} --take {} --trust-proposed",
-                    all.join(",")
-                ));
+                again.extend(several.iter().flat_map(|(_, labels)| labels.iter().map(|(label, _)| *label)));
+            }
+        }
+        again.sort_unstable();
+        again.dedup();
+        if !again.is_empty() {
+            let labels: Vec<String> = again.iter().map(Label::to_string).collect();
+            let labels = labels.join(",");
+            ui.hint(&format!("Where they are right: claimbook log {file} --take {labels} --trust-proposed"));
+        }
+        // A half has no number of its own by which it could be taken again.
+        for (taken, _, claim) in self.took() {
+            if let Some(open) = taken.open.as_ref().filter(|_| taken.changed) {
+                let name = clean(&handle(claim)).into_owned();
+                ui.note(&format!("Who said {name} is left open; it may be {}.", open.name));
+                ui.hint(&format!("Add it as `by:` to its assertion: claimbook edit {name}"));
             }
         }
         let unsaid: Vec<String> = self
@@ -179,5 +210,21 @@ impl Logged<'_> {
         if !unsaid.is_empty() {
             ui.hint(&format!("Add who said it: claimbook log {file} --take {} --by NAME", unsaid.join(",")));
         }
+    }
+
+    /// Says who was left out because they are only proposed; returns those that can be taken again with them.
+    fn note_relays(&self, ui: &mut Ui) -> Vec<Label> {
+        let new = |did| matches!(did, Took::Opened | Took::Asserted);
+        let out: Vec<&Taken> = self
+            .took()
+            .filter(|(taken, did, _)| new(*did) && !taken.out.is_empty())
+            .map(|(taken, ..)| taken)
+            .collect();
+        if !out.is_empty() {
+            let each: Vec<String> =
+                out.iter().map(|taken| format!("{} {}", taken.label, taken.out.join(", "))).collect();
+            ui.note(&format!("Only proposed, and left out: {}.", each.join("; ")));
+        }
+        out.iter().filter(|taken| !taken.changed).map(|taken| taken.label).collect()
     }
 }

@@ -13,7 +13,7 @@ use super::split;
 use crate::ask::Key;
 use crate::error::Result;
 use crate::render::proposals::{Piece, Proposal, Proposals, Voice, entry, heading};
-use crate::render::{Look, cut};
+use crate::render::{Look, cut, width};
 
 /// Whoever goes through the proposals.
 pub(super) trait Person: Asked {
@@ -26,11 +26,12 @@ pub(super) trait Person: Asked {
 
 const KEYS: &str = "     t take, e edit, l leave, m merge, s split, a all, u undo, q stop, ?: ";
 const HELP: &str = "
-     t  take it as a claim             e  change wording, speaker or date, and take it
-     l  leave it                       m  make one claim of it and the one before
-     s  split it into two              a  take it and all that follow
-     u  undo the last decision         q  stop; what follows stays undecided
-     Nothing is written before you say so at the end. Ctrl-C leaves all as it was.
+     t  take it as a claim       e  change wording, speaker or date, then take it
+     l  leave it                 m  make one claim of it and the one before
+     s  split it into two        a  take it and all that follow
+     u  undo the last decision   q  stop; what follows stays undecided
+     Nothing is written before you say so at the end. Ctrl-C leaves all as it
+     was.
 ";
 
 /// A proposal, as it is by now, and what was decided of it.
@@ -87,7 +88,7 @@ pub(super) fn walk<P: Person>(
                 walk.person.show("\n")?;
                 return Ok(Some(walk.decided(topics)));
             }
-            Key::Char('n' | 'N') => {
+            Key::Char('n' | 'N') | Key::End => {
                 walk.person.show("\n")?;
                 return Ok(None);
             }
@@ -117,12 +118,14 @@ impl<P: Person> Walk<'_, P> {
                         self.keep();
                         let mut proposal = item.proposal.clone();
                         self.ask_who(&mut proposal)?;
+                        self.ask_relays(&mut proposal)?;
                         self.decide(proposal, State::Taken);
                     }
                     Key::Char('e' | 'E') => {
                         self.person.show("edit\n")?;
                         self.keep();
-                        let proposal = self.edited(&item.proposal)?;
+                        let mut proposal = self.edited(&item.proposal)?;
+                        self.ask_relays(&mut proposal)?;
                         self.decide(proposal, State::Taken);
                     }
                     Key::Char('l' | 'L') => {
@@ -155,7 +158,7 @@ impl<P: Person> Walk<'_, P> {
                         self.person.show("undo\n")?;
                         self.undo()?;
                     }
-                    Key::Char('q' | 'Q') => {
+                    Key::Char('q' | 'Q') | Key::End => {
                         self.person.show("stop\n")?;
                         return Ok(());
                     }
@@ -197,14 +200,16 @@ impl<P: Person> Walk<'_, P> {
         }
         let question = match &proposal.by.name {
             Some(name) => {
-                let words = if proposal.source.is_empty() {
-                    String::new()
-                } else {
-                    format!("“{}” = ", cut(&proposal.source, 24))
-                };
-                format!("     {words}{}? (Enter: yes; another name; - not recorded) ", cut(name, 30))
+                // The words of the text are shown where they are not the name itself, and where there is room.
+                let answers = "? (Enter yes, - not recorded, or another name) ";
+                let name = cut(name, 30);
+                let words = format!("“{}” = ", cut(&proposal.source, 24));
+                let used = width(&words) + width(&name) + answers.len() + 5;
+                let same = proposal.source.is_empty() || proposal.source.contains(&*name);
+                let words = if same || used > self.look.width { "" } else { &words };
+                format!("     {words}{name}{answers}")
             }
-            None => "     Who said it? (a name; Enter: not recorded) ".to_owned(),
+            None => "     Who said it? (a name, or Enter not recorded) ".to_owned(),
         };
         let workspace = self.workspace;
         let answer = until(self.person, &question, |answer| known_name(answer, workspace))?;
@@ -214,6 +219,31 @@ impl<P: Person> Walk<'_, P> {
             _ => self.set_speaker(proposal, &answer)?,
         }
         Ok(())
+    }
+
+    /// Asks of each who passed it on, or whom it leans on, where that is only proposed.
+    fn ask_relays(&mut self, proposal: &mut Proposal) -> Result<()> {
+        if let Some(mut voice) = proposal.on_behalf.take() {
+            proposal.on_behalf = self.confirmed("Said for", &mut voice)?.then_some(voice);
+        }
+        for (role, voices) in [("Said through", &mut proposal.through), ("Citing", &mut proposal.citing)] {
+            for mut voice in std::mem::take(voices) {
+                if self.confirmed(role, &mut voice)? {
+                    voices.push(voice);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether somebody who is only proposed is right; then they are sure.
+    fn confirmed(&mut self, role: &str, voice: &mut Voice) -> Result<bool> {
+        let Some(name) = voice.name.as_deref().filter(|_| !voice.sure) else { return Ok(true) };
+        let question = format!("     {role} {}? (Enter yes, n no) ", cut(name, 40));
+        let no = matches!(self.person.key(&question)?, Key::Char('n' | 'N' | '-') | Key::End);
+        self.person.show(if no { "no\n" } else { "yes\n" })?;
+        voice.sure = !no;
+        Ok(!no)
     }
 
     fn set_speaker(&mut self, proposal: &mut Proposal, typed: &str) -> Result<()> {
@@ -291,6 +321,7 @@ impl<P: Person> Walk<'_, P> {
         }
         if first.state != State::Taken {
             self.ask_who(&mut merged)?;
+            self.ask_relays(&mut merged)?;
         }
         if let Some(first) = self.items.get_mut(place) {
             *first = Rc::new(Item { proposal: merged, state: State::Taken });
@@ -338,15 +369,20 @@ impl<P: Person> Walk<'_, P> {
         let left = opinion + boilerplate + count(&State::Left(ReviewedAs::Left));
         let mut parts = vec![format!("{} taken", count(&State::Taken))];
         if left > 0 {
-            let mut words = format!("{left} left");
             let of: Vec<String> = [(opinion, "opinion"), (boilerplate, "boilerplate")]
                 .into_iter()
                 .filter(|(count, _)| *count > 0)
-                .map(|(count, word)| format!("{count} as {word}"))
+                .map(
+                    |(count, word)| {
+                        if count == left { format!("as {word}") } else { format!("{count} as {word}") }
+                    },
+                )
                 .collect();
-            if !of.is_empty() {
-                words.push_str(&format!(" ({})", of.join(", ")));
-            }
+            let words = match &of[..] {
+                [] => format!("{left} left"),
+                [all] if all.starts_with("as") => format!("{left} left {all}"),
+                several => format!("{left} left ({})", several.join(", ")),
+            };
             parts.push(words);
         }
         let open = count(&State::Open);
@@ -409,7 +445,9 @@ fn merged(first: &Proposal, second: &Proposal) -> Proposal {
     if merged.cue.is_empty() {
         merged.cue.clone_from(&second.cue);
     }
-    merged.about = first.about.clone().or_else(|| second.about.clone());
+    if first.about.is_none() {
+        (merged.about, merged.about_place) = (second.about.clone(), second.about_place);
+    }
     let when = |proposal: &Proposal| proposal.when.clone();
     merged.when = when(first).or_else(|| -> Option<When> { when(second) });
     merged

@@ -95,7 +95,10 @@ fn files(ui: &mut Ui, context: &Context, args: &Args) -> Result<()> {
     while !rest.is_empty() {
         let (these, others) = rest.split_at(at_once(context, rest));
         rest = others;
+        let fetches = these.iter().any(|file| source::is_url(&file.to_string_lossy()));
+        let waiting = fetches.then(|| ui.waiting("Waiting for pages".to_owned()));
         let read: Vec<Result<String>> = these.par_iter().map(|file| one(context, args, file, look)).collect();
+        drop(waiting);
         for result in read {
             match result {
                 Ok(text) => ui.print(&text)?,

@@ -29,7 +29,10 @@ impl Person for Script {
     }
 
     fn key(&mut self, question: &str) -> Result<Key> {
-        Ok(self.next(question).chars().next().map_or(Key::Enter, Key::Char))
+        Ok(match self.next(question) {
+            "^D" => Key::End,
+            answer => answer.chars().next().map_or(Key::Enter, Key::Char),
+        })
     }
 
     fn edit(&mut self, question: &str, initial: &str) -> Result<String> {
@@ -129,4 +132,18 @@ fn who_is_only_proposed_stays_open_where_all_are_taken_at_once() {
     let open: Vec<_> = decided.taken.iter().map(|taken| taken.open.is_some()).collect();
     assert_eq!(open, [false, true, false, false]);
     assert_eq!(decided.taken[1].taking.by, None);
+}
+
+#[test]
+fn a_half_is_told_from_the_whole_and_keeps_only_what_is_said_in_it() {
+    let (decided, _) = go(&["t", "s", "1", "a", ""]);
+    let decided = decided.unwrap();
+    let changed: Vec<_> = decided.taken.iter().map(|taken| (taken.open.is_some(), taken.changed)).collect();
+    assert_eq!(changed, [(false, false), (true, true), (true, true), (false, false), (false, false)]);
+}
+
+#[test]
+fn no_further_answer_ends_it_and_writes_nothing() {
+    let (decided, _) = go(&["t", "^D", "^D"]);
+    assert_eq!(decided, None);
 }
