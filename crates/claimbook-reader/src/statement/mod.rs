@@ -107,7 +107,7 @@ pub(crate) fn matter(
     let mut matter = Matter::default();
     let mut all = Vec::new();
     for words in &stretches {
-        let times = about::times(text, language, words.range(), from);
+        let times = about::times(words, language, from);
         let quantities = quantity::quantities(text, language, words, table, &times);
         let first_figure = quantities.first().map(|quantity| quantity.words);
         let signs = kind::Signs { text, language, words, table, times: &times, first_figure };
