@@ -88,6 +88,14 @@ impl Finder<'_, '_> {
 
     /// The time whose words begin at a token.
     pub(crate) fn at(&self, at: usize) -> Option<Found> {
+        // Most words begin nothing, and are passed over at once.
+        let word = self.words.get(at);
+        if !self.table.knows(self.words, at)
+            && !word.starts_with(|c: char| c.is_ascii_digit())
+            && !word.starts_with("mid-")
+        {
+            return None;
+        }
         let (lead, from) = self.lead(at);
         let core = self.core(from, &lead).and_then(|core| self.stretch(core, &lead)).filter(|core| {
             let placed = lead.placed || lead.relation != Relation::At || lead.about || lead.edge;

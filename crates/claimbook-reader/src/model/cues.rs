@@ -52,8 +52,7 @@ pub fn step(distance: usize) -> u32 {
 /// The features of a token.
 pub fn features(passage: &Passage, place: usize, sink: &mut impl FnMut(u64)) {
     let at = |off: isize| passage.at(place, off);
-    let (p4, p3, p2, p1, w, n1, n2, n3, n4) =
-        (at(-4), at(-3), at(-2), at(-1), at(0), at(1), at(2), at(3), at(4));
+    let (p3, p2, p1, w, n1, n2, n3) = (at(-3), at(-2), at(-1), at(0), at(1), at(2), at(3));
     let mut template = 0;
     let mut put = |value: u32| {
         template += 1;
@@ -68,21 +67,10 @@ pub fn features(passage: &Passage, place: usize, sink: &mut impl FnMut(u64)) {
     put(p3.lower);
     put(n3.lower);
     put(join(p1.lower, w.lower));
-    put(join(w.lower, n1.lower));
-    put(join(p2.lower, p1.lower));
-    put(join(n1.lower, n2.lower));
-    put(join(p1.lower, n1.lower));
-    put(join3(p1.lower, w.lower, n1.lower));
-    put(join3(w.lower, n1.lower, n2.lower));
-    put(join3(p2.lower, p1.lower, w.lower));
     put(w.stem);
     put(p1.stem);
     put(n1.stem);
-    put(join(w.stem, n1.stem));
-    put(join(p1.stem, w.stem));
     put(join(w.ending, w.shape));
-    put(p1.ending);
-    put(n1.ending);
     put(w.beginning);
     // Classes around.
     put(join(p1.c, w.c));
@@ -90,34 +78,19 @@ pub fn features(passage: &Passage, place: usize, sink: &mut impl FnMut(u64)) {
     put(join3(p2.c, p1.c, w.c));
     put(join3(p1.c, w.c, n1.c));
     put(join3(w.c, n1.c, n2.c));
-    put(join(join3(p2.c, p1.c, w.c), join(n1.c, n2.c)));
-    put(join3(n1.c, n2.c, n3.c));
     put(join3(p3.c, p2.c, p1.c));
-    put(join(join(p3.c, p2.c), join(p1.c, w.c)));
-    put(join(join(w.c, n1.c), join(n2.c, n3.c)));
     put(join(w.stem, p1.c));
     put(join(w.stem, n1.c));
     put(join3(w.stem, p1.c, n1.c));
     put(join3(w.stem, n1.c, n2.c));
-    put(join3(w.stem, p2.c, p1.c));
-    put(join(join3(w.lower, p2.c, p1.c), join(n1.c, n2.c)));
-    put(join3(w.ending, p1.c, n1.c));
-    put(join3(p1.stem, w.c, n1.c));
-    put(join3(n1.stem, w.c, p1.c));
-    put(join3(p2.stem, p1.c, w.c));
-    put(join3(n2.stem, n1.c, w.c));
-    put(join3(p4.c, p3.c, n4.c));
     // Quotations.
     let quoted = u32::from(w.quoted);
     let state = join3(quoted, u32::from(p1.quoted), u32::from(n1.quoted));
     put(state);
     put(join(w.stem, quoted));
     put(join3(w.c, p1.c, quoted));
-    put(join3(w.c, n1.c, quoted));
     let near = join(w.since_close, w.until_open);
     put(join(near, w.c));
-    put(join3(w.since_close, w.stem, quoted));
-    put(join3(w.until_open, w.stem, quoted));
     let sentence = join(u32::from(w.sentence_quotes), quoted);
     put(join(sentence, w.stem));
     put(join3(sentence, p1.c, join(w.c, n1.c)));
@@ -128,15 +101,12 @@ pub fn features(passage: &Passage, place: usize, sink: &mut impl FnMut(u64)) {
     put(join(w.c, to_end));
     put(join3(w.stem, from_start.min(5), to_end.min(4)));
     put(join3(passage.setting, w.c, quoted));
-    put(join(passage.setting, w.stem));
     // What the word goes on with, and who may be its subject.
     let opens = ahead(passage, place);
     put(join(opens, w.stem));
     put(join3(opens, w.c, p1.c));
     let subject = behind(passage, place);
     put(join(subject, w.stem));
-    put(join3(subject, w.c, n1.c));
-    put(join3(subject, opens, w.c));
     let comma = u32::from(p1.class == Class::Comma || p2.class == Class::Comma || p3.class == Class::Comma);
     put(join(join3(comma, to_end.min(6), w.c), join(subject, w.sentence_quotes.into())));
 }

@@ -1,7 +1,7 @@
 //! From a passage to what was found in it.
 
 use super::crf::{Chain, Machine, Scores};
-use super::weights::{Sums, Weights};
+use super::weights::{Features, Sums, Weights};
 use super::words::{PAD, Passage};
 use super::{cues, roles};
 use std::ops::Range;
@@ -45,6 +45,7 @@ pub struct Decoder<'w> {
     /// The scores that a token has on the left and on the right of any cue, once they are asked for.
     own: Vec<[Option<Sums>; 2]>,
     path: Vec<u8>,
+    features: Features,
 }
 
 impl<'w> Decoder<'w> {
@@ -60,6 +61,7 @@ impl<'w> Decoder<'w> {
             scores: Vec::new(),
             own: Vec::new(),
             path: Vec::new(),
+            features: Features::default(),
         }
     }
 
@@ -68,7 +70,8 @@ impl<'w> Decoder<'w> {
         self.scores.clear();
         for place in 0..passage.len() {
             let mut sums = [0; 8];
-            cues::features(passage, place, &mut |feature| self.weights.cues.add(feature, &mut sums));
+            cues::features(passage, place, &mut |feature| self.features.push(feature));
+            self.weights.cues.add(&mut self.features, &mut sums);
             self.scores.push(self.weights.cues.scores(&sums));
         }
         let machine = &self.cue_machine;
@@ -140,15 +143,17 @@ impl<'w> Decoder<'w> {
             let kept = self.own.get_mut(place)?.get_mut(usize::from(right))?;
             let mut sums = *kept.get_or_insert_with(|| {
                 let mut sums = [0; 8];
-                roles::own_features(passage, place, right, &mut |feature| table.add(feature, &mut sums));
+                roles::own_features(passage, place, right, &mut |feature| self.features.push(feature));
+                table.add(&mut self.features, &mut sums);
                 sums
             });
-            roles::features(passage, &cue, place, &mut |feature| table.add(feature, &mut sums));
+            roles::features(passage, &cue, place, &mut |feature| self.features.push(feature));
+            table.add(&mut self.features, &mut sums);
             self.scores.push(table.scores(&sums));
         }
         let machine = &self.role_machine;
         let whole = self.chain.sum(machine, &self.weights.role_steps, &self.scores);
-        let some = self.chain.last_in(machine, self.with_content);
+        let some = self.chain.last_in(self.with_content);
         let steps = &self.weights.role_steps;
         let score = self.chain.best(machine, steps, self.with_content, &mut self.path);
         let mut found = Found {

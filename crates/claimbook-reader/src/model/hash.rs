@@ -12,12 +12,10 @@ pub fn join3(a: u32, b: u32, c: u32) -> u32 {
     join(join(a, b), c)
 }
 
-/// The number of a feature: its template and its value.
+/// The number of a feature: its template and its value. Its high half is well mixed, and its low half but for the lowest bits.
 #[inline]
 pub fn feature(template: u32, value: u32) -> u64 {
-    let mixed = (u64::from(template) << 32 | u64::from(value)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let mixed = (mixed ^ mixed >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    mixed ^ mixed >> 32
+    u64::from(value ^ template.wrapping_mul(0x85EB_CA6B)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// The number of some bytes.

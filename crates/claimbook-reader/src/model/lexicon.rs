@@ -2,6 +2,7 @@
 
 use super::hash;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 /// What a token is, as far as form and lists tell.
@@ -210,14 +211,33 @@ const IRREGULAR: &str = "said:say told:tell wrote:write written:write thought:th
     is:be are:be been:be being:be am:be has:have had:have having:have did:do does:do done:do doing:do";
 
 struct Lists {
-    classes: HashMap<u32, Class>,
-    stems: HashMap<u32, u32>,
+    classes: Numbered<Class>,
+    stems: Numbered<u32>,
+}
+
+/// A map from the numbers of words, which need little mixing.
+type Numbered<T> = HashMap<u32, T, BuildHasherDefault<Mixed>>;
+
+#[derive(Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u32(&mut self, value: u32) {
+        self.0 = u64::from(value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 ^= self.0 >> 32;
+    }
 }
 
 fn lists() -> &'static Lists {
     static LISTED: OnceLock<Lists> = OnceLock::new();
     LISTED.get_or_init(|| {
-        let mut classes = HashMap::new();
+        let mut classes = Numbered::default();
         for (class, words) in LISTS {
             for word in words.split_whitespace() {
                 classes.entry(hash::bytes(word.as_bytes())).or_insert(*class);

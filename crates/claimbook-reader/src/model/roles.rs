@@ -97,8 +97,6 @@ pub struct Cue {
     near: u32,
     wide: u32,
     quotes: u32,
-    after: u32,
-    before: u32,
 }
 
 impl Cue {
@@ -130,24 +128,14 @@ impl Cue {
             u32::from(first.sentence_quotes),
             u32::from(first.place == 0) + 2 * u32::from(last.left <= 1),
         );
-        Cue {
-            first,
-            last,
-            stem: main.stem,
-            near,
-            wide,
-            quotes,
-            after: join(n1.c, n2.c),
-            before: join(p1.c, p2.c),
-            places,
-        }
+        Cue { first, last, stem: main.stem, near, wide, quotes, places }
     }
 }
 
 /// The features of a token that are the same for every cue on one side of it.
 pub fn own_features(passage: &Passage, place: usize, right: bool, sink: &mut impl FnMut(u64)) {
     let at = |off: isize| passage.at(place, off);
-    let (p3, p2, p1, w, n1, n2) = (at(-3), at(-2), at(-1), at(0), at(1), at(2));
+    let (p2, p1, w, n1) = (at(-2), at(-1), at(0), at(1));
     let side = u32::from(right);
     let mut template = 100;
     let mut put = |value: u32| {
@@ -159,18 +147,11 @@ pub fn own_features(passage: &Passage, place: usize, right: bool, sink: &mut imp
     put(p1.lower);
     put(n1.lower);
     put(p2.lower);
-    put(join(p1.lower, w.lower));
     put(join(w.lower, n1.lower));
-    put(join(p2.lower, p1.lower));
     put(join(p1.c, w.c));
     put(join(w.c, n1.c));
-    put(join3(p2.c, p1.c, w.c));
     put(join3(p1.c, w.c, n1.c));
-    put(join3(w.c, n1.c, n2.c));
-    put(join(join3(p2.c, p1.c, w.c), join(n1.c, n2.c)));
-    put(join(join(p3.c, p2.c), join(p1.c, w.c)));
     put(join(p1.stem, w.c));
-    put(join(w.stem, p1.c));
     put(join3(w.ending, w.shape, p1.c));
     put(join3(u32::from(w.quoted), u32::from(p1.quoted), w.c));
     put(join3(passage.setting, w.c, w.place.min(2)));
@@ -182,7 +163,7 @@ pub fn own_features(passage: &Passage, place: usize, right: bool, sink: &mut imp
 /// The features of a token for one cue.
 pub fn features(passage: &Passage, cue: &Cue, place: usize, sink: &mut impl FnMut(u64)) {
     let at = |off: isize| passage.at(place, off);
-    let (p2, p1, w, n1) = (at(-2), at(-1), at(0), at(1));
+    let (p1, w, n1) = (at(-1), at(0), at(1));
     let places = &cue.places;
     let (side, distance) = if place < places.start {
         (0, places.start - place)
@@ -233,28 +214,11 @@ pub fn features(passage: &Passage, cue: &Cue, place: usize, sink: &mut impl FnMu
     put(join(local, geometry));
     put(join(w.lower, near));
     put(join(p1.lower, near));
-    put(join(local, part));
-    put(join3(local, cue.stem, side));
     put(join3(w.lower, cue.stem, side));
-    put(join3(p1.lower, cue.stem, side));
-    put(join3(local, cue.near, span));
-    put(join3(w.c, cue.wide, near));
-    put(join3(local, join(w.place.min(1), w.left.min(1)), join(geometry, opened)));
-    put(join3(near, w.c, cue.after));
-    put(join3(near, w.c, cue.before));
     put(join3(w.cue, join(cues, span), p1.cue));
     put(join3(thats, geometry, w.c));
     put(join(near, cue.quotes));
     put(join3(span, cue.quotes, local));
-    put(join3(local, span, cues));
-    put(join3(p1.lower, w.lower, span));
-    put(join3(p2.c, local, join(span, commas)));
-    put(join3(local, n1.c, join(geometry, cues)));
-    put(join3(join(p1.stem, w.c), side, cue.near));
-    put(join3(join(w.stem, p1.c), side, cue.near));
-    put(join3(join(same, side), local, cue.stem));
     put(join3(w.lower, span, join(commas, quoted)));
-    put(join3(join(cue.first.lower, cue.after), near, local));
-    put(join3(w.place.min(1), w.left.min(2), join3(part, cue.near, cues)));
     put(join3(span, join(parts, cues), join3(opened, cue.quotes, w.c)));
 }

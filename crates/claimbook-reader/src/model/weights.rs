@@ -1,20 +1,28 @@
 //! The numbers that were learned, as they stand in the crate.
 //!
 //! A table holds the weights of features by their numbers, in groups of four places: a feature stands in the group that its number
-//! tells, under 16 bits of that number, with one byte for each event. What a table does not have weighs nothing.
+//! tells, under 16 further bits of that number, with one byte for each event. What a table does not have weighs nothing.
 
 use super::crf::Scores;
 
 /// The weights of the features of one stage.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// The marks of each group, 16 bits for each of its places.
-    marks: Vec<u64>,
-    /// The weights of all places, and one more that weighs nothing.
-    weights: Vec<[i8; 8]>,
+    groups: Vec<Group>,
     /// What one step of a byte weighs.
     pub scale: f32,
 }
+
+/// Four places: six bytes of weights for each, then the mark of each. Half a line of the cache, so that a feature costs one line.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(32))]
+struct Group([u8; 32]);
+
+/// Where the marks begin in a group, and how many bytes of weights a place has.
+const MARKS: usize = 24;
+const PLACE: usize = MARKS / GROUP;
+/// What a feature that no group has weighs.
+static NOTHING: Group = Group([0; 32]);
 
 /// Sums of weights; two more than there are events, since eight are added at once.
 pub type Sums = [i16; 8];
@@ -22,30 +30,69 @@ pub type Sums = [i16; 8];
 /// Places in a group.
 pub const GROUP: usize = 4;
 
+/// The features of one token, gathered before any is looked up, so that the look-ups overlap.
+#[derive(Debug)]
+pub struct Features {
+    list: [u64; MOST],
+    count: usize,
+}
+
+/// A token has fewer features than this.
+const MOST: usize = 80;
+
+impl Default for Features {
+    fn default() -> Self {
+        Features { list: [0; MOST], count: 0 }
+    }
+}
+
+impl Features {
+    /// Adds a feature.
+    #[inline(always)]
+    pub fn push(&mut self, feature: u64) {
+        if let Some(place) = self.list.get_mut(self.count) {
+            *place = feature;
+            self.count += 1;
+        }
+    }
+}
+
 /// The group and the mark of a feature.
 #[inline]
 pub fn place(feature: u64, groups: usize) -> (usize, u16) {
     let high = feature >> 32;
     let group = (high.wrapping_mul(groups as u64) >> 32) as usize;
-    (group, (feature & 0xFFFF) as u16 | 1)
+    (group, (feature >> 16 & 0xFFFF) as u16 | 1)
 }
 
 impl Table {
-    /// Adds the weights of a feature. Without branches, since whether a table has a feature cannot be foretold.
-    #[inline]
-    pub fn add(&self, feature: u64, sums: &mut Sums) {
+    /// Adds the weights of features, and empties their list.
+    pub fn add(&self, features: &mut Features, sums: &mut Sums) {
+        let mut all = *sums;
+        for feature in features.list.iter().take(features.count) {
+            self.add_one(*feature, &mut all);
+        }
+        *sums = all;
+        features.count = 0;
+    }
+
+    /// Without branches, since whether a table has a feature cannot be foretold.
+    #[inline(always)]
+    fn add_one(&self, feature: u64, sums: &mut Sums) {
         const ONES: u64 = 0x0001_0001_0001_0001;
         const HIGHS: u64 = ONES << 15;
-        let (group, mark) = place(feature, self.marks.len());
-        let marks = self.marks.get(group).copied().unwrap_or(0);
+        let (group, mark) = place(feature, self.groups.len());
+        let Some(group) = self.groups.get(group) else { return };
+        let Some(marks) = group.0.last_chunk::<8>() else { return };
         // The place whose mark is the same is zero now; the lowest such is found.
-        let others = marks ^ u64::from(mark).wrapping_mul(ONES);
+        let others = u64::from_le_bytes(*marks) ^ u64::from(mark).wrapping_mul(ONES);
         let same = others.wrapping_sub(ONES) & !others & HIGHS;
-        let slot = group * GROUP + (same.trailing_zeros() / 16) as usize;
-        let slot = if same == 0 { self.weights.len().wrapping_sub(1) } else { slot };
-        let Some(weights) = self.weights.get(slot) else { return };
+        let slot = (same.trailing_zeros() / 16) as usize & (GROUP - 1);
+        let group = if same == 0 { &NOTHING } else { group };
+        // Two bytes more than there are weights: they fall into sums that nobody reads.
+        let Some(weights) = group.0.get(slot * PLACE..slot * PLACE + 8) else { return };
         for (sum, weight) in sums.iter_mut().zip(weights) {
-            *sum = sum.wrapping_add(i16::from(*weight));
+            *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
         }
     }
 
@@ -120,22 +167,18 @@ impl<'b> Rest<'b> {
         let groups = self.count()?;
         let scale = self.number()?;
         let all = self.take(groups.checked_mul(GROUP * (2 + events))?)?;
-        let mut marks = Vec::with_capacity(groups);
-        let mut weights = Vec::with_capacity(groups * GROUP + 1);
-        for group in all.chunks_exact(GROUP * (2 + events)) {
-            let mut group_marks = 0;
-            for (slot, entry) in group.chunks_exact(2 + events).enumerate() {
-                let (mark, values) = entry.split_first_chunk::<2>()?;
-                group_marks |= u64::from(u16::from_le_bytes(*mark)) << (16 * slot);
-                let mut room = [0; 8];
-                for (weight, value) in room.iter_mut().zip(values) {
-                    *weight = i8::from_le_bytes([*value]);
-                }
-                weights.push(room);
+        let mut table = Vec::with_capacity(groups);
+        for places in all.chunks_exact(GROUP * (2 + events)) {
+            let mut group = Group([0; 32]);
+            let (weights, marks) = group.0.split_at_mut(MARKS);
+            let rooms = weights.chunks_exact_mut(PLACE).zip(marks.chunks_exact_mut(2));
+            for (place, (weights, mark)) in places.chunks_exact(2 + events).zip(rooms) {
+                let (own_mark, own) = place.split_at_checked(2)?;
+                mark.copy_from_slice(own_mark);
+                weights.get_mut(..events)?.copy_from_slice(own);
             }
-            marks.push(group_marks);
+            table.push(group);
         }
-        weights.push([0; 8]);
-        Some(Table { marks, weights, scale })
+        Some(Table { groups: table, scale })
     }
 }

@@ -16,7 +16,6 @@ use crate::Span;
 use crate::dates::{Anchor, Day, Finder, Found, Lean, Point, Relation, Sense, Time, Words, time_words};
 use crate::language::Language;
 use crate::text::Text;
-use std::ops::Range;
 
 /// From what day the times of a content are told.
 #[derive(Debug, Clone, Copy)]
@@ -32,8 +31,7 @@ pub(super) struct From {
 }
 
 /// All times in a stretch of a content.
-pub(super) fn times(text: &Text<'_>, language: Language, tokens: Range<usize>, from: From) -> Vec<Found> {
-    let words = Words::new(text, tokens.clone());
+pub(super) fn times(words: &Words<'_>, language: Language, from: From) -> Vec<Found> {
     let lean = match from {
         From { ahead: false, .. } => Lean::Past,
         From { known: true, .. } => Lean::Future,
@@ -41,9 +39,9 @@ pub(super) fn times(text: &Text<'_>, language: Language, tokens: Range<usize>, f
     };
     let anchor = Anchor { day: from.day, lean };
     let table = time_words(language);
-    let finder = Finder { words: &words, table, language, anchor };
+    let finder = Finder { words, table, language, anchor };
     let due = Finder { anchor: Anchor { lean: Lean::Future, ..anchor }, ..finder };
-    let mut found = finder.all(tokens);
+    let mut found = finder.all(words.range());
     for time in &mut found {
         // *by Friday* lies ahead, whatever the verb is.
         let ends = matches!(time.relation, Relation::By | Relation::Until);

@@ -116,7 +116,7 @@ pub(crate) fn matter(
     let mut matter = Matter::default();
     let mut all = Vec::new();
     for words in &stretches {
-        let times = about::times(text, language, words.range(), from);
+        let times = about::times(words, language, from);
         let quantities = quantity::quantities(text, language, words, table, &times);
         let begins = text.span(words.range()).map_or(0, |span| span.start);
         let telling = quantities.iter().find(|quantity| quantity.tells(text, begins));

@@ -74,6 +74,14 @@ pub(super) fn quantities(
 impl Figures<'_, '_> {
     /// The figure at a token and where it ends; without the figure where there is a number that is none.
     fn at(&self, at: usize, limit: usize) -> Option<(Option<Quantity>, usize)> {
+        // Most words begin nothing, and are passed over at once.
+        let word = self.words.get(at);
+        if !self.table.knows(self.words, at)
+            && !word.starts_with(|c: char| c.is_ascii_digit())
+            && !word.contains('-')
+        {
+            return None;
+        }
         let (mut hedge, start) = self.hedge(at);
         let between = hedge == Some(Hedge::Between);
         let number = if between { self.numbers.between(start) } else { self.numbers.at(start) }?;
