@@ -227,3 +227,17 @@ fn a_label_and_a_participle_do_not_hide_the_day() {
         ],
     );
 }
+
+#[test]
+fn the_line_of_place_and_date_tells_the_article_s_day() {
+    let heads = [
+        "Dam leaks\n\nBy Kim Olsen | March 5, 2025\n\nThe dam leaks.",
+        "Dam leaks\n\nUpdated 5:04 PM ET, Wed March 5, 2025\n\nThe dam leaks.",
+        "Varn, 5. März 2025 – Der Damm leckt, und die Stadt wartet auf das Wasser.",
+        "Варн, 5 березня 2025 р. – Дамба протікає, і місто чекає на воду.",
+        "VARN, March 5, 2025 (Delta) — The dam leaks.",
+    ];
+    for head in heads {
+        assert_eq!(crate::head(head).day, Day::new(2025, 3, 5), "{head}");
+    }
+}

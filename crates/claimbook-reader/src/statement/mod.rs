@@ -72,7 +72,9 @@ impl Quantity {
     fn tells(&self, text: &Text<'_>, begins: usize) -> bool {
         let small = self.value.is_some_and(|value| value <= 10.0);
         let in_letters = text.slice(self.words).chars().all(char::is_alphabetic);
-        !(small && in_letters) || self.words.start <= begins
+        // A conjunction or a mark may stand before it: *that two boats sank*.
+        let first = || text.tokens_in(Span::new(begins, self.words.start.max(begins))).len() < 2;
+        !(small && in_letters) || first()
     }
 }
 

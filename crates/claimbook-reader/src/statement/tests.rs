@@ -193,6 +193,7 @@ fn a_kind_needs_more_than_a_stray_word() {
     let kind = |content: &str| read(Language::English, content).1.kind;
     assert_eq!(kind("the walk ended with two quarrels and a broken gate"), Kind::Event);
     assert_eq!(kind("two boats sank"), Kind::Quantity);
+    assert_eq!(kind("that two boats sank"), Kind::Quantity);
     assert_eq!(kind("the girls were doing their best"), Kind::Event);
     assert_eq!(kind("the cook believes the gate was shut"), Kind::Event);
     assert_eq!(kind("I think it was a bad day"), Kind::Opinion);

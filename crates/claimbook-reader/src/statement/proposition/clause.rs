@@ -57,7 +57,11 @@ pub(super) fn content(text: &Text<'_>, language: Language, attribution: &Attribu
         (first, last) if parts.len() > 1 => {
             is_clause(text, first, quoted, says) || finite(text, last.start.saturating_sub(1)..last.end, says)
         }
-        (first, _) => is_clause(text, first, quoted, says),
+        (first, _) => {
+            let follows = words::according(text, attribution) && first.len() > 3;
+            follows && !grammar::begins_no_clause(&text.token(first.start).to_lowercase())
+                || is_clause(text, first, quoted, says)
+        }
     };
     let stands_alone = words::cue(text, attribution) == Cue::Asserts
         && ((conjunction > 0 && says && begins.len() > 1) || clause())
@@ -175,13 +179,16 @@ fn is_clause(text: &Text<'_>, tokens: Range<usize>, quoted: bool, says: bool) ->
         return false;
     }
     let ends_sentence = tokens.end > 0 && matches!(text.token(tokens.end - 1), "." | "!" | "?" | "…");
-    if quoted
-        && first.starts_with(char::is_uppercase)
-        && (ends_sentence || finite(text, tokens.clone(), true))
-    {
+    let small = first.to_lowercase();
+    let begins = first.starts_with(char::is_uppercase);
+    if quoted && begins && (ends_sentence || finite(text, tokens.clone(), true)) {
         return true;
     }
-    !grammar::begins_no_clause(&first.to_lowercase()) && finite(text, tokens, says)
+    // *They sail empty*: a verb that no list has follows a pronoun that is only ever a subject.
+    if says && tokens.len() > 3 && (begins || !quoted) && grammar::is_subject(&small) {
+        return true;
+    }
+    !grammar::begins_no_clause(&small) && finite(text, tokens, says)
 }
 
 /// Whether tokens have a finite verb after the first of them that is not the verb of a relative clause.
@@ -235,8 +242,10 @@ fn goes_on(text: &Text<'_>, before: &Range<usize>, part: &Range<usize>) -> bool 
 fn without_conjunctions(words: String) -> String {
     let mut words = words;
     if !words.contains(['"', '“', '«', '‘']) {
-        for next in ["the", "a", "an", "he", "she", "it", "they", "his", "her", "its", "their", "there", "no"]
-        {
+        for next in [
+            "the", "a", "an", "he", "she", "it", "they", "his", "her", "its", "their", "there", "no", "none",
+            "nobody", "nothing", "all", "both", "some", "many", "most",
+        ] {
             for and in ["and", "but"] {
                 let that = format!(" {and} that {next} ");
                 if words.contains(&that) {

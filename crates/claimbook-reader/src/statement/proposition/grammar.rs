@@ -316,3 +316,8 @@ pub(super) fn is_pronoun(word: &str) -> bool {
         "it" | "he" | "she" | "that" | "there" | "what" | "who" | "here" | "this" | "where" | "how"
     )
 }
+
+/// Whether a pronoun is only ever a subject.
+pub(super) fn is_subject(word: &str) -> bool {
+    matches!(word, "i" | "we" | "they" | "he" | "she")
+}

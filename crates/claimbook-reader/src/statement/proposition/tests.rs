@@ -99,6 +99,11 @@ fn a_fragment_keeps_the_clause_around_it() {
         "The farmers praised the plan that was released in May.",
     );
     check("{The sluice} (was ordered by) [the old board].", "The sluice was ordered by the old board.");
+    check("{“They sail empty, as ever,”} [Maran] (said).", "They sail empty, as ever.");
+    check(
+        "(According to) [the auditors], {the town overpaid its builders}.",
+        "The town overpaid its builders.",
+    );
     check("{“A disaster,”} (said) [Maran].", "“A disaster,” said Maran.");
     check("[The board] (adopted) {that view of the wall}.", "The board adopted that view of the wall.");
     check(

@@ -286,3 +286,9 @@ pub(super) fn says(text: &Text<'_>, attribution: &Attribution) -> bool {
         SAYS_FORMS.contains(&word.as_str()) || SAYS.iter().any(|verb| is_form(&word, verb))
     })
 }
+
+/// Whether the cue is *according to*, which only a clause goes with.
+pub(super) fn according(text: &Text<'_>, attribution: &Attribution) -> bool {
+    let first = attribution.cue.first().map(|span| text.tokens_in(*span).start);
+    first.is_some_and(|first| text.token(first).eq_ignore_ascii_case("according"))
+}
