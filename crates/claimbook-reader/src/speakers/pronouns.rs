@@ -4,6 +4,9 @@ use super::mentions::Sort;
 use super::stage::{Choice, Stage};
 use super::{antecedents, words};
 
+/// How much more must speak for one than for the next: with less, nobody is proposed, and the reason names both.
+const CLEAR: i32 = 6;
+
 /// Whom the pronoun at a token means, as the source of an attribution.
 pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize, token: usize) -> Choice {
     let word = stage.scene.folded(token);
@@ -255,8 +258,14 @@ fn choose(stage: &Stage<'_, '_>, mut weights: Vec<(usize, i32)>, said: &str, wha
             *only,
             format!("“{said}” after {}, the only {what} named before", stage.name(*only)),
         ),
-        [(best, _), (next, _), ..] => {
+        [(best, weight), (next, rival), ..] => {
             let (best_name, next) = (stage.name(*best), stage.name(*next));
+            if weight - rival < CLEAR {
+                return Choice {
+                    reason: format!("“{said}” may be {best_name} or {next}"),
+                    ..Choice::default()
+                };
+            }
             Choice::proposal(*best, format!("“{said}” after {best_name}; {next} is named before, too"))
         }
     }
