@@ -29,13 +29,50 @@ pub(crate) struct Gold {
     pub(crate) content: Vec<Range<usize>>,
 }
 
-/// Reads the file.
-pub(crate) fn read(path: &str) -> Vec<Annotated> {
-    let file = std::fs::read_to_string(path).unwrap();
-    file.lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| annotated(&serde_json::from_str(line).unwrap()))
-        .collect()
+/// Reads the file; says in which line something is wrong.
+pub(crate) fn read(path: &str) -> Result<Vec<Annotated>, String> {
+    let file = std::fs::read_to_string(path).map_err(|error| format!("{path} cannot be read: {error}."))?;
+    let lines = file.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let texts: Result<Vec<_>, String> = lines
+        .map(|(number, line)| {
+            let value = serde_json::from_str(line).map_err(|error| format!("it is no JSON: {error}"));
+            let text = value.and_then(|value| check(&value).map(|()| annotated(&value)));
+            text.map_err(|wrong| format!("{path}, line {}: {wrong}.", number + 1))
+        })
+        .collect();
+    let texts = texts?;
+    if texts.iter().all(|text| text.gold == 0) {
+        return Err(format!("{path} has no attributions to learn from."));
+    }
+    Ok(texts)
+}
+
+/// Whether a line has what is read from it.
+fn check(value: &Value) -> Result<(), String> {
+    if !value["text"].is_string() {
+        return Err("\"text\" is missing or is no text".to_owned());
+    }
+    let Some(all) = value["attributions"].as_array() else {
+        return Err("\"attributions\" is missing or is no list".to_owned());
+    };
+    for (number, one) in all.iter().enumerate() {
+        for key in ["source", "cue", "content"] {
+            let spans = one[key].as_array().ok_or_else(|| {
+                format!("\"{key}\" of attribution {} is missing or is no list of spans", number + 1)
+            })?;
+            let is_span = |span: &Value| {
+                let places = span.as_array().filter(|places| places.len() == 2)?;
+                (places[0].as_u64()? <= places[1].as_u64()?).then_some(())
+            };
+            if spans.iter().any(|span| is_span(span).is_none()) {
+                return Err(format!(
+                    "a span in \"{key}\" of attribution {} is no [start, end] in code points",
+                    number + 1
+                ));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn annotated(value: &Value) -> Annotated {

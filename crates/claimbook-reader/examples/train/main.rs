@@ -24,6 +24,7 @@ mod thresholds;
 use claimbook_reader::model::{cues, decode::Decoder, roles, weights};
 use data::Gold;
 use learn::Examples;
+use std::process::ExitCode;
 
 /// In how many parts the texts are cut so that each is read by a model that has not seen it.
 const FOLDS: usize = 4;
@@ -39,11 +40,20 @@ const TRY_FROM: f32 = 0.03;
 /// The same for the weights that are written: fewer are tried for speed, and little is lost.
 const SHIPPED_TRY_FROM: f32 = 0.08;
 
-fn main() {
+fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let option = |name: &str| args.iter().position(|arg| arg == name).and_then(|at| args.get(at + 1));
-    let from = args.first().unwrap();
-    let mut texts = data::read(from);
+    let Some(from) = args.first().filter(|from| !from.starts_with("--")) else {
+        eprintln!("Name the file of annotated texts: train -- TRAIN.jsonl --out WEIGHTS.bin");
+        return ExitCode::FAILURE;
+    };
+    let mut texts = match data::read(from) {
+        Ok(texts) => texts,
+        Err(wrong) => {
+            eprintln!("{wrong}");
+            return ExitCode::FAILURE;
+        }
+    };
     let total: usize = texts.iter().map(|text| text.gold).sum();
     eprintln!("{} texts, {total} attributions", texts.len());
 
@@ -83,9 +93,13 @@ fn main() {
         let learned = learn::learn(&machine, &examples, setting, |_| true);
         let bytes = pack::bytes(cues.as_ref().unwrap(), &learned, &sure, SHIPPED_TRY_FROM, keep_from);
         assert!(weights::read(&bytes).is_some());
-        std::fs::write(out, &bytes).unwrap();
+        if let Err(error) = std::fs::write(out, &bytes) {
+            eprintln!("{out} cannot be written: {error}.");
+            return ExitCode::FAILURE;
+        }
         eprintln!("{out}: {} bytes", bytes.len());
     }
+    ExitCode::SUCCESS
 }
 
 fn cue_examples(texts: &[data::Annotated]) -> Examples {
@@ -146,7 +160,7 @@ fn role_example(
     gold: Option<&Gold>,
 ) {
     examples.sequence(text);
-    let window = roles::window(&part.passage, &cue);
+    let window = roles::window(&part.passage, &cue, roles::REACH);
     let states = data::states(gold, &window);
     let cue = roles::Cue::new(&part.passage, cue);
     for (place, state) in (window.start..=window.end).zip(states) {

@@ -6,6 +6,11 @@ use super::words::{PAD, Passage};
 use super::{cues, roles};
 use std::ops::Range;
 
+/// For how many cues a token is looked at, about; prose in paragraphs has two or three.
+const LOOKS: usize = 8;
+/// No cue is looked around less far than this, in tokens.
+const NEAREST: usize = 30;
+
 /// A stretch that may be a cue.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
@@ -46,6 +51,7 @@ pub struct Decoder<'w> {
     own: Vec<[Option<Sums>; 2]>,
     path: Vec<u8>,
     features: Features,
+    reach: usize,
 }
 
 impl<'w> Decoder<'w> {
@@ -62,6 +68,7 @@ impl<'w> Decoder<'w> {
             own: Vec::new(),
             path: Vec::new(),
             features: Features::default(),
+            reach: roles::REACH,
         }
     }
 
@@ -130,11 +137,18 @@ impl<'w> Decoder<'w> {
     pub fn begin(&mut self, passage: &Passage) {
         self.own.clear();
         self.own.resize(passage.len() + 1, [None; 2]);
+        self.reach = roles::REACH;
+    }
+
+    /// Looks less far from each cue of a long passage that has many, so that each token is looked at for a bounded number of cues.
+    pub fn bound(&mut self, passage: &Passage, cues: usize) {
+        let reach = LOOKS * passage.len() / (2 * cues).max(1);
+        self.reach = if cues <= LOOKS { roles::REACH } else { reach.clamp(NEAREST, roles::REACH) };
     }
 
     /// Source and content of a cue; a content is always found, likely or not.
     pub fn roles(&mut self, passage: &Passage, candidate: &Candidate) -> Option<Found> {
-        let window = roles::window(passage, &candidate.places);
+        let window = roles::window(passage, &candidate.places, self.reach);
         let cue = roles::Cue::new(passage, candidate.places.clone());
         let table = &self.weights.roles;
         self.scores.clear();

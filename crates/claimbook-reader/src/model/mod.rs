@@ -90,6 +90,7 @@ pub fn found(
 ) -> Vec<decode::Found> {
     let candidates = decoder.candidates(passage);
     decoder.begin(passage);
+    decoder.bound(passage, candidates.len());
     let mut found: Vec<_> = candidates.iter().filter_map(|one| decoder.roles(passage, one)).collect();
     let facts: Vec<_> = (0..found.len()).map(|one| sure::facts(passage, &found, one)).collect();
     for (found, facts) in found.iter_mut().zip(&facts) {

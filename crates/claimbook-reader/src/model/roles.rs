@@ -17,7 +17,7 @@ const END_S: u8 = 16;
 const END_C: u8 = 32;
 
 /// How far from its cue a source or content is looked for, in tokens.
-const REACH: usize = 130;
+pub const REACH: usize = 130;
 
 /// What a state says of a token, and of the tokens before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,9 +80,9 @@ pub fn with_content() -> u32 {
     found
 }
 
-/// The places that are looked at for a cue, one beyond the last included.
-pub fn window(passage: &Passage, cue: &Range<usize>) -> Range<usize> {
-    cue.start.saturating_sub(REACH)..(cue.end + REACH).min(passage.len())
+/// The places that are looked at for a cue, as far from it as `reach`.
+pub fn window(passage: &Passage, cue: &Range<usize>, reach: usize) -> Range<usize> {
+    cue.start.saturating_sub(reach)..(cue.end + reach).min(passage.len())
 }
 
 /// What is known of a cue before any token is looked at.

@@ -68,6 +68,9 @@ pub struct Passage {
 /// No passage has more tokens than this.
 const LONGEST: usize = 1500;
 
+/// How many quotations back one is looked for that is still open.
+const STILL_OPEN: usize = 256;
+
 /// The passages of a text.
 pub fn passages(text: &Text<'_>) -> impl Iterator<Item = (usize, Range<usize>)> {
     text.paragraphs.iter().enumerate().flat_map(move |(number, paragraph)| {
@@ -233,8 +236,12 @@ impl Passage {
         let Some(paragraph) = text.paragraphs.get(paragraph) else { return };
         let start = self.tokens.start;
         let all = text.quotations.get(paragraph.quotations.clone()).unwrap_or_default();
+        // Of a paragraph with very many, those that are far before are not looked at: what is still open was opened nearer.
+        let first =
+            all.partition_point(|quotation| quotation.tokens.start < start).saturating_sub(STILL_OPEN);
+        let near = all.get(first..).unwrap_or_default();
         let mut from = self.tokens.start;
-        for quotation in all {
+        for quotation in near.iter().take_while(|quotation| quotation.tokens.start < self.tokens.end) {
             let tokens =
                 quotation.tokens.start.max(self.tokens.start)..quotation.tokens.end.min(self.tokens.end);
             if tokens.is_empty() {
