@@ -174,7 +174,9 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
             (Some(inferred), _, _) => inferred,
             (None, true, _) => format!("“{written}” is the nearest of several names"),
             (None, false, true) if written != name => format!("“{written}”: nobody else is called so"),
-            _ => "named".to_owned(),
+            _ if sure => "named".to_owned(),
+            _ if !full => format!("“{written}” may not be the whole name"),
+            _ => "named, but the passage may be cut wrongly".to_owned(),
         };
         return Choice { entity: Some(seen.entity), sure, reason };
     }

@@ -37,14 +37,14 @@ pub(super) fn recognise(proposals: &mut Proposals, workspace: &Workspace) {
         };
         let (name, speaking) = (speaker.name.clone(), speaker.speaking());
         for voice in proposals.list.iter_mut().flat_map(voices).filter(|voice| voice.speaker == Some(at)) {
-            propose(voice, &name, &speaking, &reason);
+            propose(voice, &said, &name, &speaking, &reason);
         }
     }
 }
 
-fn propose(voice: &mut Voice, name: &str, speaking: &Speaking, reason: &str) {
-    // A pronoun keeps its own reason.
-    if voice.sure || voice.reason.is_empty() {
+fn propose(voice: &mut Voice, said: &str, name: &str, speaking: &Speaking, reason: &str) {
+    // A pronoun keeps its own reason; what the reader doubts of the name itself, the desk knows better.
+    if voice.sure || voice.reason.is_empty() || voice.reason.starts_with(&format!("“{said}”")) {
         reason.clone_into(&mut voice.reason);
     }
     voice.sure = false;
