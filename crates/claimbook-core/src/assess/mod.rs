@@ -1,12 +1,25 @@
 //! What follows from what the files say: pure functions of a loaded workspace. Nothing here is stored.
 
 pub mod coverage;
+mod due;
+mod figures;
+mod flag;
+mod forks;
+mod judgement;
+mod origins;
+mod policy;
+mod premises;
+mod quotes;
 pub mod report;
 pub mod saw;
 pub mod select;
+mod staleness;
 pub mod standing;
 
 pub use coverage::{Coverage, Passages, Seen};
+pub use flag::{Flag, FlagCode};
+pub use judgement::{JudgedClaim, Judgement};
+pub use origins::{Origins, Side};
 pub use report::{Change, Doubt, Event, Judged, Report, Tally};
 pub use select::{Selection, Sort};
 pub use standing::{Status, status};

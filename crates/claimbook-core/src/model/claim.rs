@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
-    Assertion, ClaimId, ClaimType, Evidence, Extra, Instant, Link, Quantity, Stage, Verdict, When, lenient,
+    Asked, Assertion, Attestation, ClaimId, ClaimType, Evidence, Extra, Instant, Link, Quantity, Searched,
+    SignOff, Stage, Verdict, When, lenient,
 };
 
 /// One checkable proposition, who put it forward, what speaks for and against it, and what the desk decided.
@@ -51,10 +52,26 @@ pub struct Claim {
     #[serde(default, deserialize_with = "lenient::list")]
     #[schemars(with = "lenient::OneOrMany<Evidence>")]
     pub evidence: Vec<Evidence>,
+    /// Origins of the evidence that somebody found to be independent of each other.
+    #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Attestation>")]
+    pub attested: Vec<Attestation>,
+    /// Where somebody looked for evidence.
+    #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Searched>")]
+    pub searches: Vec<Searched>,
+    /// Who was asked, and what they answered.
+    #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<Asked>")]
+    pub asked: Vec<Asked>,
     /// What was decided; appended, never edited.
     #[serde(default, deserialize_with = "lenient::list")]
     #[schemars(with = "lenient::OneOrMany<Verdict>")]
     pub verdicts: Vec<Verdict>,
+    /// Who stands behind a verdict beside its author.
+    #[serde(default, deserialize_with = "lenient::list")]
+    #[schemars(with = "lenient::OneOrMany<SignOff>")]
+    pub sign_offs: Vec<SignOff>,
     /// Ties to other claims.
     #[serde(default, deserialize_with = "lenient::list")]
     #[schemars(with = "lenient::OneOrMany<Link>")]
@@ -80,7 +97,11 @@ impl Claim {
         "quantities",
         "assertions",
         "evidence",
+        "attested",
+        "searches",
+        "asked",
         "verdicts",
+        "sign_offs",
         "links",
     ];
 

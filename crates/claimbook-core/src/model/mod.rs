@@ -18,6 +18,7 @@ mod quantity;
 mod settings;
 mod verdict;
 mod vocabulary;
+mod work;
 
 pub use actor::{Actor, Reliability};
 pub use assertion::{Assertion, Quote, Withdrawal};
@@ -33,6 +34,7 @@ pub use quantity::Quantity;
 pub use settings::{Demand, Label, Publisher, Settings};
 pub use verdict::{Saw, Verdict};
 pub use vocabulary::{
-    ActorKind, ClaimType, Confidence, DerivedAs, Direction, DocumentKind, LinkType, Match, Rendering,
-    ReviewedAs, Stage, VerdictWord,
+    ActorKind, ClaimType, Confidence, DerivedAs, Direction, DocumentKind, LinkType, Match, Outcome,
+    Rendering, ReviewedAs, Stage, VerdictWord,
 };
+pub use work::{Answer, Asked, Attestation, Searched, SignOff};

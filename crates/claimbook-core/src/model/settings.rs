@@ -72,6 +72,12 @@ pub struct Demand {
     /// The least number of sign-offs by somebody other than the author.
     #[serde(default)]
     pub sign_offs: Option<u32>,
+    /// Whether somebody must have looked for what speaks against it.
+    #[serde(default)]
+    pub searched: Option<bool>,
+    /// Whether whoever asserted it must have been asked: answered, declined, or the deadline passed.
+    #[serde(default)]
+    pub asked: Option<bool>,
     /// How old it may grow: an ISO 8601 duration such as `P2Y`.
     #[serde(default)]
     pub max_age: Option<String>,

@@ -287,6 +287,18 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What came of a question put to somebody.
+    Outcome {
+        /// There is an answer.
+        Replied = "replied",
+        /// There will be none, they said.
+        Declined = "declined",
+        /// The deadline passed in silence.
+        NoReply = "no_reply",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

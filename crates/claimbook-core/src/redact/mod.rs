@@ -5,6 +5,7 @@
 //!
 //! A name that is inflected, misspelt, or shorter than four letters is not found by the last belt.
 
+mod flags;
 mod scrub;
 mod words;
 
@@ -14,7 +15,8 @@ use rayon::prelude::*;
 
 use self::scrub::Scrub;
 use self::words::Names;
-use crate::model::{Actor, ActorKind, Assertion, Claim, Document, Evidence, Extra};
+use crate::assess::Judgement;
+use crate::model::{Actor, ActorKind, Asked, Assertion, Claim, Document, Evidence, Extra};
 use crate::workspace::{ACTORS, DOCUMENTS, Filed, HIDDEN, Problem, Trouble, Workspace, slug};
 
 /// What a protected source is called where nothing else is said.
@@ -76,10 +78,16 @@ impl Workspace {
 }
 
 /// As [`Workspace::redacted`], with the keys that were replaced.
-pub fn redact(mut workspace: Workspace) -> (Workspace, Renamed) {
+pub fn redact(workspace: Workspace) -> (Workspace, Renamed) {
+    let (workspace, _, renamed) = redact_judged(workspace, Judgement::default());
+    (workspace, renamed)
+}
+
+/// As [`redact`], with what was worked out from the whole workspace: a verdict is stale or not, and has its origins, whoever looks.
+pub fn redact_judged(mut workspace: Workspace, judgement: Judgement) -> (Workspace, Judgement, Renamed) {
     let secrets = Secrets::of(&workspace);
     if secrets.is_empty() {
-        return (workspace, Renamed::default());
+        return (workspace, judgement, Renamed::default());
     }
     for actor in &mut workspace.actors {
         secrets.actor(actor);
@@ -102,10 +110,11 @@ pub fn redact(mut workspace: Workspace) -> (Workspace, Renamed) {
         secrets.problem(number, problem);
     }
     workspace.index_again();
-    (workspace, Renamed { claims, ..secrets.renamed })
+    let renamed = Renamed { claims, ..secrets.renamed.clone() };
+    let judgement = secrets.judgement(judgement, &renamed);
+    (workspace, judgement, renamed)
 }
 
-/// What must not be seen.
 /// A link's note is about both claims: where either is hidden, it goes.
 fn drop_link_notes(claims: &mut [Filed<Claim>]) {
     let is_hidden = |claim: &Filed<Claim>| claim.shown_path().is_none();
@@ -127,6 +136,7 @@ fn drop_link_notes(claims: &mut [Filed<Claim>]) {
     }
 }
 
+/// What must not be seen.
 struct Secrets {
     /// Protected actors and what they are called, by key.
     actors: HashMap<String, String>,
@@ -271,6 +281,13 @@ impl Secrets {
         for line in &mut claim.evidence {
             touched |= self.evidence(line);
         }
+        for asked in &mut claim.asked {
+            touched |= self.asked(asked);
+        }
+        for attested in &mut claim.attested {
+            rename(&self.renamed.actors, &mut attested.origins);
+            rename(&self.renamed.documents, &mut attested.origins);
+        }
         claim.scrub(&self.names) | touched
     }
 
@@ -311,6 +328,25 @@ impl Secrets {
         }
         rename(&self.renamed.documents, &mut line.document);
         rename(&self.renamed.documents, &mut line.from);
+        touched
+    }
+
+    fn asked(&self, asked: &mut Asked) -> bool {
+        let document = asked.answer.iter().filter_map(|answer| answer.document.as_ref());
+        let touched = asked.actor.iter().any(|key| self.actors.contains_key(key))
+            || document.into_iter().any(|key| self.documents.contains_key(key));
+        if touched {
+            asked.question = None;
+            asked.extra = Extra::default();
+        }
+        rename(&self.renamed.actors, &mut asked.actor);
+        if let Some(answer) = &mut asked.answer {
+            if touched {
+                answer.note = None;
+                answer.extra = Extra::default();
+            }
+            rename(&self.renamed.documents, &mut answer.document);
+        }
         touched
     }
 

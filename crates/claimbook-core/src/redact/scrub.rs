@@ -7,10 +7,10 @@ use indexmap::IndexMap;
 
 use super::words::Names;
 use crate::model::{
-    Actor, ActorKind, Assertion, Capture, Claim, ClaimId, ClaimType, Confidence, Correction, Demand,
-    Derivation, DerivedAs, Direction, Document, DocumentKind, Evidence, Instant, Label, Link, LinkType,
-    Logged, Match, Publisher, Quantity, Quote, Reliability, Rendering, Retraction, Reviewed, ReviewedAs, Saw,
-    Settings, Stage, Verdict, VerdictWord, When, Withdrawal,
+    Actor, ActorKind, Answer, Asked, Assertion, Attestation, Capture, Claim, ClaimId, ClaimType, Confidence,
+    Correction, Demand, Derivation, DerivedAs, Direction, Document, DocumentKind, Evidence, Instant, Label,
+    Link, LinkType, Logged, Match, Outcome, Publisher, Quantity, Quote, Reliability, Rendering, Retraction,
+    Reviewed, ReviewedAs, Saw, Searched, Settings, SignOff, Stage, Verdict, VerdictWord, When, Withdrawal,
 };
 use crate::yaml::{Any, AnyMap};
 
@@ -139,6 +139,7 @@ vocabularies!(
     DocumentKind,
     LinkType,
     Match,
+    Outcome,
     Rendering,
     ReviewedAs,
     Stage,
@@ -177,7 +178,12 @@ records! {
     Assertion { id, by, on_behalf_of, when, document, through, citing, cue, rendering, quote, withdrawn, note, extra }
     Quote { exact, prefix, suffix, start, end, capture, extra }
     Withdrawal { when, document, extra }
-    Claim { id, claim, kind, about, topics, stage, public, logged, notes, quantities, assertions, evidence, verdicts, links, extra }
+    Claim { id, claim, kind, about, topics, stage, public, logged, notes, quantities, assertions, evidence, attested, searches, asked, verdicts, sign_offs, links, extra }
+    Attestation { origins, because, by, at, extra }
+    Searched { place, words, found, contrary, note, by, at, extra }
+    Asked { id, actor, question, by, at, deadline, answer, extra }
+    Answer { outcome, note, document, by, at, extra }
+    SignOff { verdict, by, at, note, extra }
     Logged { at, by, extra }
     Quantity { measure, phrase, low, high, unit, scope, as_of, extra }
     Evidence { id, document, direction, fits, credibility, note, quote, from, by, at, retracted, extra }
@@ -193,5 +199,5 @@ records! {
     Settings { title, publisher, language, labels, policy, extra }
     Publisher { name, url, extra }
     Label { verdict, label, extra }
-    Demand { evidence, origins, sign_offs, max_age, extra }
+    Demand { evidence, origins, sign_offs, searched, asked, max_age, extra }
 }

@@ -1,8 +1,8 @@
 //! Records as they are written: which keys in which order, what is quoted and what is bare.
 
 use crate::model::{
-    Actor, Assertion, Capture, Claim, Derivation, Document, Evidence, Extra, Instant, Link, Logged, Quantity,
-    Quote, Retraction, Reviewed, Saw, Verdict, When,
+    Actor, Answer, Asked, Assertion, Attestation, Capture, Claim, Derivation, Document, Evidence, Extra,
+    Instant, Link, Logged, Quantity, Quote, Retraction, Reviewed, Saw, Searched, SignOff, Verdict, When,
 };
 use crate::schema::{self, Kind};
 use crate::yaml::{Any, Out, document as text_of};
@@ -143,7 +143,11 @@ fn claim(claim: &Claim) -> Vec<(String, Out)> {
         .list("quantities", &claim.quantities, quantity)
         .list("assertions", &claim.assertions, assertion)
         .list("evidence", &claim.evidence, evidence)
+        .list("attested", &claim.attested, attestation)
+        .list("searches", &claim.searches, searched)
+        .list("asked", &claim.asked, asked)
         .list("verdicts", &claim.verdicts, verdict)
+        .list("sign_offs", &claim.sign_offs, sign_off)
         .list("links", &claim.links, link)
         .extra(&claim.extra);
     fields.0
@@ -253,6 +257,58 @@ fn saw(saw: &Saw) -> Out {
         .word("quantities", saw.quantities.as_deref())
         .put("evidence", table(&saw.evidence))
         .put("passages", table(&saw.passages))
+        .map()
+}
+
+pub(crate) fn attestation(attestation: &Attestation) -> Out {
+    Fields::default()
+        .words("origins", &attestation.origins)
+        .text("because", attestation.because.as_ref())
+        .word("by", attestation.by.as_deref())
+        .moment("at", attestation.at.as_ref())
+        .map()
+}
+
+pub(crate) fn searched(searched: &Searched) -> Out {
+    Fields::default()
+        .text("where", searched.place.as_ref())
+        .text("words", searched.words.as_ref())
+        .flag("found", searched.found)
+        .flag("contrary", searched.contrary)
+        .text("note", searched.note.as_ref())
+        .word("by", searched.by.as_deref())
+        .moment("at", searched.at.as_ref())
+        .map()
+}
+
+pub(crate) fn asked(asked: &Asked) -> Out {
+    Fields::default()
+        .word("id", asked.id.as_deref())
+        .word("actor", asked.actor.as_deref())
+        .text("question", asked.question.as_ref())
+        .word("by", asked.by.as_deref())
+        .moment("at", asked.at.as_ref())
+        .date("deadline", asked.deadline.as_ref())
+        .put("answer", asked.answer.as_ref().map(answer))
+        .map()
+}
+
+pub(crate) fn answer(answer: &Answer) -> Out {
+    Fields::default()
+        .word("outcome", answer.outcome.as_ref().map(|outcome| outcome.as_str()))
+        .text("note", answer.note.as_ref())
+        .word("in", answer.document.as_deref())
+        .word("by", answer.by.as_deref())
+        .moment("at", answer.at.as_ref())
+        .map()
+}
+
+pub(crate) fn sign_off(sign_off: &SignOff) -> Out {
+    Fields::default()
+        .word("verdict", sign_off.verdict.as_deref())
+        .word("by", sign_off.by.as_deref())
+        .moment("at", sign_off.at.as_ref())
+        .text("note", sign_off.note.as_ref())
         .map()
 }
 

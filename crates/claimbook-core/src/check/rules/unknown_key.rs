@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::check::scope::{Record, Scope};
 use crate::check::{Code, Finding, Severity};
-use crate::model::{Actor, Assertion, Claim, Document, Evidence, Extra, Link, Quantity, Settings, Verdict};
+use crate::model::{
+    Actor, Answer, Asked, Assertion, Attestation, Claim, Document, Evidence, Extra, Link, Quantity, Searched,
+    Settings, SignOff, Verdict,
+};
 use crate::near::nearest;
 use crate::yaml::Route;
 
@@ -23,7 +26,7 @@ const CORRECTION: Keys = &["when", "note"];
 const REVIEWED: Keys = &["start", "end", "as", "by", "at", "capture"];
 const PUBLISHER: Keys = &["name", "url"];
 const LABEL: Keys = &["verdict", "label"];
-const DEMAND: Keys = &["evidence", "origins", "sign_offs", "max_age"];
+const DEMAND: Keys = &["evidence", "origins", "sign_offs", "searched", "asked", "max_age"];
 
 /// Shorter keys are too near to everything.
 const LEAST_LETTERS: usize = 3;
@@ -143,6 +146,22 @@ fn visit_claim(claim: &Claim, visit: Visit<'_>) {
         if let Some(saw) = &verdict.saw {
             visit(&saw.extra, SAW, &|| route().key("saw"));
         }
+    }
+    for (at, one) in claim.attested.iter().enumerate() {
+        visit(&one.extra, Attestation::KEYS, &|| Route::from("attested").index(at));
+    }
+    for (at, one) in claim.searches.iter().enumerate() {
+        visit(&one.extra, Searched::KEYS, &|| Route::from("searches").index(at));
+    }
+    for (at, one) in claim.asked.iter().enumerate() {
+        let route = || Route::from("asked").index(at);
+        visit(&one.extra, Asked::KEYS, &route);
+        if let Some(answer) = &one.answer {
+            visit(&answer.extra, Answer::KEYS, &|| route().key("answer"));
+        }
+    }
+    for (at, one) in claim.sign_offs.iter().enumerate() {
+        visit(&one.extra, SignOff::KEYS, &|| Route::from("sign_offs").index(at));
     }
     for (at, link) in claim.links.iter().enumerate() {
         visit(&link.extra, Link::KEYS, &|| Route::from("links").index(at));

@@ -1,0 +1,7 @@
+//! What is due.
+
+use super::judgement::Working;
+use crate::model::Day;
+use crate::workspace::Workspace;
+
+pub(super) fn judge(_workspace: &Workspace, _today: Option<Day>, _working: &mut Working) {}

@@ -1,0 +1,87 @@
+//! Everything that follows from a workspace's files about its claims, worked out once for all of them.
+
+use std::collections::HashMap;
+
+use super::{Flag, FlagCode, Origins};
+use super::{due, figures, forks, origins, policy, premises, quotes, staleness};
+use crate::model::Day;
+use crate::workspace::Workspace;
+
+/// What follows about every claim of a workspace. It borrows nothing, so that the workspace can be redacted after.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Judgement {
+    /// By the path of the claim's file.
+    claims: HashMap<String, JudgedClaim>,
+}
+
+/// What follows about one claim.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct JudgedClaim {
+    /// By code, in the order of reports.
+    pub flags: Vec<Flag>,
+    /// How many origins its evidence has.
+    pub origins: Origins,
+}
+
+/// What was worked out so far: one place for each claim, in the order of [`Workspace::claims`].
+pub(super) struct Working {
+    pub(super) flags: Vec<Vec<Flag>>,
+    pub(super) origins: Vec<Origins>,
+}
+
+impl Working {
+    pub(super) fn add(&mut self, claim: usize, flag: Flag) {
+        if let Some(flags) = self.flags.get_mut(claim) {
+            flags.push(flag);
+        }
+    }
+
+    pub(super) fn has(&self, claim: usize, code: FlagCode) -> bool {
+        self.flags.get(claim).is_some_and(|flags| flags.iter().any(|flag| flag.code == code))
+    }
+}
+
+impl Judgement {
+    /// Works everything out. `today` decides what is due. Reads the captured texts, each once, on every core.
+    pub fn of(workspace: &Workspace, today: Option<Day>) -> Self {
+        let claims = workspace.claims.len();
+        let mut working =
+            Working { flags: vec![Vec::new(); claims], origins: vec![Origins::default(); claims] };
+        origins::judge(workspace, &mut working);
+        forks::judge(workspace, &mut working);
+        quotes::judge(workspace, &mut working);
+        staleness::judge(workspace, &mut working);
+        figures::judge(workspace, &mut working);
+        // What others rest on is known now.
+        premises::judge(workspace, &mut working);
+        due::judge(workspace, today, &mut working);
+        policy::judge(workspace, today, &mut working);
+        let judged = working.flags.into_iter().zip(working.origins).map(|(mut flags, origins)| {
+            flags.sort_by(|a, b| (a.code, &a.says, &a.records).cmp(&(b.code, &b.says, &b.records)));
+            JudgedClaim { flags, origins }
+        });
+        let paths = workspace.claims.iter().map(|claim| claim.path.clone());
+        Judgement { claims: paths.zip(judged).collect() }
+    }
+
+    /// What follows about each claim, by path, in no order.
+    pub(crate) fn into_claims(self) -> impl Iterator<Item = (String, JudgedClaim)> {
+        self.claims.into_iter()
+    }
+
+    /// What follows about the claim at this path.
+    pub fn claim(&self, path: &str) -> Option<&JudgedClaim> {
+        self.claims.get(path)
+    }
+
+    /// The flags of the claim at this path.
+    pub fn flags(&self, path: &str) -> &[Flag] {
+        self.claim(path).map_or(&[], |judged| &judged.flags)
+    }
+}
+
+impl FromIterator<(String, JudgedClaim)> for Judgement {
+    fn from_iter<I: IntoIterator<Item = (String, JudgedClaim)>>(claims: I) -> Self {
+        Judgement { claims: claims.into_iter().collect() }
+    }
+}

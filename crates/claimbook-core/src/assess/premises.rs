@@ -1,0 +1,6 @@
+//! Premises that fell.
+
+use super::judgement::Working;
+use crate::workspace::Workspace;
+
+pub(super) fn judge(_workspace: &Workspace, _working: &mut Working) {}

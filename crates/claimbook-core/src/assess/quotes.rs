@@ -1,0 +1,6 @@
+//! Where quoted passages stand now.
+
+use super::judgement::Working;
+use crate::workspace::Workspace;
+
+pub(super) fn judge(_workspace: &Workspace, _working: &mut Working) {}
