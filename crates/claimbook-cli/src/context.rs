@@ -6,9 +6,9 @@ use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use claimbook_core::assess::Selection;
-use claimbook_core::model::{Claim, IdSource, Instant};
-use claimbook_core::redact::redact;
+use claimbook_core::assess::{Judgement, Selection};
+use claimbook_core::model::{Claim, Day, IdSource, Instant};
+use claimbook_core::redact::redact_judged;
 use claimbook_core::workspace::{Draft, Filed, Signature, Workspace};
 
 use crate::cli::Global;
@@ -47,6 +47,11 @@ impl Context {
         &self.now
     }
 
+    /// The day on which the command started.
+    pub(crate) fn today(&self) -> Option<Day> {
+        self.now.date().and_then(Day::parse)
+    }
+
     /// The workspace's folder.
     pub(crate) fn root(&self) -> Result<PathBuf> {
         Ok(Workspace::find(&self.here)?)
@@ -65,19 +70,20 @@ impl Context {
     pub(crate) fn redact(
         &self,
         workspace: Workspace,
+        judgement: Judgement,
         selection: Selection,
         unredacted: bool,
-    ) -> (ManuallyDrop<Workspace>, Selection) {
+    ) -> (ManuallyDrop<Workspace>, Judgement, Selection) {
         if unredacted {
-            return (ManuallyDrop::new(workspace), selection);
+            return (ManuallyDrop::new(workspace), judgement, selection);
         }
-        let (workspace, renamed) = redact(workspace);
+        let (workspace, judgement, renamed) = redact_judged(workspace, judgement);
         let selection = Selection {
             by: selection.by.map(|key| renamed.actor(key)),
             document: selection.document.map(|key| renamed.document(key)),
             ..selection
         };
-        (ManuallyDrop::new(workspace), selection)
+        (ManuallyDrop::new(workspace), judgement, selection)
     }
 
     /// Who acts, as `--user`, the environment, the user's configuration or git say; a terminal is asked once.

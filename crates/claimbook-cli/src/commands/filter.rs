@@ -1,6 +1,6 @@
 //! Options that say which claims are meant.
 
-use claimbook_core::assess::{Selection, Status};
+use claimbook_core::assess::{FlagCode, Selection, Status};
 use claimbook_core::model::{Assertion, When};
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::Workspace;
@@ -24,6 +24,9 @@ pub(crate) struct Filter {
     /// Only this topic
     #[arg(long, value_name = "TOPIC")]
     topic: Option<String>,
+    /// Only what has this flag, such as stale, one_origin or policy; may be repeated
+    #[arg(long = "flag", value_name = "FLAG", value_delimiter = ',')]
+    flags: Vec<String>,
 }
 
 /// Which claims, by their dates.
@@ -51,6 +54,7 @@ impl Filter {
             by: self.by.as_deref().map(|typed| actor(workspace, typed)).transpose()?,
             document: self.document.as_deref().map(|typed| document(workspace, typed)).transpose()?,
             topic: self.topic.clone(),
+            flags: self.flags.iter().map(|typed| flag(typed)).collect::<Result<_>>()?,
             ..Selection::default()
         })
     }
@@ -80,6 +84,15 @@ fn status(workspace: &Workspace, typed: &str) -> Result<Status> {
         .maybe_hint(open.then(|| "What is open: --status unchecked,unverified".to_owned()))
         .maybe_hint(did_you_mean(typed, words()))
         .hint(format!("The statuses are: {}.", words().collect::<Vec<_>>().join(", "))))
+}
+
+fn flag(typed: &str) -> Result<FlagCode> {
+    FlagCode::known(typed).ok_or_else(|| {
+        let words = || FlagCode::ALL.iter().map(|code| code.as_str());
+        CliError::new(format!("“{typed}” is not a flag."))
+            .maybe_hint(did_you_mean(typed, words()))
+            .hint(format!("The flags are: {}.", words().collect::<Vec<_>>().join(", ")))
+    })
 }
 
 fn actor(workspace: &Workspace, typed: &str) -> Result<String> {

@@ -1,4 +1,4 @@
-use claimbook_core::assess::{Sort, Status};
+use claimbook_core::assess::{Judgement, Sort, Status};
 use claimbook_core::near::nearest;
 
 use super::filter::{Dates, Filter};
@@ -47,10 +47,14 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let topic = selection.topic.clone();
 
     let seen_by_the_desk = args.format == Format::Text && ui.is_terminal();
-    let (workspace, selection) = context.redact(whole, selection, args.unredacted || seen_by_the_desk);
-    let claims = workspace.select(&selection, args.sort);
+    // What nobody asks for is not worked out.
+    let judged = args.format == Format::Json || !selection.flags.is_empty();
+    let judgement = if judged { Judgement::of(&whole, context.today()) } else { Judgement::default() };
+    let (workspace, judgement, selection) =
+        context.redact(whole, judgement, selection, args.unredacted || seen_by_the_desk);
+    let claims = workspace.select(&selection, args.sort, &judgement);
     match args.format {
-        Format::Json => ui.print(&json::list(&workspace, &claims)?)?,
+        Format::Json => ui.print(&json::list(&workspace, &judgement, &claims)?)?,
         Format::Text => {
             ui.print(&list::lines(&workspace, &claims, ui.look(), ui.is_terminal()))?;
             if claims.is_empty() && workspace.claims.is_empty() {

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::Path;
 
-use claimbook_core::assess::{Coverage, Passages, Report, Selection};
+use claimbook_core::assess::{Coverage, Judgement, Passages, Report, Selection};
 use claimbook_core::model::Document;
 use claimbook_core::workspace::{Filed, Workspace};
 use rayon::prelude::*;
@@ -68,12 +68,21 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         may_be_written(out, whole.root())?;
     }
     let selection = Selection { public: args.public, ..args.filter.selection(&whole)? };
-    let (workspace, selection) = context.redact(whole, selection, args.unredacted);
-    let report = Report::of(&workspace, &selection, CHANGES);
+    let judgement = Judgement::of(&whole, context.today());
+    let (workspace, judgement, selection) = context.redact(whole, judgement, selection, args.unredacted);
+    let report = Report::of(&workspace, &judgement, &selection, CHANGES);
     let groups = args.group_by.map(|by| report::groups(&workspace, &report, by));
     let narrowed = selection != Selection::default();
     let documents = document_rows(&workspace, &report, narrowed);
-    let sheet = Sheet { workspace: &workspace, report, documents, groups, at: context.now(), narrowed };
+    let sheet = Sheet {
+        workspace: &workspace,
+        judgement: &judgement,
+        report,
+        documents,
+        groups,
+        at: context.now(),
+        narrowed,
+    };
 
     let look = if out.is_some() { Look { color: false, width: FILE_WIDTH } } else { ui.look() };
     let text = match args.format {

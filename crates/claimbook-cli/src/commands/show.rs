@@ -1,5 +1,6 @@
+use claimbook_core::assess::Judgement;
 use claimbook_core::model::{Actor, Claim, Document};
-use claimbook_core::redact::{Renamed, redact};
+use claimbook_core::redact::{Renamed, redact_judged};
 use claimbook_core::workspace::{Filed, FindError, Workspace};
 
 use super::options::Format;
@@ -76,30 +77,40 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let name = find(context, &whole, &typed).map(|found| Name::of(&found));
     // Only a person at a terminal sees who a protected source is, and whoever asks for it.
     let open = args.unredacted || (ui.is_terminal() && args.format == Format::Text);
-    let (workspace, name) = if open {
-        (whole, name?)
+    let judgement = match name {
+        Ok(Name::Claim(_)) => Judgement::of(&whole, context.today()),
+        _ => Judgement::default(),
+    };
+    let (workspace, judgement, name) = if open {
+        (whole, judgement, name?)
     } else {
-        let (workspace, renamed) = redact(whole);
+        let (workspace, judgement, renamed) = redact_judged(whole, judgement);
         let name = match name {
             Ok(name) => name.renamed(&renamed),
             // What could have been meant must not give a source away either.
             Err(_) => Name::of(&find(context, &workspace, &typed)?),
         };
-        (workspace, name)
+        (workspace, judgement, name)
     };
     let hidden =
         || CliError::new("It cannot be shown without its protected source.").hint("Add --unredacted.");
     let found = name.find(&workspace).ok_or_else(hidden)?;
-    ui.print(&page(&workspace, &found, args.format, ui.look())?)?;
+    ui.print(&page(&workspace, &judgement, &found, args.format, ui.look())?)?;
     Ok(Outcome::Done)
 }
 
-fn page(workspace: &Workspace, found: &Found<'_>, format: Format, look: Look) -> Result<String> {
+fn page(
+    workspace: &Workspace,
+    judgement: &Judgement,
+    found: &Found<'_>,
+    format: Format,
+    look: Look,
+) -> Result<String> {
     Ok(match (format, found) {
-        (Format::Text, Found::Claim(claim)) => show::claim(workspace, claim, look),
+        (Format::Text, Found::Claim(claim)) => show::claim(workspace, judgement, claim, look),
         (Format::Text, Found::Document(document)) => show::document(workspace, document, look),
         (Format::Text, Found::Actor(actor)) => show::actor(workspace, actor, look),
-        (Format::Json, Found::Claim(claim)) => json::text(&json::show::claim(workspace, claim))?,
+        (Format::Json, Found::Claim(claim)) => json::text(&json::show::claim(workspace, judgement, claim))?,
         (Format::Json, Found::Document(document)) => json::text(&json::show::document(workspace, document))?,
         (Format::Json, Found::Actor(actor)) => json::text(&json::show::actor(workspace, actor))?,
     })

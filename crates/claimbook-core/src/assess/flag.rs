@@ -49,6 +49,11 @@ codes! {
 }
 
 impl FlagCode {
+    /// Whether a verdict may not hold because of it. The others are to be known, and say nothing against it.
+    pub fn weakens(self) -> bool {
+        !matches!(self, FlagCode::OneOrigin | FlagCode::LineageUnknown | FlagCode::QuoteMoved | FlagCode::Due)
+    }
+
     /// The code that a word means, in any case and with `-` for `_`.
     pub fn known(word: &str) -> Option<Self> {
         let word = word.to_lowercase().replace(['-', ' '], "_");

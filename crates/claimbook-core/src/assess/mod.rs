@@ -1,5 +1,6 @@
 //! What follows from what the files say: pure functions of a loaded workspace. Nothing here is stored.
 
+mod chain;
 pub mod coverage;
 mod due;
 mod figures;
@@ -16,6 +17,7 @@ pub mod select;
 mod staleness;
 pub mod standing;
 
+pub use chain::{Told, chain};
 pub use coverage::{Coverage, Passages, Seen};
 pub use flag::{Flag, FlagCode};
 pub use judgement::{JudgedClaim, Judgement};

@@ -9,7 +9,7 @@ use crate::model::{Assertion, Claim, Confidence, Direction, Evidence, Instant, V
 use crate::workspace::{Filed, Workspace};
 
 use super::select::{asserters, documents};
-use super::{Selection, Sort, Status, standing};
+use super::{Flag, Judgement, Selection, Sort, Status, standing};
 
 /// Where the work on the claims of a selection stands.
 #[derive(Debug)]
@@ -45,6 +45,8 @@ pub struct Judged<'w> {
     pub standing: Option<&'w Verdict>,
     /// Why the verdict that stands may not hold.
     pub doubts: Vec<Doubt<'w>>,
+    /// What else follows from the files.
+    pub flags: &'w [Flag],
 }
 
 /// Why a verdict may not hold.
@@ -111,10 +113,17 @@ pub enum Event<'w> {
 
 impl<'w> Report<'w> {
     /// The report on the claims that a selection takes, with the last `changes` things that happened to them.
-    pub fn of(workspace: &'w Workspace, selection: &Selection, changes: usize) -> Self {
-        let selected = workspace.select(selection, Sort::Logged);
-        let claims: Vec<Judged<'w>> =
-            selected.into_iter().map(|(filed, status)| Judged::of(filed, status)).collect();
+    pub fn of(
+        workspace: &'w Workspace,
+        judgement: &'w Judgement,
+        selection: &Selection,
+        changes: usize,
+    ) -> Self {
+        let selected = workspace.select(selection, Sort::Logged, judgement);
+        let claims: Vec<Judged<'w>> = selected
+            .into_iter()
+            .map(|(filed, status)| Judged::of(filed, status, judgement.flags(&filed.path)))
+            .collect();
         let mut totals: Vec<(Status, usize)> = Status::ALL.into_iter().map(|status| (status, 0)).collect();
         let mut attributions = Vec::new();
         for claim in &claims {
@@ -160,7 +169,7 @@ impl<'w> Report<'w> {
 
     /// The claims whose verdict may not hold.
     pub fn shaky(&self) -> impl Iterator<Item = &Judged<'w>> {
-        self.claims.iter().filter(|claim| !claim.doubts.is_empty())
+        self.claims.iter().filter(|claim| claim.is_shaky())
     }
 
     /// The claims by status, in the order of reports; statuses that no claim has are left out.
@@ -179,7 +188,12 @@ impl<'w> Report<'w> {
 }
 
 impl<'w> Judged<'w> {
-    fn of(filed: &'w Filed<Claim>, status: Status) -> Self {
+    /// Whether its verdict may not hold.
+    pub fn is_shaky(&self) -> bool {
+        !self.doubts.is_empty() || self.flags.iter().any(|flag| flag.code.weakens())
+    }
+
+    fn of(filed: &'w Filed<Claim>, status: Status, flags: &'w [Flag]) -> Self {
         let claim = &filed.data;
         let heads = standing::heads(claim, None);
         let standing = heads.last().copied();
@@ -199,7 +213,7 @@ impl<'w> Judged<'w> {
                 doubts.push(Doubt::NotSaid(assertion));
             }
         }
-        Judged { filed, status, standing, doubts }
+        Judged { filed, status, standing, doubts, flags }
     }
 
     /// The active evidence lines that speak in this direction.
@@ -303,7 +317,8 @@ mod tests {
 
     fn doubts(claim: &str) -> Vec<&'static str> {
         let workspace = workspace(&[claim]);
-        let report = Report::of(&workspace, &Selection::default(), 0);
+        let judgement = Judgement::default();
+        let report = Report::of(&workspace, &judgement, &Selection::default(), 0);
         report.claims[0].doubts.iter().map(Doubt::code).collect()
     }
 
@@ -331,7 +346,8 @@ mod tests {
         let workspace = workspace(&[
             "claim: a\nassertions: [{id: a1, by: mayor}]\nverdicts: [{verdict: confirmed, of: a1}]",
         ]);
-        let report = Report::of(&workspace, &Selection::default(), 0);
+        let judgement = Judgement::default();
+        let report = Report::of(&workspace, &judgement, &Selection::default(), 0);
         assert_eq!(report.totals[0], (Status::Unchecked, 1));
         assert_eq!(report.totals.iter().map(|(_, count)| count).sum::<usize>(), 1);
         assert_eq!(report.attributions, [(VerdictWord::Confirmed, 1)]);
@@ -344,7 +360,8 @@ mod tests {
             "claim: b\nassertions: [{by: sun}]",
             "claim: c",
         ]);
-        let report = Report::of(&workspace, &Selection::default(), 0);
+        let judgement = Judgement::default();
+        let report = Report::of(&workspace, &judgement, &Selection::default(), 0);
         let asserters: Vec<_> =
             report.asserters.iter().map(|tally| (tally.key, tally.claims.len())).collect();
         assert_eq!(asserters, [(Some("sun"), 2), (Some("mayor"), 1), (None, 1)]);
@@ -353,7 +370,8 @@ mod tests {
     #[test]
     fn a_word_of_no_known_meaning_has_a_total_of_its_own() {
         let workspace = workspace(&["claim: a\nverdicts: [{verdict: bogus}]"]);
-        let report = Report::of(&workspace, &Selection::default(), 0);
+        let judgement = Judgement::default();
+        let report = Report::of(&workspace, &judgement, &Selection::default(), 0);
         assert_eq!(report.totals.last().unwrap(), &(Status::Marked("bogus".into()), 1));
     }
 
@@ -363,7 +381,8 @@ mod tests {
             "claim: a\nlogged: {at: \"2024-01-01T00:00:00Z\"}\nverdicts: [{verdict: mixed, at: \"2024-03-01T00:00:00Z\"}]",
             "claim: b\nlogged: {at: \"2024-02-01T00:00:00Z\"}",
         ]);
-        let report = Report::of(&workspace, &Selection::default(), 2);
+        let judgement = Judgement::default();
+        let report = Report::of(&workspace, &judgement, &Selection::default(), 2);
         let days: Vec<_> = report.changes.iter().map(|change| change.at.date().unwrap()).collect();
         assert_eq!(days, ["2024-03-01", "2024-02-01"]);
     }
@@ -374,7 +393,8 @@ mod tests {
         let workspace = workspace(&[&format!(
             "claim: a\nlogged: {{{at}}}\nverdicts: [{{verdict: mixed, {at}, by: a}}, {{verdict: mixed, {at}, by: b}}]"
         )]);
-        let report = Report::of(&workspace, &Selection::default(), 3);
+        let judgement = Judgement::default();
+        let report = Report::of(&workspace, &judgement, &Selection::default(), 3);
         let by: Vec<_> = report.changes.iter().map(|change| change.by).collect();
         assert_eq!(by, [Some("b"), Some("a"), None]);
     }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::model::{Assertion, Claim, Day, Instant, When};
 use crate::workspace::{Filed, Workspace};
 
-use super::{Status, status};
+use super::{FlagCode, Judgement, Status, status};
 
 /// What is asked of a claim; a field that is empty asks nothing. Actors and documents are keys.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Selection {
     pub words: Vec<String>,
     /// The status must be one of these.
     pub statuses: Vec<Status>,
+    /// One of its flags must be among these.
+    pub flags: Vec<FlagCode>,
     /// Somebody asserted it: as the speaker, or through a spokesman.
     pub by: Option<String>,
     /// It was asserted in this document.
@@ -126,12 +128,21 @@ fn filed_under(claim: &Claim, topic: &str) -> bool {
 
 impl Workspace {
     /// The claims that a selection takes, each with its status, in this order.
-    pub fn select(&self, selection: &Selection, sort: Sort) -> Vec<(&Filed<Claim>, Status)> {
+    pub fn select(
+        &self,
+        selection: &Selection,
+        sort: Sort,
+        judgement: &Judgement,
+    ) -> Vec<(&Filed<Claim>, Status)> {
+        let flagged = |claim: &Filed<Claim>| {
+            let flags = judgement.flags(&claim.path);
+            selection.flags.is_empty() || flags.iter().any(|flag| selection.flags.contains(&flag.code))
+        };
         let mut claims: Vec<_> = self
             .claims
             .iter()
             .map(|claim| (claim, status(&claim.data, &self.settings)))
-            .filter(|(claim, status)| selection.takes(&claim.data, status))
+            .filter(|(claim, status)| selection.takes(&claim.data, status) && flagged(claim))
             .collect();
         // What is alike in any other order stays in this one.
         claims.sort_by_cached_key(|(claim, _)| (Reverse(logged(&claim.data)), place(&claim.data)));
@@ -266,7 +277,7 @@ mod tests {
             });
         }
         let order: Vec<_> = workspace
-            .select(&Selection::default(), Sort::Logged)
+            .select(&Selection::default(), Sort::Logged, &Judgement::default())
             .iter()
             .map(|(claim, _)| claim.data.claim.as_str())
             .collect();
@@ -287,7 +298,7 @@ mod tests {
             });
         }
         let order: Vec<_> = workspace
-            .select(&Selection::default(), Sort::Status)
+            .select(&Selection::default(), Sort::Status, &Judgement::default())
             .into_iter()
             .map(|(_, status)| status.to_string())
             .collect();

@@ -124,7 +124,12 @@ fn names_of(claim: &Claim) -> impl Iterator<Item = &str> {
         .evidence
         .iter()
         .flat_map(|line| line.document.as_deref().into_iter().chain(line.from.iter().map(String::as_str)));
-    asserted.chain(evidence)
+    let asked = claim.asked.iter().flat_map(|asked| {
+        let document = asked.answer.as_ref().and_then(|answer| answer.document.as_deref());
+        asked.actor.as_deref().into_iter().chain(document)
+    });
+    let attested = claim.attested.iter().flat_map(|attested| attested.origins.iter().map(String::as_str));
+    asserted.chain(evidence).chain(asked).chain(attested)
 }
 
 /// The text of a file; nothing where it is none or is not let be read.

@@ -160,6 +160,31 @@ impl When {
             _ => self.0.clone(),
         }
     }
+
+    /// As [`When::in_words`], with the word that a sentence needs before it: `on 28 October 2024`, `in October 2024`,
+    /// `between 27 October 2024 and 28 October 2024`.
+    pub fn in_a_sentence(&self) -> String {
+        let date = |text: &str| {
+            let words = date_in_words(text)?;
+            let dashes = text.chars().filter(|c| *c == '-').count();
+            Some(format!("{} {words}", if dashes == 2 { "on" } else { "in" }))
+        };
+        let said = match self.parse() {
+            Ok(Edtf::Date(it)) => date(&it.to_string()),
+            Ok(Edtf::Interval(it)) => match (&it.start, &it.end) {
+                (IntervalEndpoint::Date(start), IntervalEndpoint::Date(end)) => {
+                    let words = (date_in_words(&start.to_string()), date_in_words(&end.to_string()));
+                    words.0.zip(words.1).map(|(start, end)| format!("between {start} and {end}"))
+                }
+                (IntervalEndpoint::Date(start), _) => {
+                    date(&start.to_string()).map(|start| format!("{start} or later"))
+                }
+                _ => interval_in_words(&it),
+            },
+            _ => None,
+        };
+        said.unwrap_or_else(|| format!("({})", self.0))
+    }
 }
 
 impl std::fmt::Display for When {
@@ -293,6 +318,18 @@ mod tests {
         let not_later = When::new("../2024-11-06");
         assert!(not_later.within(None, Some(day_of("2024-01-01"))));
         assert!(!not_later.within(Some(day_of("2024-11-07")), None));
+    }
+
+    #[test]
+    fn dates_stand_in_sentences() {
+        let said = |text: &str| When::new(text).in_a_sentence();
+        assert_eq!(said("2024-10-28"), "on 28 October 2024");
+        assert_eq!(said("2024-10~"), "in about October 2024");
+        assert_eq!(said("2024"), "in 2024");
+        assert_eq!(said("2024-10-27/2024-10-28"), "between 27 October 2024 and 28 October 2024");
+        assert_eq!(said("../2024-11-06"), "not later than 6 November 2024");
+        assert_eq!(said("2024-10-28/.."), "on 28 October 2024 or later");
+        assert_eq!(said("20XX"), "(20XX)");
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! A claim as JSON.
 
 use claimbook_core::assess::select::{asserters, documents, first_said};
-use claimbook_core::assess::{Status, standing};
+use claimbook_core::assess::{Judgement, Status, standing};
 use claimbook_core::model::{self, Direction};
 use claimbook_core::workspace::{Filed, Workspace};
 use serde::Serialize;
 
+use super::flags::{Flag, Origins};
 use crate::render::facts;
 
 /// What both `list` and `report` say of a claim.
@@ -28,6 +29,8 @@ pub(crate) struct Claim<'w> {
     asserters: Vec<Actor<'w>>,
     documents: Vec<Document<'w>>,
     evidence: EvidenceCount,
+    flags: Vec<Flag>,
+    origins: Origins,
 }
 
 /// When, and who of the desk.
@@ -68,7 +71,12 @@ struct EvidenceCount {
 }
 
 impl<'w> Claim<'w> {
-    pub(super) fn of(workspace: &'w Workspace, filed: &'w Filed<model::Claim>, status: &Status) -> Self {
+    pub(super) fn of(
+        workspace: &'w Workspace,
+        judgement: &Judgement,
+        filed: &'w Filed<model::Claim>,
+        status: &Status,
+    ) -> Self {
         let claim = &filed.data;
         let lines = |direction: Direction| {
             claim.active_evidence().filter(|line| line.direction.as_ref() == Some(&direction)).count()
@@ -98,6 +106,8 @@ impl<'w> Claim<'w> {
                 refutes: lines(Direction::Refutes),
                 context: lines(Direction::Context),
             },
+            flags: Flag::all(judgement.flags(&filed.path)),
+            origins: Origins::of(judgement.claim(&filed.path)),
         }
     }
 }

@@ -2,12 +2,13 @@
 
 mod claim;
 pub(crate) mod findings;
+mod flags;
 pub(crate) mod log;
 pub(crate) mod read;
 mod report;
 pub(crate) mod show;
 
-use claimbook_core::assess::Status;
+use claimbook_core::assess::{Judgement, Status};
 use claimbook_core::model::Claim;
 use claimbook_core::workspace::{Filed, Workspace};
 use serde::Serialize;
@@ -26,8 +27,13 @@ struct List<'w> {
 }
 
 /// The JSON of `list`.
-pub(crate) fn list(workspace: &Workspace, claims: &[(&Filed<Claim>, Status)]) -> Result<String> {
-    let claims = claims.iter().map(|(filed, status)| claim::Claim::of(workspace, filed, status)).collect();
+pub(crate) fn list(
+    workspace: &Workspace,
+    judgement: &Judgement,
+    claims: &[(&Filed<Claim>, Status)],
+) -> Result<String> {
+    let claims =
+        claims.iter().map(|(filed, status)| claim::Claim::of(workspace, judgement, filed, status)).collect();
     text(&List { version: VERSION, claims })
 }
 

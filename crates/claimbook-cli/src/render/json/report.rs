@@ -222,7 +222,7 @@ fn reported<'w>(sheet: &Sheet<'w>, claim: &Judged<'w>) -> Reported<'w> {
         note: line.note.as_deref(),
     };
     Reported {
-        claim: Claim::of(workspace, claim.filed, &claim.status),
+        claim: Claim::of(workspace, sheet.judgement, claim.filed, &claim.status),
         evidence_lines: claim.filed.data.active_evidence().map(line).collect(),
         doubts: claim
             .doubts

@@ -1,14 +1,14 @@
 //! The report for a spreadsheet.
 
-use claimbook_core::assess::Judged;
 use claimbook_core::assess::select::{asserters, documents};
+use claimbook_core::assess::{Judged, Told, chain};
 use claimbook_core::model::Direction;
 
 use super::Sheet;
 use crate::error::{CliError, Result};
 use crate::render::facts::{label, said};
 
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 27] = [
     "handle",
     "id",
     "status",
@@ -31,6 +31,10 @@ const COLUMNS: [&str; 23] = [
     "last_verdict_by",
     "because",
     "doubts",
+    "flags",
+    "origins_for",
+    "origins_against",
+    "who_said_so",
     "path",
 ];
 
@@ -69,6 +73,9 @@ fn row(sheet: &Sheet<'_>, judged: &Judged<'_>) -> Vec<String> {
     let joined = |keys: Vec<&str>| keys.join("; ");
     let logged = claim.logged.as_ref();
     let doubts: Vec<&str> = judged.doubts.iter().map(claimbook_core::assess::Doubt::code).collect();
+    let origins = sheet.judgement.claim(&judged.filed.path).map(|it| &it.origins);
+    let said_so: Vec<String> =
+        claim.assertions.iter().map(|one| chain(workspace, claim, one, Told::So)).collect();
     vec![
         claim.handle().unwrap_or_default(),
         text(claim.id.as_ref().map(claimbook_core::model::ClaimId::as_str)),
@@ -96,6 +103,10 @@ fn row(sheet: &Sheet<'_>, judged: &Judged<'_>) -> Vec<String> {
         text(verdict.and_then(|verdict| verdict.by.as_deref())),
         text(verdict.and_then(|verdict| verdict.because.as_deref())),
         doubts.join("; "),
+        judged.flags.iter().map(|flag| flag.code.as_str()).collect::<Vec<_>>().join("; "),
+        origins.map_or(0, |it| it.supports.named.len()).to_string(),
+        origins.map_or(0, |it| it.refutes.named.len()).to_string(),
+        said_so.join(" "),
         text(judged.filed.shown_path()),
     ]
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use claimbook_core::assess::Judged;
-use claimbook_core::model::{Claim, Direction};
+use claimbook_core::assess::{Judged, Told, chain};
+use claimbook_core::model::{Assertion, Claim, Direction};
 use claimbook_core::workspace::Workspace;
 
 use super::{Sheet, asserter, covered, document, percent};
@@ -65,7 +65,7 @@ enum Why {
 
 /// In none of the sections before.
 fn is_settled(claim: &Judged<'_>) -> bool {
-    !claim.status.is_open() && claim.status.as_str() != "disputed" && claim.doubts.is_empty()
+    !claim.status.is_open() && claim.status.as_str() != "disputed" && !claim.is_shaky()
 }
 
 fn section<'a, 'w: 'a>(
@@ -82,29 +82,26 @@ fn section<'a, 'w: 'a>(
             titled = true;
         }
         let wording = escape(&claim.filed.data.claim);
-        let _ = write!(out, "- **{wording}** {}", escape(claim.status.as_str()));
+        let status = escape(claim.status.as_str());
+        let _ = write!(out, "- **{wording}** {status} ({}).", escape(&handle(claim.filed)));
         for said in said(sheet.workspace, &claim.filed.data) {
-            let _ = write!(out, "; {said}");
+            let _ = write!(out, " {said}");
         }
-        let _ = writeln!(out, " ({})", escape(&handle(claim.filed)));
+        out.push('\n');
         below(out, sheet.workspace, claim, why);
     }
 }
 
-/// `Pentagon, 28 October 2024, in [the briefing](https://…)` for each assertion.
+/// `Example Desk reports that the Pentagon said so on 28 October 2024 ([the briefing](https://…)).` for each assertion.
 fn said(workspace: &Workspace, claim: &Claim) -> Vec<String> {
-    let mut said = Vec::new();
-    for assertion in &claim.assertions {
-        let mut line = escape(asserter(workspace, assertion.by.as_deref()));
-        if let Some(when) = &assertion.when {
-            let _ = write!(line, ", {}", escape(&when.in_words()));
+    let said = |assertion: &Assertion| {
+        let line = escape(&chain(workspace, claim, assertion, Told::So));
+        match &assertion.document {
+            Some(key) => format!("{line} In {}.", link(workspace, key)),
+            None => line,
         }
-        if let Some(key) = &assertion.document {
-            let _ = write!(line, ", in {}", link(workspace, key));
-        }
-        said.push(line);
-    }
-    said
+    };
+    claim.assertions.iter().map(said).collect()
 }
 
 fn below(out: &mut String, workspace: &Workspace, claim: &Judged<'_>, why: Why) {
@@ -131,6 +128,9 @@ fn below(out: &mut String, workspace: &Workspace, claim: &Judged<'_>, why: Why) 
     if let Why::Doubts = why {
         for reason in &claim.doubts {
             let _ = writeln!(out, "  - {}", escape(&doubt(workspace, reason)));
+        }
+        for flag in claim.flags.iter().filter(|flag| flag.code.weakens()) {
+            let _ = writeln!(out, "  - {}", escape(&flag.says));
         }
     }
 }

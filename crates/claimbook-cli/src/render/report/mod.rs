@@ -4,7 +4,7 @@ mod csv;
 mod markdown;
 mod text;
 
-use claimbook_core::assess::{Coverage, Report, Status, Tally};
+use claimbook_core::assess::{Coverage, Judgement, Report, Status, Tally};
 use claimbook_core::model::Instant;
 use claimbook_core::workspace::Workspace;
 
@@ -15,6 +15,7 @@ pub(crate) use text::text;
 /// Everything that a report shows.
 pub(crate) struct Sheet<'w> {
     pub(crate) workspace: &'w Workspace,
+    pub(crate) judgement: &'w Judgement,
     pub(crate) report: Report<'w>,
     /// Claims by document, with how much of each has been looked at.
     pub(crate) documents: Vec<DocumentRow<'w>>,

@@ -215,6 +215,9 @@ impl Page {
             for why in &claim.doubts {
                 self.below("", &doubt(sheet.workspace, why));
             }
+            for flag in claim.flags.iter().filter(|flag| flag.code.weakens()) {
+                self.below("", &flag.says);
+            }
         }
         self.more(shaky.len(), "claimbook report --format markdown");
     }

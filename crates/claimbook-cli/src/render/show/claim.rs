@@ -1,6 +1,6 @@
 //! A page about a claim.
 
-use claimbook_core::assess::{Status, standing, status};
+use claimbook_core::assess::{Flag, Judgement, Status, Told, chain, standing, status};
 use claimbook_core::model::{Assertion, Claim, Direction, Evidence, LinkType, Quote, Verdict};
 use claimbook_core::workspace::{Filed, Workspace};
 
@@ -10,7 +10,12 @@ use crate::render::{Look, clean, handle, pad};
 /// Handles and short ids are this wide.
 const NAME: usize = 8;
 
-pub(crate) fn claim(workspace: &Workspace, filed: &Filed<Claim>, look: Look) -> String {
+pub(crate) fn claim(
+    workspace: &Workspace,
+    judgement: &Judgement,
+    filed: &Filed<Claim>,
+    look: Look,
+) -> String {
     let claim = &filed.data;
     let mut page = Page::new(look);
     page.title(&claim.claim);
@@ -24,6 +29,7 @@ pub(crate) fn claim(workspace: &Workspace, filed: &Filed<Claim>, look: Look) -> 
     ]);
     page.line("");
     standing_verdict(&mut page, workspace, claim);
+    flags(&mut page, judgement.flags(&filed.path));
     figures(&mut page, claim);
     assertions(&mut page, workspace, claim);
     evidence(&mut page, workspace, claim);
@@ -75,6 +81,20 @@ fn standing_verdict(page: &mut Page, workspace: &Workspace, claim: &Claim) {
     }
 }
 
+/// What follows from the files, each with its reason.
+fn flags(page: &mut Page, flags: &[Flag]) {
+    if flags.is_empty() {
+        return;
+    }
+    page.heading("Flags");
+    for flag in flags {
+        let word = flag.code.as_str().replace('_', " ");
+        let word = if flag.code.weakens() { page.look.yellow(&word) } else { page.look.bold(&word) };
+        page.line(&format!("  {word}"));
+        page.below(2, &flag.says);
+    }
+}
+
 fn figures(page: &mut Page, claim: &Claim) {
     if claim.quantities.is_empty() {
         return;
@@ -109,33 +129,18 @@ fn assertions(page: &mut Page, workspace: &Workspace, claim: &Claim) {
 }
 
 fn assertion_entry(page: &mut Page, workspace: &Workspace, claim: &Claim, assertion: &Assertion) {
-    let name = |key: &str| workspace.actor_name(key).to_owned();
-    let by = assertion.by.as_deref().map_or("asserter not recorded".to_owned(), name);
-    let who = page.look.bold(&clean(&by));
-    let behalf = assertion.on_behalf_of.as_deref().map(|key| format!("for {}", name(key)));
-    let when = assertion.when.as_ref().map(|date| date.in_words());
+    let sentence = chain(workspace, claim, assertion, Told::So);
+    page.entry(assertion.id.as_deref().unwrap_or("-"), NAME, &clean(&sentence));
+    let document = assertion.document.as_deref().map(|key| format!("in {}", cited(workspace, key)));
     let cue = assertion.cue.as_ref().map(|cue| format!("“{cue}”"));
     let rendering = assertion.rendering.as_ref().map(|rendering| format!("{rendering} speech"));
-    let facts: Vec<String> = [behalf, when, cue, rendering].into_iter().flatten().collect();
-    let facts = clean(&facts.join(", ")).into_owned();
-    let line = if facts.is_empty() { who } else { format!("{who}, {facts}") };
-    page.entry(assertion.id.as_deref().unwrap_or("-"), NAME, &line);
-    if let Some(document) = &assertion.document {
-        page.below(NAME, &format!("in {}", cited(workspace, document)));
-    }
-    let names = |keys: &[String]| keys.iter().map(|key| name(key)).collect::<Vec<_>>().join(", ");
-    if !assertion.through.is_empty() {
-        page.below(NAME, &format!("through {}", names(&assertion.through)));
-    }
-    if !assertion.citing.is_empty() {
-        page.below(NAME, &format!("citing {}", names(&assertion.citing)));
+    let facts: Vec<String> = [document, cue, rendering].into_iter().flatten().collect();
+    if !facts.is_empty() {
+        page.below(NAME, &facts.join(" · "));
     }
     quote(page, &assertion.quote);
-    if let Some(withdrawn) = &assertion.withdrawn {
-        let when = withdrawn.when.as_ref().map(|date| format!(" on {}", date.in_words())).unwrap_or_default();
-        let place = withdrawn.document.as_deref().map(|key| format!(" in {}", cited(workspace, key)));
-        let line = format!("Taken back{when}{}", place.unwrap_or_default());
-        page.below(NAME, &line);
+    if let Some(key) = assertion.withdrawn.as_ref().and_then(|withdrawn| withdrawn.document.as_deref()) {
+        page.below(NAME, &format!("taken back in {}", cited(workspace, key)));
     }
     if let Some(note) = &assertion.note {
         page.below(NAME, note);

@@ -1,12 +1,13 @@
 //! A claim, whole, as JSON.
 
-use claimbook_core::assess::{standing, status};
+use claimbook_core::assess::{Judgement, Told, chain, standing, status};
 use claimbook_core::model::{self, Extra};
 use claimbook_core::workspace::{Filed, Workspace};
 use serde::Serialize;
 
 use super::{Named, date, document_name, moment};
 use crate::render::json::VERSION;
+use crate::render::json::flags::{Flag, Origins};
 
 /// A claim with everything that the files say of it.
 #[derive(Serialize)]
@@ -34,6 +35,8 @@ pub(crate) struct ClaimPage<'a> {
     evidence: Vec<Evidence<'a>>,
     verdicts: Vec<Verdict<'a>>,
     links: Vec<Link<'a>>,
+    flags: Vec<Flag>,
+    origins: Origins,
     #[serde(skip_serializing_if = "Extra::is_empty")]
     extra: &'a Extra,
 }
@@ -67,6 +70,8 @@ struct Assertion<'a> {
     note: Option<&'a str>,
     /// The verdict on whether it was said, where there is one.
     attribution: Option<&'a str>,
+    /// Who said it, through whom and on whose word, as a sentence.
+    says: String,
 }
 
 #[derive(Serialize)]
@@ -138,7 +143,11 @@ struct Link<'a> {
     note: Option<&'a str>,
 }
 
-pub(crate) fn claim<'a>(workspace: &'a Workspace, filed: &'a Filed<model::Claim>) -> ClaimPage<'a> {
+pub(crate) fn claim<'a>(
+    workspace: &'a Workspace,
+    judgement: &Judgement,
+    filed: &'a Filed<model::Claim>,
+) -> ClaimPage<'a> {
     let claim = &filed.data;
     ClaimPage {
         version: VERSION,
@@ -162,6 +171,8 @@ pub(crate) fn claim<'a>(workspace: &'a Workspace, filed: &'a Filed<model::Claim>
         evidence: claim.evidence.iter().map(|line| evidence(workspace, line)).collect(),
         verdicts: claim.verdicts.iter().map(|one| verdict(workspace, one)).collect(),
         links: links(workspace, filed),
+        flags: Flag::all(judgement.flags(&filed.path)),
+        origins: Origins::of(judgement.claim(&filed.path)),
         extra: &claim.extra,
     }
 }
@@ -202,6 +213,7 @@ fn assertion<'a>(
         }),
         note: assertion.note.as_deref(),
         attribution: said.map(|verdict| verdict.verdict.as_str()),
+        says: chain(workspace, claim, assertion, Told::InFull),
     }
 }
 
