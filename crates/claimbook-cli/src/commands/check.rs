@@ -40,7 +40,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let fixes = if args.fix { Some(fix(ui, context)?) } else { None };
     // The process ends soon after: see `Context::redact`.
     let workspace = ManuallyDrop::new(Workspace::load(&context.root()?)?);
-    let mut checked = check::check(&workspace);
+    let mut checked = check::check(&workspace, context.today());
     // A desk must be able to mend its files; what leaves the terminal gives nobody away.
     let open = args.unredacted || (ui.is_terminal() && args.format == Format::Text);
     let protected = if open { Protected::default() } else { Protected::of(&workspace) };

@@ -105,6 +105,22 @@ codes! {
     LabelWithoutVerdict = "label-without-verdict", Error, "A house label stands for no verdict.";
     UnknownPolicy = "unknown-policy", Error, "A policy is about a word that is no verdict.";
     InvalidDuration = "invalid-duration", Error, "An age is no duration.";
+    Forked = "forked", Warning, "Verdicts stand side by side, and none follows the other.";
+    Stale = "stale", Warning, "What a verdict rested on has changed since.";
+    QuoteChanged = "quote-changed", Warning, "A quoted passage no longer says what is quoted.";
+    QuoteOrphaned = "quote-orphaned", Warning, "A quoted passage is no longer in its text.";
+    QuoteAmbiguous = "quote-ambiguous", Note, "A quoted passage stands in several places of its text.";
+    QuoteMoved = "quote-moved", Note, "A quoted passage stands elsewhere in its text.";
+    PremiseFell = "premise-fell", Note, "A claim that another rests on does not hold.";
+    FiguresIncompatible = "figures-incompatible", Note, "Two claims give figures for the same that cannot both be true.";
+    FiguresInTension = "figures-in-tension", Note, "Two claims give figures for the same that sit ill together.";
+    Circular = "circular", Warning, "Documents or claims rest on each other in a circle.";
+    UncorrectedCopy = "uncorrected-copy", Note, "Evidence comes from a copy of a document that was corrected, and the copy was not.";
+    Withdrawn = "withdrawn", Note, "An assertion was taken back by whoever made it.";
+    OneOrigin = "one-origin", Note, "All evidence on one side goes back to one origin.";
+    LineageUnknown = "lineage-unknown", Note, "Nobody recorded where a document of the evidence comes from.";
+    Policy = "policy", Warning, "A verdict falls short of what the policy demands.";
+    Due = "due", Note, "The time that a claim predicts has passed, or an answer is overdue.";
     OldSchema = "old-schema", Note, "The schema that editors check with is missing or old.";
     Interrupted = "interrupted", Note, "A command was interrupted while it wrote.";
 }

@@ -7,7 +7,7 @@
 //! use claimbook_core::{check, workspace::Workspace};
 //!
 //! let workspace = Workspace::load("claims".as_ref())?;
-//! for finding in check::check(&workspace).findings {
+//! for finding in check::check(&workspace, None).findings {
 //!     println!("{}: {}", finding.code, finding.message);
 //! }
 //! # Ok::<(), claimbook_core::Error>(())
@@ -32,6 +32,7 @@ pub use finding::{Excerpt, Finding};
 pub use fix::{Fixed, Fixes, fix};
 pub use protect::Protected;
 
+use crate::model::Day;
 use crate::workspace::Workspace;
 use scope::Scope;
 
@@ -59,9 +60,10 @@ impl Checked {
     }
 }
 
-/// Looks for everything that is wrong. Reads the files again where it must, on every core; writes nothing.
-pub fn check(workspace: &Workspace) -> Checked {
-    let scope = Scope::new(workspace);
+/// Looks for everything that is wrong; `today` decides what is due. Reads the files again where it must, on every core; writes
+/// nothing.
+pub fn check(workspace: &Workspace, today: Option<Day>) -> Checked {
+    let scope = Scope::new(workspace, today);
     let mut by_file: HashMap<String, Vec<Finding>> = HashMap::new();
     for finding in rules::run(&scope) {
         by_file.entry(finding.path().to_owned()).or_default().push(finding);

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 
-use crate::model::{Actor, Claim, Document, Settings};
+use crate::assess::Judgement;
+use crate::model::{Actor, Claim, Day, Document, Settings};
 use crate::near::nearest;
 use crate::workspace::{ACTORS, DOCUMENTS, Filed, SETTINGS_FILE, Workspace, read_file};
 use crate::yaml::MAX_BYTES;
@@ -31,6 +32,8 @@ impl<'w> Record<'w> {
 /// The workspace, with what rules ask it often.
 pub(super) struct Scope<'w> {
     pub(super) workspace: &'w Workspace,
+    /// What follows from the files about each claim.
+    pub(super) judgement: Judgement,
     /// Keys of actors and documents whose files are there and cannot be read: they are broken, not missing.
     broken_actors: HashSet<String>,
     broken_documents: HashSet<String>,
@@ -41,9 +44,10 @@ pub(super) struct Scope<'w> {
 }
 
 impl<'w> Scope<'w> {
-    pub(super) fn new(workspace: &'w Workspace) -> Self {
+    pub(super) fn new(workspace: &'w Workspace, today: Option<Day>) -> Self {
         let mut scope = Scope {
             workspace,
+            judgement: Judgement::of(workspace, today),
             broken_actors: HashSet::new(),
             broken_documents: HashSet::new(),
             broken_ids: HashSet::new(),

@@ -56,7 +56,7 @@ fn desk(files: &[(&str, &str)]) -> TempDir {
 
 fn look(folder: &TempDir) -> Vec<Finding> {
     let workspace = Workspace::load(&folder.path().join("claims")).unwrap();
-    check(&workspace).findings
+    check(&workspace, None).findings
 }
 
 /// `path:line:column code`, without what is not known.
@@ -91,7 +91,7 @@ fn a_sound_workspace_is_clean() {
     assert_eq!(found(&[]), Vec::<String>::new());
     let folder = desk(&[]);
     let workspace = Workspace::load(&folder.path().join("claims")).unwrap();
-    assert_eq!(check(&workspace).files, 4);
+    assert_eq!(check(&workspace, None).files, 4);
 }
 
 /// Files by path.
@@ -382,7 +382,7 @@ fn a_protected_source_is_not_given_away() {
         ("jane-roe-says-no.yaml", "claim: x\nstage: lost\n"),
     ]);
     let workspace = Workspace::load(&folder.path().join("claims")).unwrap();
-    let open = check(&workspace);
+    let open = check(&workspace, None);
     let redacted = Protected::of(&workspace).redact(open.clone());
     assert_eq!(redacted.findings.len(), open.findings.len());
     let shown = format!("{:?}", redacted.findings);

@@ -15,6 +15,7 @@ mod invalid_date;
 mod invalid_duration;
 mod invalid_id;
 mod invalid_moment;
+mod judged;
 mod kept_file_changed;
 mod label_without_verdict;
 mod low_above_high;
@@ -89,6 +90,7 @@ const WORKSPACE_RULES: &[fn(&Scope<'_>, &mut Vec<Finding>)] = &[
     duplicate_id::check,
     duplicate_name::check,
     interrupted::check,
+    judged::check,
     old_schema::check,
     unknown_key::check,
     unread::check,
