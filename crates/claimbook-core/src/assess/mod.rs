@@ -1,15 +1,18 @@
 //! What follows from what the files say: pure functions of a loaded workspace. Nothing here is stored.
 
 mod chain;
+mod circles;
 pub mod coverage;
 mod due;
 mod figures;
 mod flag;
 mod forks;
 mod judgement;
+mod lineage;
 mod origins;
 mod policy;
 mod premises;
+mod provenance;
 mod quotes;
 pub mod report;
 pub mod saw;

@@ -1,8 +1,12 @@
 //! How many origins the evidence for and against a claim has. Lineage can show that two documents share an origin;
 //! it can never show that two origins are independent: that is a person's finding, with a reason (`attested`).
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::judgement::Working;
-use crate::model::Direction;
+use super::lineage::Lineage;
+use super::provenance::flags;
+use crate::model::{Attestation, Claim, Direction, Evidence};
 use crate::workspace::Workspace;
 
 /// The origins of a claim's active evidence, on each side.
@@ -48,4 +52,170 @@ impl Side {
     }
 }
 
-pub(super) fn judge(_workspace: &Workspace, _working: &mut Working) {}
+pub(super) fn judge(workspace: &Workspace, working: &mut Working) {
+    let lineage = Lineage::of(workspace);
+    for (place, filed) in workspace.claims.iter().enumerate() {
+        let claim = &filed.data;
+        if claim.evidence.is_empty() && claim.assertions.is_empty() {
+            continue;
+        }
+        let view = View { workspace, lineage: &lineage, claim, voices: voices(&lineage, claim) };
+        let origins =
+            Origins { supports: view.side(&Direction::Supports), refutes: view.side(&Direction::Refutes) };
+        flags(&view, &origins, &mut |flag| working.add(place, flag));
+        if let Some(known) = working.origins.get_mut(place) {
+            *known = origins;
+        }
+    }
+}
+
+/// To whom the claim goes back, by the document at which lineage ends: whoever asserted it there. A body stands for
+/// its spokesman, and whom the asserter leans on for the asserter.
+fn voices<'w>(lineage: &Lineage<'w>, claim: &'w Claim) -> HashMap<usize, BTreeSet<&'w str>> {
+    let mut voices: HashMap<usize, BTreeSet<&str>> = HashMap::new();
+    for assertion in claim.assertions.iter().filter(|assertion| assertion.withdrawn.is_none()) {
+        let Some(known) = assertion.document.as_deref().and_then(|key| lineage.known(key)) else { continue };
+        let speaker = assertion.on_behalf_of.as_ref().or(assertion.by.as_ref());
+        for &root in known.roots.iter() {
+            let cited = assertion.citing.iter().map(String::as_str);
+            let speaker = speaker.filter(|_| assertion.citing.is_empty()).map(String::as_str);
+            let actors: Vec<&str> = cited.chain(speaker).collect();
+            if !actors.is_empty() {
+                voices.entry(root).or_default().extend(actors);
+            }
+        }
+    }
+    voices
+}
+
+/// One claim, seen with the lineage of all documents.
+pub(crate) struct View<'v, 'w> {
+    pub(super) workspace: &'w Workspace,
+    pub(super) lineage: &'v Lineage<'w>,
+    pub(super) claim: &'w Claim,
+    pub(super) voices: HashMap<usize, BTreeSet<&'w str>>,
+}
+
+impl<'w> View<'_, 'w> {
+    /// The active lines on one side.
+    pub(super) fn lines(&self, direction: &Direction) -> impl Iterator<Item = (usize, &'w Evidence)> {
+        let direction = direction.clone();
+        let lines = self.claim.evidence.iter().enumerate();
+        lines.filter(move |(_, line)| line.retracted.is_none() && line.direction.as_ref() == Some(&direction))
+    }
+
+    /// The documents that a line's passage comes from: what it says itself, else its document.
+    pub(super) fn sources(line: &Evidence) -> impl Iterator<Item = &str> {
+        let own = line.document.as_deref().filter(|_| line.from.is_empty());
+        line.from.iter().map(String::as_str).chain(own)
+    }
+
+    fn side(&self, direction: &Direction) -> Side {
+        let mut side = Side::default();
+        let (mut named, mut unrecorded, mut circular) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        for (_, line) in self.lines(direction) {
+            side.lines += 1;
+            for key in Self::sources(line) {
+                named.extend(self.origins_of(key));
+                match self.lineage.known(key) {
+                    Some(known) if known.endless => circular.insert(key),
+                    Some(known) if known.gap.is_none() => false,
+                    _ => unrecorded.insert(line.document.as_deref().unwrap_or(key)),
+                };
+            }
+        }
+        side.attested = self.attested(&named);
+        let owned = |keys: BTreeSet<&str>| keys.into_iter().map(str::to_owned).collect();
+        (side.named, side.unrecorded, side.circular) = (owned(named), owned(unrecorded), owned(circular));
+        side
+    }
+
+    /// The origins that a document leads to.
+    pub(super) fn origins_of(&self, document: &str) -> BTreeSet<&'w str> {
+        let mut origins = BTreeSet::new();
+        let Some(known) = self.lineage.known(document) else { return origins };
+        for root in known.roots.iter() {
+            if let Some(voices) = self.voices.get(root) {
+                origins.extend(voices);
+            } else if let Some(filed) = self.lineage.document(*root) {
+                origins.insert(filed.data.publisher.as_deref().unwrap_or(filed.key()));
+            }
+        }
+        origins
+    }
+
+    /// How many of these origins one attestation names beside each other; entries that lead to the same origin count once.
+    fn attested(&self, named: &BTreeSet<&'w str>) -> usize {
+        let beside = |attestation: &Attestation| {
+            let mut seen: BTreeSet<&str> = BTreeSet::new();
+            let mut count = 0;
+            for entry in &attestation.origins {
+                let new: Vec<&str> = self
+                    .meant(entry)
+                    .into_iter()
+                    .filter_map(|origin| named.get(origin).copied())
+                    .filter(|origin| !seen.contains(origin))
+                    .collect();
+                count += usize::from(!new.is_empty());
+                seen.extend(new);
+            }
+            count
+        };
+        let most = self.claim.attested.iter().map(beside).max().unwrap_or_default();
+        most.max(usize::from(!named.is_empty()))
+    }
+
+    /// The origins that somebody means by a key: those of a document, or the actor itself.
+    pub(super) fn meant<'k>(&self, key: &'k str) -> BTreeSet<&'k str>
+    where
+        'w: 'k,
+    {
+        match self.lineage.known(key) {
+            Some(_) => self.origins_of(key),
+            None => BTreeSet::from([key]),
+        }
+    }
+}
+
+impl Side {
+    /// `1 origin (Pentagon), 2 of unrecorded lineage`; `None` where there is no evidence. That origins are independent is never
+    /// said but where somebody attested it.
+    pub fn in_words(&self, workspace: &Workspace) -> Option<String> {
+        if self.lines == 0 {
+            return None;
+        }
+        let names = names(workspace, &self.named);
+        let mut words = match self.named.len() {
+            0 => "no named origin".to_owned(),
+            1 => format!("1 origin ({names})"),
+            many => {
+                let independent = match self.attested {
+                    all if all == many => "attested to be independent".to_owned(),
+                    0 | 1 => "independence not established".to_owned(),
+                    some => format!("{some} of them attested to be independent"),
+                };
+                format!("{many} origins ({names}), {independent}")
+            }
+        };
+        for (keys, what) in
+            [(&self.unrecorded, "of unrecorded lineage"), (&self.circular, "citing each other in a circle")]
+        {
+            if !keys.is_empty() {
+                words.push_str(&format!(", {} {what}", keys.len()));
+            }
+        }
+        Some(words)
+    }
+}
+
+/// The names of origins: actors, or documents where nobody stands behind them.
+pub(super) fn names(workspace: &Workspace, keys: &[String]) -> String {
+    let name = |key: &String| match workspace.actor(key) {
+        Some(_) => workspace.actor_name(key).to_owned(),
+        None => workspace.document_title(key).to_owned(),
+    };
+    keys.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests;

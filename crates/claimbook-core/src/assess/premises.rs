@@ -1,6 +1,259 @@
-//! Premises that fell.
+//! Premises that fell: what rests on a claim that is refuted, disputed or out of date.
+//!
+//! `depends_on` leads from a claim to its premise. `part_of` leads from a part to its whole, and a whole that is confirmed is no surer than
+//! its parts. The flag travels along the links, by the shortest way; circles are reported and not followed.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, VecDeque};
+
+use super::circles::{circles, groups};
 use super::judgement::Working;
+use super::{Flag, FlagCode, Status, status};
+use crate::model::{LinkType, VerdictWord};
 use crate::workspace::Workspace;
 
-pub(super) fn judge(_workspace: &Workspace, _working: &mut Working) {}
+fn is_confirmed(status: &Status) -> bool {
+    *status == Status::Marked(VerdictWord::Confirmed)
+}
+
+/// Longer ways are told by their beginning and their end.
+const LONGEST: usize = 6;
+
+pub(super) fn judge(workspace: &Workspace, working: &mut Working) {
+    let premises = Premises::of(workspace);
+    if premises.next.iter().all(Vec::is_empty) {
+        return;
+    }
+    let why: Vec<Option<String>> =
+        (0..workspace.claims.len()).map(|place| premises.why_fallen(place, working)).collect();
+    let toward = premises.spread(&why);
+    for place in 0..workspace.claims.len() {
+        let fallen = |to: &&usize| toward.contains_key(*to);
+        let nearest = premises
+            .next
+            .get(place)
+            .into_iter()
+            .flatten()
+            .filter(fallen)
+            .min_by_key(|&&to| (toward.get(&to).map(|way| way.far), premises.names.get(to)));
+        if let Some(&first) = nearest {
+            working.add(place, premises.flag(first, place, &toward, &why));
+        }
+    }
+    premises.report_circles(working);
+}
+
+struct Premises<'w> {
+    workspace: &'w Workspace,
+    /// For each claim those that it rests on.
+    next: Vec<Vec<usize>>,
+    names: Vec<String>,
+    statuses: Vec<Status>,
+}
+
+/// The way from a claim to the nearest one that fell.
+struct Way {
+    /// How many links it has; none for a claim that fell itself.
+    far: usize,
+    next: Option<usize>,
+    /// The one that fell.
+    end: usize,
+}
+
+/// For each claim from which a fallen one is reached, or that fell itself.
+type Toward = HashMap<usize, Way>;
+
+impl<'w> Premises<'w> {
+    fn of(workspace: &'w Workspace) -> Self {
+        let claims = &workspace.claims;
+        let mut places = HashMap::with_capacity(claims.len());
+        for (place, filed) in claims.iter().enumerate() {
+            if let Some(id) = &filed.data.id {
+                places.entry(id.as_str().to_ascii_lowercase()).or_insert(place);
+            }
+        }
+        let statuses: Vec<Status> = claims.iter().map(|it| status(&it.data, &workspace.settings)).collect();
+        let mut next = vec![Vec::new(); claims.len()];
+        for (place, filed) in claims.iter().enumerate() {
+            for link in &filed.data.links {
+                let Some(&to) = link.to.as_ref().and_then(|to| places.get(&to.as_str().to_ascii_lowercase()))
+                else {
+                    continue;
+                };
+                let (whose, premise) = match link.kind {
+                    Some(LinkType::DependsOn) => (place, to),
+                    Some(LinkType::PartOf) if statuses.get(to).is_some_and(is_confirmed) => (to, place),
+                    _ => continue,
+                };
+                if let Some(premises) = next.get_mut(whose) {
+                    premises.push(premise);
+                }
+            }
+        }
+        for premises in &mut next {
+            premises.sort_unstable();
+            premises.dedup();
+        }
+        let name = |filed: &crate::workspace::Filed<crate::model::Claim>| {
+            filed.data.handle().unwrap_or_else(|| filed.path.clone())
+        };
+        Premises { workspace, next, names: claims.iter().map(name).collect(), statuses }
+    }
+
+    /// Why a claim does not hold by itself.
+    fn why_fallen(&self, place: usize, working: &Working) -> Option<String> {
+        match self.statuses.get(place)? {
+            Status::Marked(word @ (VerdictWord::Refuted | VerdictWord::Disputed)) => {
+                Some(format!("is {word}"))
+            }
+            _ if working.has(place, FlagCode::Forked) => Some("has verdicts side by side".to_owned()),
+            _ if working.has(place, FlagCode::Stale) => Some("has a verdict that is out of date".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// From every claim that fell, against the links, breadth first.
+    fn spread(&self, why: &[Option<String>]) -> Toward {
+        let mut behind = vec![Vec::new(); self.next.len()];
+        for (place, premises) in self.next.iter().enumerate() {
+            for &premise in premises {
+                if let Some(resting) = behind.get_mut(premise) {
+                    resting.push(place);
+                }
+            }
+        }
+        let by_name = |places: &mut Vec<usize>| places.sort_by_key(|&place| self.names.get(place));
+        let mut fallen: Vec<usize> =
+            (0..why.len()).filter(|&at| why.get(at).is_some_and(Option::is_some)).collect();
+        by_name(&mut fallen);
+        let mut toward: Toward = fallen.iter().map(|&end| (end, Way { far: 0, next: None, end })).collect();
+        let mut queue = VecDeque::from(fallen);
+        while let Some(place) = queue.pop_front() {
+            let Some((far, end)) = toward.get(&place).map(|way| (way.far, way.end)) else { continue };
+            let mut resting = behind.get(place).cloned().unwrap_or_default();
+            by_name(&mut resting);
+            for at in resting {
+                if let Entry::Vacant(vacant) = toward.entry(at) {
+                    vacant.insert(Way { far: far + 1, next: Some(place), end });
+                    queue.push_back(at);
+                }
+            }
+        }
+        toward
+    }
+
+    fn flag(&self, first: usize, place: usize, toward: &Toward, why: &[Option<String>]) -> Flag {
+        let (far, end) = toward.get(&first).map_or((0, first), |way| (way.far, way.end));
+        let mut way = vec![first];
+        let mut at = first;
+        // A long way is told by its beginning and its end.
+        while let Some(next) = toward.get(&at).and_then(|way| way.next).filter(|_| way.len() < LONGEST) {
+            way.push(next);
+            at = next;
+        }
+        let name = |place: usize| self.names.get(place).map(String::as_str).unwrap_or_default();
+        let words = |place: &usize| {
+            let wording = self.workspace.claims.get(*place).map_or("", |filed| filed.data.claim.as_str());
+            format!("{} (“{wording}”)", name(*place))
+        };
+        let mut steps = way.iter().map(words).collect::<Vec<_>>().join(", which rests on ");
+        if at != end {
+            let between = (far + 1).saturating_sub(way.len() + 1);
+            steps.push_str(&format!(", which, {between} claims further, rests on {}", words(&end)));
+            way.push(end);
+        }
+        let begins = if self.is_part(first, place) { "A part of it is" } else { "It rests on" };
+        let reason = why.get(end).cloned().flatten().unwrap_or_default();
+        let says = format!("{begins} {steps}, which {reason}.");
+        Flag::new(FlagCode::PremiseFell, says, way.into_iter().map(|place| name(place).to_owned()).collect())
+    }
+
+    /// Whether `premise` is a part of `whole`, and not what it depends on.
+    fn is_part(&self, premise: usize, whole: usize) -> bool {
+        let claims = &self.workspace.claims;
+        let id = |place: usize| claims.get(place).and_then(|filed| filed.data.id.as_ref());
+        let ties = |from: usize, to: usize, kind: LinkType| {
+            let links = claims.get(from).into_iter().flat_map(|filed| &filed.data.links);
+            links.into_iter().any(|link| {
+                link.kind.as_ref() == Some(&kind)
+                    && link
+                        .to
+                        .as_ref()
+                        .zip(id(to))
+                        .is_some_and(|(one, other)| one.as_str().eq_ignore_ascii_case(other.as_str()))
+            })
+        };
+        !ties(whole, premise, LinkType::DependsOn) && ties(premise, whole, LinkType::PartOf)
+    }
+
+    /// Each claim that rests on itself is told by which way.
+    fn report_circles(&self, working: &mut Working) {
+        let name = |place: usize| self.names.get(place).map(String::as_str).unwrap_or_default();
+        for (place, way) in circles(&self.next, &groups(&self.next), name).into_iter().enumerate() {
+            let Some(way) = way else { continue };
+            let shown = way.len().min(LONGEST);
+            let mut names: Vec<&str> = way.iter().take(shown).map(|&at| name(at)).collect();
+            let records = names.iter().map(|&name| name.to_owned()).collect();
+            if shown < way.len() {
+                names.push("…");
+            }
+            names.extend(way.first().map(|&at| name(at)));
+            let says = format!("It rests on itself, in a circle: {}.", names.join(" on "));
+            working.add(place, Flag::new(FlagCode::Circular, says, records));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::Judgement;
+    use crate::workspace::Filed;
+
+    /// Claims `1` to `9` as YAML without their ids; links name others by their numbers.
+    fn says(claims: &[&str]) -> Vec<Vec<String>> {
+        let id = |number: usize| format!("0199d3a1-7c1e-7b3a-9d21-5e6f0000000{number}");
+        let mut workspace = Workspace::default();
+        for (at, yaml) in claims.iter().enumerate() {
+            let mut yaml = format!("claim: c{}\nid: {}\n{yaml}", at + 1, id(at + 1));
+            for number in 1..=9 {
+                yaml = yaml.replace(&format!("to: {number},"), &format!("to: {},", id(number)));
+            }
+            let data = crate::yaml::from_str(&yaml).unwrap();
+            workspace.claims.push(Filed { path: format!("{at}.yaml"), data });
+        }
+        workspace.index_again();
+        let judgement = Judgement::of(&workspace, None);
+        let of =
+            |at: usize| judgement.flags(&format!("{at}.yaml")).iter().map(|flag| flag.says.clone()).collect();
+        (0..claims.len()).map(of).collect()
+    }
+
+    const REFUTED: &str = "verdicts: [{verdict: refuted}]";
+
+    #[test]
+    fn the_flag_travels_along_the_links_with_the_way() {
+        let says = says(&["links: [{to: 2, as: depends_on}]", "links: [{to: 3, as: depends_on}]", REFUTED]);
+        assert_eq!(
+            says[0],
+            ["It rests on 00000002 (“c2”), which rests on 00000003 (“c3”), which is refuted."]
+        );
+        assert_eq!(says[1], ["It rests on 00000003 (“c3”), which is refuted."]);
+        assert!(says[2].is_empty());
+    }
+
+    #[test]
+    fn a_confirmed_whole_is_no_surer_than_its_parts() {
+        let part = "verdicts: [{verdict: disputed}]\nlinks: [{to: 2, as: part_of}]";
+        let confirmed = says(&[part, "verdicts: [{verdict: confirmed}]"]);
+        assert_eq!(confirmed[1], ["A part of it is 00000001 (“c1”), which is disputed."]);
+        assert!(says(&[part, "topics: [open]"])[1].is_empty());
+    }
+
+    #[test]
+    fn circles_are_reported_and_not_followed() {
+        let says = says(&["links: [{to: 2, as: depends_on}]", "links: [{to: 1, as: depends_on}]"]);
+        assert_eq!(says[0], ["It rests on itself, in a circle: 00000001 on 00000002 on 00000001."]);
+        assert_eq!(says[0], says[1]);
+    }
+}

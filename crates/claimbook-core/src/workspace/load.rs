@@ -74,6 +74,7 @@ impl std::fmt::Display for Trouble {
 }
 
 /// What one file turned out to be.
+#[expect(clippy::large_enum_variant, reason = "most files are claims, and none stays here for long")]
 pub(crate) enum Read {
     Settings(Settings),
     Claim(Filed<Claim>),
