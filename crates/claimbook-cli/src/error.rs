@@ -162,6 +162,21 @@ fn hints(error: &Error) -> Vec<String> {
         Error::NoSuchEvidence { has, .. } | Error::WhichAssertion { has, .. } if !has.is_empty() => {
             vec![format!("It has: {}. `claimbook show CLAIM` shows them.", has.join(", "))]
         }
+        Error::Forked { .. } => {
+            vec!["Weigh both, and give the verdict that follows them: claimbook mark CLAIM VERDICT --resolves --because \"…\"".to_owned()]
+        }
+        Error::NoSuchOrigin { typed, unrecorded, has } => {
+            let mut hints = Vec::new();
+            if *unrecorded {
+                hints.push(format!(
+                    "It is not recorded where `{typed}` comes from: claimbook document {typed} --original, or --syndicates OTHER."
+                ));
+            }
+            if !has.is_empty() {
+                hints.push(format!("The origins are: {}. `claimbook show CLAIM` shows them.", has.join(", ")));
+            }
+            hints
+        }
         Error::NoSuchEvidence { .. } => vec!["It has none yet: add one with `claimbook evidence add`.".to_owned()],
         _ => Vec::new(),
     }

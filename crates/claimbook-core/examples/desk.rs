@@ -68,6 +68,7 @@ fn run(folder: &Path, now: Instant) -> Result<()> {
             because: "The operator's log says 31 days.".into(),
             evidence: None,
             confidence: None,
+            resolves: false,
         },
     )?;
     let committed = draft.commit()?;

@@ -116,6 +116,22 @@ pub enum Error {
         /// The assertions that it has.
         has: Vec<String>,
     },
+    /// A name that is no origin of the claim's evidence.
+    #[error("“{typed}” is no origin of this claim's evidence.")]
+    NoSuchOrigin {
+        /// What was asked for.
+        typed: String,
+        /// Whether it is a document of which nobody recorded where it comes from.
+        unrecorded: bool,
+        /// The origins that it has, by key.
+        has: Vec<String>,
+    },
+    /// Verdicts stand side by side where one must be meant.
+    #[error("{message}")]
+    Forked {
+        /// What is wrong, with each verdict, whose it is and its reason.
+        message: String,
+    },
     /// Something that was asked for and makes no sense.
     #[error("{0}")]
     Refused(String),

@@ -36,6 +36,7 @@
 //!     because: "The operator's log says 31 days.".into(),
 //!     evidence: None,
 //!     confidence: None,
+//!     resolves: false,
 //! })?;
 //! draft.commit()?;
 //!

@@ -24,6 +24,9 @@ pub(crate) struct Args {
     /// The assertion, as `claimbook show` names it; needed where the claim has more than one
     #[arg(long, value_name = "ID")]
     assertion: Option<String>,
+    /// Follow all verdicts that stand side by side, and so end that
+    #[arg(long)]
+    resolves: bool,
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
@@ -40,7 +43,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let path = context.claim_path(draft.workspace(), &args.claim)?;
     let verdict = VerdictWord::from(args.verdict.to_lowercase().as_str());
     let done = format!("said: {verdict}");
-    let marking = Marking { verdict, because, evidence: None, confidence: None };
+    let marking = Marking { verdict, because, evidence: None, confidence: None, resolves: args.resolves };
     draft.attribute(&path, &marking, args.assertion.as_deref())?;
     options::finish(ui, draft, &done, &[path])?;
     Ok(Outcome::Done)

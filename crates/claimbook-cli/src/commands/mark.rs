@@ -35,6 +35,9 @@ pub(crate) struct Args {
     /// How sure you are: low, moderate or high
     #[arg(long, value_name = "LEVEL", value_parser = options::word(Confidence::known, Confidence::WORDS))]
     confidence: Option<Confidence>,
+    /// Follow all verdicts that stand side by side, and so end that
+    #[arg(long)]
+    resolves: bool,
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
@@ -60,6 +63,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         because,
         evidence: Some(options::ids(&args.evidence)).filter(|ids| !ids.is_empty()),
         confidence: args.confidence,
+        resolves: args.resolves,
     };
     let mut bare = Vec::new();
     for path in &paths {

@@ -67,16 +67,6 @@ pub(crate) fn reason<'w>(event: &Event<'w>) -> Option<&'w str> {
 pub(crate) fn doubt(workspace: &Workspace, doubt: &Doubt<'_>) -> String {
     match doubt {
         Doubt::NoEvidence => "no evidence stands behind it".to_owned(),
-        Doubt::Forked(heads) => {
-            let heads: Vec<String> = heads
-                .iter()
-                .map(|verdict| match &verdict.by {
-                    Some(by) => format!("{} ({by})", label(workspace, verdict)),
-                    None => label(workspace, verdict).to_owned(),
-                })
-                .collect();
-            format!("{} verdicts stand side by side: {}", heads.len(), heads.join(", "))
-        }
         Doubt::LowConfidence => "the desk's confidence is low".to_owned(),
         Doubt::NotSaid(assertion) => match &assertion.by {
             Some(by) => format!("{} did not say it, the desk found", workspace.actor_name(by)),

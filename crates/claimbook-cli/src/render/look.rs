@@ -49,6 +49,7 @@ impl Look {
     pub(crate) fn status(self, status: &Status, text: &str) -> String {
         let style = match status {
             Status::Unchecked => Style::new().dimmed(),
+            Status::Forked => AnsiColor::Magenta.on_default(),
             Status::Marked(word) => match word {
                 VerdictWord::Confirmed => AnsiColor::Green.on_default(),
                 VerdictWord::Refuted => AnsiColor::Red.on_default(),

@@ -14,7 +14,7 @@ use crate::workspace::{Filed, Workspace};
 const MOST_ROOTS: usize = 64;
 
 /// The lineage of every document.
-pub(super) struct Lineage<'w> {
+pub(crate) struct Lineage<'w> {
     documents: Vec<&'w Filed<Document>>,
     places: HashMap<&'w str, usize>,
     known: Vec<Known<'w>>,
@@ -22,11 +22,11 @@ pub(super) struct Lineage<'w> {
 
 /// What is known of one document's lineage.
 #[derive(Clone, Default)]
-pub(super) struct Known<'w> {
+pub(crate) struct Known<'w> {
     /// The documents at which it ends, sorted.
     pub(super) roots: Rc<Vec<usize>>,
     /// A document up the line, or this one, of which it is not recorded where it comes from.
-    pub(super) gap: Option<&'w str>,
+    pub(crate) gap: Option<&'w str>,
     /// Documents that cite each other in a circle: this one is among them, or comes from them.
     pub(super) circle: Option<Rc<Vec<usize>>>,
     /// It goes round without a beginning.
@@ -36,7 +36,7 @@ pub(super) struct Known<'w> {
 }
 
 impl<'w> Lineage<'w> {
-    pub(super) fn of(workspace: &'w Workspace) -> Self {
+    pub(crate) fn of(workspace: &'w Workspace) -> Self {
         // Of two files with one key, the first counts.
         let mut documents: Vec<&Filed<Document>> = Vec::with_capacity(workspace.documents.len());
         let mut places = HashMap::with_capacity(workspace.documents.len());
@@ -58,7 +58,7 @@ impl<'w> Lineage<'w> {
     }
 
     /// What is known of a document; `None` where it has no record.
-    pub(super) fn known(&self, key: &str) -> Option<&Known<'w>> {
+    pub(crate) fn known(&self, key: &str) -> Option<&Known<'w>> {
         self.known.get(*self.places.get(key)?)
     }
 

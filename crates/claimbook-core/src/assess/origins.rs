@@ -59,7 +59,7 @@ pub(super) fn judge(workspace: &Workspace, working: &mut Working) {
         if claim.evidence.is_empty() && claim.assertions.is_empty() {
             continue;
         }
-        let view = View { workspace, lineage: &lineage, claim, voices: voices(&lineage, claim) };
+        let view = View::of(workspace, &lineage, claim);
         let origins =
             Origins { supports: view.side(&Direction::Supports), refutes: view.side(&Direction::Refutes) };
         flags(&view, &origins, &mut |flag| working.add(place, flag));
@@ -96,7 +96,16 @@ pub(crate) struct View<'v, 'w> {
     pub(super) voices: HashMap<usize, BTreeSet<&'w str>>,
 }
 
-impl<'w> View<'_, 'w> {
+impl<'v, 'w> View<'v, 'w> {
+    pub(crate) fn of(workspace: &'w Workspace, lineage: &'v Lineage<'w>, claim: &'w Claim) -> Self {
+        View { workspace, lineage, claim, voices: voices(lineage, claim) }
+    }
+
+    /// The origins that are named on one side.
+    pub(crate) fn named(&self, direction: &Direction) -> Vec<String> {
+        self.side(direction).named
+    }
+
     /// The active lines on one side.
     pub(super) fn lines(&self, direction: &Direction) -> impl Iterator<Item = (usize, &'w Evidence)> {
         let direction = direction.clone();
@@ -166,7 +175,7 @@ impl<'w> View<'_, 'w> {
     }
 
     /// The origins that somebody means by a key: those of a document, or the actor itself.
-    pub(super) fn meant<'k>(&self, key: &'k str) -> BTreeSet<&'k str>
+    pub(crate) fn meant<'k>(&self, key: &'k str) -> BTreeSet<&'k str>
     where
         'w: 'k,
     {
@@ -209,7 +218,7 @@ impl Side {
 }
 
 /// The names of origins: actors, or documents where nobody stands behind them.
-pub(super) fn names(workspace: &Workspace, keys: &[String]) -> String {
+pub(crate) fn names(workspace: &Workspace, keys: &[String]) -> String {
     let name = |key: &String| match workspace.actor(key) {
         Some(_) => workspace.actor_name(key).to_owned(),
         None => workspace.document_title(key).to_owned(),

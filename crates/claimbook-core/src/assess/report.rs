@@ -41,7 +41,7 @@ pub struct Judged<'w> {
     pub filed: &'w Filed<Claim>,
     /// Its evidence status.
     pub status: Status,
-    /// The verdict that stands.
+    /// The verdict that stands; none where those that stand say different things.
     pub standing: Option<&'w Verdict>,
     /// Why the verdict that stands may not hold.
     pub doubts: Vec<Doubt<'w>>,
@@ -54,8 +54,6 @@ pub struct Judged<'w> {
 pub enum Doubt<'w> {
     /// It is confirmed or refuted, and no active evidence line stands behind it.
     NoEvidence,
-    /// These verdicts were given side by side, and none follows the other.
-    Forked(Vec<&'w Verdict>),
     /// The desk is not sure.
     LowConfidence,
     /// It was settled that this assertion was not made.
@@ -67,7 +65,6 @@ impl Doubt<'_> {
     pub fn code(&self) -> &'static str {
         match self {
             Doubt::NoEvidence => "no_evidence",
-            Doubt::Forked(_) => "several_verdicts",
             Doubt::LowConfidence => "low_confidence",
             Doubt::NotSaid(_) => "not_said",
         }
@@ -196,14 +193,11 @@ impl<'w> Judged<'w> {
     fn of(filed: &'w Filed<Claim>, status: Status, flags: &'w [Flag]) -> Self {
         let claim = &filed.data;
         let heads = standing::heads(claim, None);
-        let standing = heads.last().copied();
+        let standing = heads.last().copied().filter(|_| status != Status::Forked);
         let mut doubts = Vec::new();
         let decided = matches!(status, Status::Marked(VerdictWord::Confirmed | VerdictWord::Refuted));
         if decided && claim.active_evidence().next().is_none() {
             doubts.push(Doubt::NoEvidence);
-        }
-        if heads.len() > 1 {
-            doubts.push(Doubt::Forked(heads));
         }
         if standing.is_some_and(|verdict| verdict.confidence == Some(Confidence::Low)) {
             doubts.push(Doubt::LowConfidence);
@@ -332,10 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn verdicts_side_by_side_low_confidence_and_words_never_said_are_shaky() {
-        let forked =
-            "claim: a\nverdicts: [{id: a, verdict: mixed, after: []}, {id: b, verdict: disputed, after: []}]";
-        assert_eq!(doubts(forked), ["several_verdicts"]);
+    fn low_confidence_and_words_never_said_are_shaky() {
         assert_eq!(doubts("claim: a\nverdicts: [{verdict: mixed, confidence: low}]"), ["low_confidence"]);
         let never = "claim: a\nassertions: [{id: a1, by: mayor}]\nverdicts: [{verdict: refuted, of: a1}]";
         assert_eq!(doubts(never), ["not_said"]);

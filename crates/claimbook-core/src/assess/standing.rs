@@ -11,13 +11,17 @@ pub enum Status {
     Unchecked,
     /// The core verdict that stands.
     Marked(VerdictWord),
+    /// Verdicts that say different things stand side by side, and none follows the other. No verdict: it is for people to say
+    /// which holds.
+    Forked,
 }
 
 impl Status {
     /// Every status, in the order of reports.
-    pub const ALL: [Status; 9] = [
+    pub const ALL: [Status; 10] = [
         Status::Unchecked,
         Status::Marked(VerdictWord::Unverified),
+        Status::Forked,
         Status::Marked(VerdictWord::Disputed),
         Status::Marked(VerdictWord::Refuted),
         Status::Marked(VerdictWord::Misleading),
@@ -32,6 +36,7 @@ impl Status {
         match self {
             Status::Unchecked => "unchecked",
             Status::Marked(word) => word.as_str(),
+            Status::Forked => "forked",
         }
     }
 
@@ -48,7 +53,7 @@ impl Status {
 
     /// Whether work remains: nobody has looked, or what was found was not enough.
     pub fn is_open(&self) -> bool {
-        matches!(self, Status::Unchecked | Status::Marked(VerdictWord::Unverified))
+        matches!(self, Status::Unchecked | Status::Forked | Status::Marked(VerdictWord::Unverified))
     }
 }
 
@@ -58,9 +63,16 @@ impl std::fmt::Display for Status {
     }
 }
 
-/// The evidence status of a claim: the core verdict that stands, or unchecked where there is none.
+/// The evidence status of a claim: the core verdict that stands, unchecked where there is none, forked where several stand that do
+/// not say the same. Neither the surer nor the later wins.
 pub fn status(claim: &Claim, settings: &Settings) -> Status {
-    match standing(claim, None).map(|verdict| settings.core_verdict(&verdict.verdict)) {
+    let heads = heads(claim, None);
+    let mut words = heads.iter().map(|verdict| settings.core_verdict(&verdict.verdict));
+    let first = words.next();
+    if words.any(|word| Some(word) != first) {
+        return Status::Forked;
+    }
+    match heads.last().map(|verdict| settings.core_verdict(&verdict.verdict)) {
         // Typed by hand as a verdict it still says that nobody has looked.
         Some(VerdictWord::Unknown(word)) if word == Status::Unchecked.as_str() => Status::Unchecked,
         Some(word) => Status::Marked(word.clone()),

@@ -368,6 +368,7 @@ mod tests {
             because: " ".into(),
             evidence: None,
             confidence: None,
+            resolves: false,
         });
         let mut many = row("It hailed.", "Cy");
         many.assertions = vec![many.assertions[0].clone(); MAX_ASSERTIONS + 1];
@@ -393,6 +394,7 @@ mod tests {
                 because: "So it is.".into(),
                 evidence: None,
                 confidence: None,
+                resolves: false,
             }),
             ..row("It rained.", "Ann")
         };

@@ -5,6 +5,7 @@
 
 mod actors;
 mod assertions;
+mod attest;
 mod capture;
 mod claims;
 mod documents;
@@ -15,6 +16,7 @@ mod quotes;
 mod review;
 mod take;
 mod verdicts;
+mod work;
 
 pub use actors::Speaking;
 pub use assertions::Asserting;
@@ -26,3 +28,4 @@ pub use import::{Row, Taken};
 pub use review::Left;
 pub use take::{Place, Quoted, Taking, Took};
 pub use verdicts::Marking;
+pub use work::{Answering, Asking, Searching};

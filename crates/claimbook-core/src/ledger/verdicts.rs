@@ -17,6 +17,8 @@ pub struct Marking {
     pub evidence: Option<Vec<String>>,
     /// How sure the desk is.
     pub confidence: Option<Confidence>,
+    /// Whether it ends a fork: it follows every verdict that stands side by side with another.
+    pub resolves: bool,
 }
 
 /// What can be said of whether an assertion was made.
@@ -88,10 +90,13 @@ impl Draft {
         if marking.because.trim().is_empty() {
             return Err(Error::Refused("A verdict needs a reason.".to_owned()));
         }
+        let heads = standing::heads(claim, of.as_deref());
+        if heads.len() > 1 && !marking.resolves {
+            return Err(forked(&heads));
+        }
         let considered = considered(claim, marking.evidence.as_deref())?;
         let saw = saw::saw(claim, &considered, |document, hash| self.captured(document, hash).ok().flatten());
-        let after =
-            standing::heads(claim, of.as_deref()).iter().filter_map(|verdict| verdict.id.clone()).collect();
+        let after = heads.iter().filter_map(|verdict| verdict.id.clone()).collect();
         let id = self.new_verdict_id(claim);
         Ok(Verdict {
             id: Some(id),
@@ -163,6 +168,18 @@ impl Draft {
             ))),
         }
     }
+}
+
+/// Verdicts that stand side by side, each with whose it is and its reason.
+pub(super) fn forked(heads: &[&Verdict]) -> Error {
+    let one = |verdict: &&Verdict| {
+        let by = verdict.by.as_deref().unwrap_or("somebody");
+        let because = verdict.because.as_deref().map(|because| format!(" (“{because}”)"));
+        format!("{by} says {}{}", verdict.verdict, because.unwrap_or_default())
+    };
+    let all: Vec<String> = heads.iter().map(one).collect();
+    let message = format!("{} verdicts stand side by side: {}.", heads.len(), all.join("; "));
+    Error::Forked { message }
 }
 
 /// The ids of the evidence lines that a verdict considers.

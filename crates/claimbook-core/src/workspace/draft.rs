@@ -333,6 +333,7 @@ mod tests {
             because: "Two logs differ.".into(),
             evidence: None,
             confidence: None,
+            resolves: false,
         };
         // Before the change is worked out, and after.
         for early in [true, false] {

@@ -120,7 +120,13 @@ impl Reader<'_> {
         Ok(Row {
             assertions: self.assertions(cell(Field::Who), when.as_ref(), cell(Field::Source)),
             evidence,
-            verdict: verdict.map(|verdict| Marking { verdict, because, evidence: None, confidence: None }),
+            verdict: verdict.map(|verdict| Marking {
+                verdict,
+                because,
+                evidence: None,
+                confidence: None,
+                resolves: false,
+            }),
             opening: Opening {
                 claim: cell(Field::Claim).to_owned(),
                 kind,

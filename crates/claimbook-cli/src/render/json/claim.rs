@@ -88,7 +88,9 @@ impl<'w> Claim<'w> {
             claim: &claim.claim,
             status: status.to_string(),
             open: status.is_open(),
-            verdict: standing::standing(claim, None).map(|verdict| Verdict::of(workspace, verdict)),
+            verdict: standing::standing(claim, None)
+                .filter(|_| *status != Status::Forked)
+                .map(|verdict| Verdict::of(workspace, verdict)),
             r#type: claim.kind.as_ref().map(model::ClaimType::as_str),
             about: claim.about.as_ref().map(model::When::as_str),
             topics: &claim.topics,
