@@ -24,10 +24,12 @@ Work on claims
   evidence      Add evidence for or against a claim, or take it back
   mark          Give a claim a verdict, with the reason
   attribution   Say whether the words were really said
+  reaffirm      Renew a verdict after a look at what has changed
   link, unlink  Tie claims together
   set, edit     Change a claim; edit its file
   drop          Throw away a claim that was opened by mistake
   document      Record a document and where it comes from
+  capture       Capture a document again, and see what was edited
 
 Look
   report        Where the work stands

@@ -116,6 +116,12 @@ pub enum Error {
         /// The assertions that it has.
         has: Vec<String>,
     },
+    /// Several verdicts stand side by side, where one is needed.
+    #[error("{} verdicts stand side by side: {}.", verdicts.len(), verdicts.join(", "))]
+    Forked {
+        /// Each: `confirmed (kim)`.
+        verdicts: Vec<String>,
+    },
     /// Something that was asked for and makes no sense.
     #[error("{0}")]
     Refused(String),

@@ -2,6 +2,7 @@
 
 mod assert;
 mod attribution;
+mod capture;
 mod check;
 mod completions;
 mod document;
@@ -18,6 +19,7 @@ mod mark;
 mod open;
 mod options;
 mod read;
+mod reaffirm;
 mod report;
 mod schema;
 mod set;
@@ -40,12 +42,14 @@ pub(crate) enum Command {
     Evidence(evidence::Args),
     Mark(mark::Args),
     Attribution(attribution::Args),
+    Reaffirm(reaffirm::Args),
     Link(link::Args),
     Unlink(link::UnlinkArgs),
     Set(set::Args),
     Edit(edit::Args),
     Drop(drop::Args),
     Document(document::Args),
+    Capture(capture::Args),
     Show(show::Args),
     Check(check::Args),
     Schema(schema::Args),
@@ -65,12 +69,14 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Ou
         Command::Evidence(args) => evidence::run(ui, context, args),
         Command::Mark(args) => mark::run(ui, context, args),
         Command::Attribution(args) => attribution::run(ui, context, args),
+        Command::Reaffirm(args) => reaffirm::run(ui, context, args),
         Command::Link(args) => link::run(ui, context, args),
         Command::Unlink(args) => link::run_unlink(ui, context, args),
         Command::Set(args) => set::run(ui, context, args),
         Command::Edit(args) => edit::run(ui, context, args),
         Command::Drop(args) => drop::run(ui, context, args),
         Command::Document(args) => document::run(ui, context, args),
+        Command::Capture(args) => capture::run(ui, context, args),
         Command::Show(args) => show::run(ui, context, args),
         Command::Check(args) => check::run(ui, context, args),
         Command::Schema(args) => schema::run(ui, context, args),
