@@ -121,7 +121,7 @@ fn a_verdict_is_renewed_after_a_look() {
     let out =
         desk.ok(&["reaffirm", &handles[1], "--because", "The paper mistyped it; the recording has 2.4."]);
     assert!(out.starts_with(&format!("still confirmed  {}", handles[1])), "{out}");
-    assert!(out.contains("it now reads “The repair has cost 2.9 million so far, she said.”"), "{out}");
+    assert!(out.contains("now reads “The repair has cost 2.9 million so far, she said.”"), "{out}");
     assert!(flags(&desk, &handles[1], "stale").is_empty());
     let file = desk.read(&desk.file_of(&handles[1]));
     assert_eq!(file.matches("verdict: confirmed").count(), 2);

@@ -226,6 +226,16 @@ pub(crate) fn quoted_sentence(quote: &Quote) -> String {
     let (prefix, exact, suffix) = (some(&quote.prefix), some(&quote.exact), some(&quote.suffix));
     let start = prefix.chars().count();
     let end = start + exact.chars().count();
+    // What was kept of the text around it may begin or end within the sentence.
+    let more_before = quote.start.is_some_and(|place| place > start);
+    let more_after = !suffix.is_empty();
     let whole = [prefix, exact, suffix].concat();
-    Text::new(&whole).sentence(start, end)
+    let text = Text::new(&whole);
+    let (from, to, _) = text.sentence_place(start, end);
+    let ended =
+        text.slice(from, to).is_some_and(|shown| shown.trim_end().ends_with(['.', '!', '?', '”', '"', '»']));
+    let before = if from == 0 && more_before { "…" } else { "" };
+    let after = if to == text.len() && more_after && !ended { "…" } else { "" };
+    let sentence = text.sentence(start, end);
+    format!("{before}{sentence}{after}")
 }

@@ -225,3 +225,7 @@ fn passage(
         since.add(format!("{text}: {reads}"), &[id, document]);
     }
 }
+
+#[cfg(test)]
+#[path = "staleness_tests.rs"]
+mod tests;

@@ -11,43 +11,48 @@ impl Text<'_> {
     /// The sentence, or the sentences, that a passage stands in, on one line; `…` where they are cut.
     #[must_use]
     pub fn sentence(&self, start: usize, end: usize) -> String {
-        let (start, end) = (start.min(self.len()), end.min(self.len()).max(start.min(self.len())));
-        let cut = end - start > LONGEST;
-        let end = if cut { start + LONGEST } else { end };
-        let from = start.saturating_sub(REACH);
-        let before: Vec<char> = self.slice(from, start).unwrap_or_default().chars().collect();
-        let to = (end + REACH).min(self.len());
-        let after: Vec<char> = self.slice(end, to).unwrap_or_default().chars().collect();
-        let first = (0..before.len())
-            .rev()
-            .find(|place| ends(&before, *place) || before.get(*place..=place + 1) == Some(&['\n', '\n']))
-            .map(|place| place + 1);
-        let last_inside = end.checked_sub(1).and_then(|last| self.slice(last, end)).unwrap_or_default();
-        let done =
-            last_inside.ends_with(['.', '!', '?']) && after.first().is_none_or(|next| next.is_whitespace());
-        let last = if cut {
-            None
-        } else if done {
-            Some(0)
-        } else {
-            (0..after.len())
-                .find(|place| ends(&after, *place) || after.get(*place..place + 2) == Some(&['\n', '\n']))
-                .map(|place| place + 1)
-        };
-        let mut shown = String::new();
-        let begins = first.unwrap_or(0);
-        if first.is_none() && from > 0 {
-            shown.push('…');
-        }
-        shown.extend(before.get(begins..).unwrap_or_default());
-        shown.push_str(self.slice(start, end).unwrap_or_default());
-        let stops = if cut { 0 } else { last.unwrap_or(after.len()) };
-        shown.extend(after.get(..stops).unwrap_or_default());
-        if cut || (last.is_none() && to < self.len()) {
-            shown.push('…');
-        }
-        shown.split_whitespace().collect::<Vec<_>>().join(" ")
+        let (from, to, cut) = self.sentence_place(start, end);
+        let before = if cut.0 { "…" } else { "" };
+        let after = if cut.1 { "…" } else { "" };
+        let line = self.slice(from, to).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        format!("{before}{line}{after}")
     }
+
+    /// Where that sentence stands, and whether it is cut before and after.
+    pub(crate) fn sentence_place(&self, start: usize, end: usize) -> (usize, usize, (bool, bool)) {
+        let start = start.min(self.len());
+        let whole = end.clamp(start, self.len());
+        let end = whole.min(start + LONGEST);
+        let reach = start.saturating_sub(REACH);
+        let before: Vec<char> = self.slice(reach, start).unwrap_or_default().chars().collect();
+        let begins = (0..before.len())
+            .rev()
+            .find(|place| ends(&before, *place) || is_blank_line(&before, *place))
+            .map(|place| reach + place + 1);
+        let from = begins.unwrap_or(reach);
+        let cut_before = begins.is_none() && reach > 0;
+        if end < whole {
+            return (from, end, (cut_before, true));
+        }
+        let limit = (end + REACH).min(self.len());
+        let after: Vec<char> = self.slice(end, limit).unwrap_or_default().chars().collect();
+        let last = end.checked_sub(1).and_then(|last| self.slice(last, end)).unwrap_or_default();
+        if last.ends_with(['.', '!', '?']) && after.first().is_none_or(|next| next.is_whitespace()) {
+            return (from, end, (cut_before, false));
+        }
+        let stops = (0..after.len())
+            .find(|place| ends(&after, *place) || is_blank_line(&after, *place))
+            .map(|place| end + place + 1);
+        // The mark that closes a quotation belongs to its sentence.
+        let closing =
+            |place: usize| self.slice(place, place + 1).is_some_and(|next| next.starts_with(['”', '"', '»']));
+        let stops = stops.map(|place| if closing(place) { place + 1 } else { place });
+        (from, stops.unwrap_or(limit), (cut_before, stops.is_none() && limit < self.len()))
+    }
+}
+
+fn is_blank_line(text: &[char], place: usize) -> bool {
+    text.get(place) == Some(&'\n') && text.get(place + 1) == Some(&'\n')
 }
 
 /// Whether a sentence ends with the sign at this place.
