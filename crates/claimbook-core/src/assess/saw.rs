@@ -5,7 +5,7 @@
 //! Unicode NFC with runs of white space folded to one space and none at either end. `docs/file-format.md` is the
 //! definition for other programs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
@@ -53,6 +53,7 @@ pub(super) fn saw_where(
     considered: &[String],
     other: impl Fn(&Of<'_>) -> Option<String>,
 ) -> Saw {
+    let considered: HashSet<&String> = considered.iter().collect();
     let is_considered = |line: &Evidence| line.id.as_ref().is_some_and(|id| considered.contains(id));
     let asserted = claim.assertions.iter().enumerate();
     let asserted = asserted.map(|(entry, it)| (&it.id, &it.document, &it.quote, (false, entry)));
