@@ -3,6 +3,7 @@
 
 mod desk;
 
+mod capture;
 mod careful;
 mod changing;
 mod check;
@@ -24,6 +25,7 @@ mod read;
 mod report;
 mod schema;
 mod show;
+mod stale;
 
 /// Every test file is listed above: one that is not would never run.
 #[test]

@@ -24,13 +24,20 @@ Work on claims
   evidence      Add evidence for or against a claim, or take it back
   mark          Give a claim a verdict, with the reason
   attribution   Say whether the words were really said
+  reaffirm      Renew a verdict after a look at what has changed
+  sign-off      Stand behind a verdict that somebody else gave
+  attest        Say, with the reason, that origins are independent
+  ask           Note who was asked, until when, and the answer
+  search-log    Note where you looked, for what, found or not
   link, unlink  Tie claims together
   set, edit     Change a claim; edit its file
   drop          Throw away a claim that was opened by mistake
   document      Record a document and where it comes from
+  capture       Capture a document again, and see what was edited
 
 Look
   report        Where the work stands
+  todo          What would close or strengthen each claim
   list          Find claims
   show          One claim, document or actor, whole
   check         What is wrong in the workspace

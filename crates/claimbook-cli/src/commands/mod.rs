@@ -1,7 +1,10 @@
 //! One file per command: its doc comment is its help, its `Args`, and one function.
 
+mod ask;
 mod assert;
+mod attest;
 mod attribution;
+mod capture;
 mod check;
 mod completions;
 mod document;
@@ -18,10 +21,13 @@ mod mark;
 mod open;
 mod options;
 mod read;
+mod reaffirm;
 mod report;
 mod schema;
+mod search_log;
 mod set;
 mod show;
+mod sign_off;
 
 use clap::Subcommand;
 
@@ -40,12 +46,18 @@ pub(crate) enum Command {
     Evidence(evidence::Args),
     Mark(mark::Args),
     Attribution(attribution::Args),
+    SignOff(sign_off::Args),
+    Attest(attest::Args),
+    Ask(ask::Args),
+    SearchLog(search_log::Args),
+    Reaffirm(reaffirm::Args),
     Link(link::Args),
     Unlink(link::UnlinkArgs),
     Set(set::Args),
     Edit(edit::Args),
     Drop(drop::Args),
     Document(document::Args),
+    Capture(capture::Args),
     Show(show::Args),
     Check(check::Args),
     Schema(schema::Args),
@@ -65,12 +77,18 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Ou
         Command::Evidence(args) => evidence::run(ui, context, args),
         Command::Mark(args) => mark::run(ui, context, args),
         Command::Attribution(args) => attribution::run(ui, context, args),
+        Command::SignOff(args) => sign_off::run(ui, context, args),
+        Command::Attest(args) => attest::run(ui, context, args),
+        Command::Ask(args) => ask::run(ui, context, args),
+        Command::SearchLog(args) => search_log::run(ui, context, args),
+        Command::Reaffirm(args) => reaffirm::run(ui, context, args),
         Command::Link(args) => link::run(ui, context, args),
         Command::Unlink(args) => link::run_unlink(ui, context, args),
         Command::Set(args) => set::run(ui, context, args),
         Command::Edit(args) => edit::run(ui, context, args),
         Command::Drop(args) => drop::run(ui, context, args),
         Command::Document(args) => document::run(ui, context, args),
+        Command::Capture(args) => capture::run(ui, context, args),
         Command::Show(args) => show::run(ui, context, args),
         Command::Check(args) => check::run(ui, context, args),
         Command::Schema(args) => schema::run(ui, context, args),

@@ -1,5 +1,6 @@
 //! Reports as text: pure functions over finished data.
 
+mod edits;
 mod facts;
 pub(crate) mod findings;
 pub(crate) mod json;
@@ -11,5 +12,6 @@ pub(crate) mod report;
 pub(crate) mod sentences;
 pub(crate) mod show;
 
+pub(crate) use edits::edits;
 pub(crate) use facts::handle;
 pub(crate) use look::{Look, clean, cut, pad, width, wrap};

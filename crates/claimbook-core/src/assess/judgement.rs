@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Flag, FlagCode, Origins};
-use super::{due, figures, forks, origins, policy, premises, quotes, staleness};
+use super::{due, figures, forks, origins, policy, premises, quoted, quotes, staleness};
 use crate::model::Day;
 use crate::workspace::Workspace;
 
@@ -49,8 +49,10 @@ impl Judgement {
             Working { flags: vec![Vec::new(); claims], origins: vec![Origins::default(); claims] };
         origins::judge(workspace, &mut working);
         forks::judge(workspace, &mut working);
-        quotes::judge(workspace, &mut working);
-        staleness::judge(workspace, &mut working);
+        let looked = quoted::look_up(workspace);
+        quotes::judge(workspace, &looked, &mut working);
+        staleness::judge(workspace, &looked, &mut working);
+        drop(looked);
         figures::judge(workspace, &mut working);
         // What others rest on is known now.
         premises::judge(workspace, &mut working);

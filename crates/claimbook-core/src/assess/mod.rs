@@ -4,6 +4,7 @@ mod chain;
 mod circles;
 pub mod coverage;
 mod due;
+pub mod edits;
 mod figures;
 mod flag;
 mod forks;
@@ -13,6 +14,7 @@ mod origins;
 mod policy;
 mod premises;
 mod provenance;
+pub(crate) mod quoted;
 mod quotes;
 pub mod report;
 pub mod saw;
@@ -29,4 +31,13 @@ pub use origins::{Origins, Side};
 pub(crate) use origins::{View, names};
 pub use report::{Change, Doubt, Event, Judged, Report, Tally};
 pub use select::{Selection, Sort};
+pub use staleness::{Since, since};
 pub use standing::{Status, status};
+
+use crate::model::Claim;
+use crate::workspace::Filed;
+
+/// How a sentence names a claim: its handle, or its file while it has none.
+pub(crate) fn name(filed: &Filed<Claim>) -> String {
+    filed.data.handle().unwrap_or_else(|| filed.path.clone())
+}

@@ -94,10 +94,7 @@ impl<'w> Premises<'w> {
             premises.sort_unstable();
             premises.dedup();
         }
-        let name = |filed: &crate::workspace::Filed<crate::model::Claim>| {
-            filed.data.handle().unwrap_or_else(|| filed.path.clone())
-        };
-        Premises { workspace, next, names: claims.iter().map(name).collect(), statuses }
+        Premises { workspace, next, names: claims.iter().map(super::name).collect(), statuses }
     }
 
     /// Why a claim does not hold by itself.

@@ -5,38 +5,75 @@
 //! Unicode NFC with runs of white space folded to one space and none at either end. `docs/file-format.md` is the
 //! definition for other programs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
+use super::quoted::{Place, other_than_quoted};
 use crate::digest;
 use crate::model::{Claim, Evidence, Quantity, Quote, Saw};
-use crate::quote::{Found, Quote as Wanted, Text};
+use crate::quote::Text;
 
 /// The digests for a verdict on `claim` that considers these evidence lines. `text` gives a document's captured
-/// text by key and hash.
+/// text by key and hash; each is asked for and indexed once.
 pub fn saw(claim: &Claim, considered: &[String], text: impl Fn(&str, Option<&str>) -> Option<String>) -> Saw {
-    let mut passages = BTreeMap::new();
-    let lines: Vec<&Evidence> = claim
-        .evidence
-        .iter()
-        .filter(|line| line.id.as_ref().is_some_and(|id| considered.contains(id)))
-        .collect();
-    let quoted = claim
-        .assertions
-        .iter()
-        .map(|assertion| (&assertion.id, &assertion.document, &assertion.quote))
-        .chain(lines.iter().map(|line| (&line.id, &line.document, &line.quote)));
-    for (id, document, quotes) in quoted {
-        if let (Some(id), false) = (id, quotes.is_empty()) {
-            passages.insert(id.clone(), passage(document.as_deref(), quotes, &text));
+    let asserted = claim.assertions.iter().map(|assertion| (assertion.document.as_deref(), &assertion.quote));
+    let evidence = claim.evidence.iter().map(|line| (line.document.as_deref(), &line.quote));
+    let mut contents: BTreeMap<(&str, Option<&str>), Option<String>> = BTreeMap::new();
+    for (document, quotes) in asserted.chain(evidence) {
+        for (document, quote) in
+            document.into_iter().flat_map(|document| quotes.iter().map(move |q| (document, q)))
+        {
+            let capture = quote.capture.as_deref();
+            contents.entry((document, capture)).or_insert_with(|| text(document, capture));
         }
     }
+    let texts: BTreeMap<_, _> = contents
+        .iter()
+        .filter_map(|(capture, content)| content.as_deref().map(|content| (*capture, Text::new(content))))
+        .collect();
+    saw_where(claim, considered, |of| {
+        let text = of.document.and_then(|document| texts.get(&(document, of.quote.capture.as_deref())));
+        text.and_then(|text| other_than_quoted(text, of.quote))
+    })
+}
+
+/// A quote of a claim.
+pub(super) struct Of<'a> {
+    pub(super) document: Option<&'a str>,
+    pub(super) quote: &'a Quote,
+    /// Where it stands in the claim.
+    pub(super) place: Place,
+}
+
+/// As [`saw`], where it is known what stands in the place of each quote, if not what is quoted.
+pub(super) fn saw_where(
+    claim: &Claim,
+    considered: &[String],
+    other: impl Fn(&Of<'_>) -> Option<String>,
+) -> Saw {
+    let considered: HashSet<&String> = considered.iter().collect();
+    let is_considered = |line: &Evidence| line.id.as_ref().is_some_and(|id| considered.contains(id));
+    let asserted = claim.assertions.iter().enumerate();
+    let asserted = asserted.map(|(entry, it)| (&it.id, &it.document, &it.quote, (false, entry)));
+    let lines = claim.evidence.iter().enumerate().filter(|(_, line)| is_considered(line));
+    let lines = lines.map(|(entry, it)| (&it.id, &it.document, &it.quote, (true, entry)));
+    let mut passages = BTreeMap::new();
+    for (id, document, quotes, (list, entry)) in asserted.chain(lines) {
+        if let (Some(id), false) = (id, quotes.is_empty()) {
+            let digest = passage(quotes.iter().enumerate().map(|(part, quote)| {
+                other(&Of { document: document.as_deref(), quote, place: (list, entry, part) })
+                    .unwrap_or_else(|| quote.exact.clone().unwrap_or_default())
+            }));
+            passages.insert(id.clone(), digest);
+        }
+    }
+    let lines = claim.evidence.iter().filter(|line| is_considered(line));
     Saw {
         claim: Some(wording(claim)),
         quantities: (!claim.quantities.is_empty()).then(|| quantities(claim)),
-        evidence: lines.iter().filter_map(|line| line.id.clone().map(|id| (id, evidence(line)))).collect(),
+        evidence: lines.filter_map(|line| line.id.clone().map(|id| (id, evidence(line)))).collect(),
         passages,
         ..Saw::default()
     }
@@ -83,31 +120,8 @@ pub fn evidence(line: &Evidence) -> String {
 
 /// The digest of a quoted passage: one string for each of its parts. A part is what the quote says where that
 /// stands in the captured text or there is no text; else what stands in the text at the quote's place.
-pub fn passage(
-    document: Option<&str>,
-    quotes: &[Quote],
-    text: impl Fn(&str, Option<&str>) -> Option<String>,
-) -> String {
-    let part = |quote: &Quote| {
-        let exact = quote.exact.as_deref().unwrap_or_default();
-        let content = document.and_then(|document| text(document, quote.capture.as_deref()));
-        let stands =
-            content.map_or_else(|| exact.to_owned(), |content| stands(&Text::new(&content), quote, exact));
-        Value::String(fold(&stands))
-    };
-    short(&Value::Array(quotes.iter().map(part).collect()))
-}
-
-fn stands(text: &Text<'_>, quote: &Quote, exact: &str) -> String {
-    match text.find(&Wanted::new(exact)) {
-        Found::Nowhere => quote
-            .start
-            .zip(quote.end)
-            .and_then(|(start, end)| text.slice(start, end))
-            .unwrap_or_default()
-            .to_owned(),
-        _ => exact.to_owned(),
-    }
+fn passage(parts: impl Iterator<Item = String>) -> String {
+    short(&Value::Array(parts.map(|part| Value::String(fold(&part))).collect()))
 }
 
 /// The shortest decimal that reads as the same number, without an exponent, as a string.

@@ -3,7 +3,7 @@
 use super::{Captured, Describing, DocumentRef, documents};
 use crate::digest;
 use crate::error::{Error, Result};
-use crate::model::{Capture, Document};
+use crate::model::{Capture, Correction, Document, When};
 use crate::workspace::{DOCUMENTS, Draft, Workspace, record};
 use crate::yaml::{Edit, Route};
 
@@ -103,6 +103,46 @@ impl Draft {
         by_key.or_else(|| by_url(says)).or_else(|| by_url(&file.says).filter(bare)).map(str::to_owned)
     }
 
+    /// Adds a newer capture to a document, and says whether there was anything new: `false` where the last capture has the same
+    /// bytes or the same text.
+    ///
+    /// # Errors
+    /// Where there is no such document, or it cannot be recorded.
+    pub fn capture_newer(&mut self, key: &str, file: &Captured, keep: bool) -> Result<bool> {
+        let (_, document) = self.filed_document(key)?;
+        let text = file.text.as_deref().map(|text| digest::hex(text.as_bytes()));
+        let same = |last: &Capture| {
+            let same_text = text.is_some() && last.text_sha256 == text;
+            same_text || last.sha256.as_deref() == Some(digest::hex(&file.bytes).as_str())
+        };
+        if document.captures.last().is_some_and(same) {
+            return Ok(false);
+        }
+        self.capture_again(key, file, keep)?;
+        Ok(true)
+    }
+
+    /// Notes on a document what its publisher set right; once, however often it is said.
+    ///
+    /// # Errors
+    /// Where the note is empty, the date is none, or the record cannot be changed.
+    pub fn correct(&mut self, key: &str, note: &str, when: Option<When>) -> Result<()> {
+        let note = note.trim();
+        if note.is_empty() {
+            return Err(Error::Refused("The correction says nothing.".to_owned()));
+        }
+        if let Some(when) = &when {
+            when.check()?;
+        }
+        let (path, document) = self.filed_document(key)?;
+        let correction = Correction { when, note: Some(note.to_owned()), ..Correction::default() };
+        if document.corrections.contains(&correction) {
+            return Ok(());
+        }
+        let list = Route::root().key("corrections");
+        self.edit_document(&path, &[Edit::Append { list, item: record::correction(&correction) }])
+    }
+
     /// Puts a captured text back that is gone from its place.
     fn restore(&mut self, capture: Option<&Capture>, file: &Captured) -> Result<Option<String>> {
         let Some((name, hash)) =
@@ -123,8 +163,13 @@ impl Draft {
             .workspace
             .document(key)
             .ok_or_else(|| Error::Refused(format!("There is no document “{key}”.")))?;
-        let (path, before) = (filed.path.clone(), filed.data.captures.len());
-        let stem = if before == 0 { key.to_owned() } else { format!("{key}.{}", before + 1) };
+        let (path, mut number) = (filed.path.clone(), filed.data.captures.len() + 1);
+        let stem = |number: usize| if number == 1 { key.to_owned() } else { format!("{key}.{number}") };
+        // A text that stands there is somebody's, whatever the record says.
+        while number > 1 && self.content(&format!("{DOCUMENTS}/{}.txt", stem(number)))?.is_some() {
+            number += 1;
+        }
+        let stem = stem(number);
         let capture = self.capture(&stem, file, keep)?;
         let list = Route::root().key("captures");
         self.edit_document(&path, &[Edit::Append { list, item: record::capture(&capture) }])

@@ -161,7 +161,7 @@ impl Draft {
         self.edit_document(&path, &[Edit::Append { list, item: record::derivation(&derivation) }])
     }
 
-    fn filed_document(&self, key: &str) -> Result<(String, &Document)> {
+    pub(super) fn filed_document(&self, key: &str) -> Result<(String, &Document)> {
         self.workspace
             .document(key)
             .map(|filed| (filed.path.clone(), &filed.data))

@@ -1,6 +1,6 @@
 //! Deciding: verdicts on claims, and on whether an assertion was made.
 
-use crate::assess::{saw, standing};
+use crate::assess::{Since, saw, since, standing};
 use crate::error::{Error, Result};
 use crate::model::{Claim, Confidence, Verdict, VerdictWord};
 use crate::workspace::{Draft, Workspace, record};
@@ -68,6 +68,51 @@ impl Draft {
         self.name_lines(path)?;
         let id = self.which_assertion(path, assertion)?;
         self.decide(path, marking, Some(id))
+    }
+
+    /// Renews the verdict that stands, after a look: the same word and confidence, with what it sees now. Without `assertion` the
+    /// verdict on the claim, with it the one on whether that assertion was made. Returns the old verdict, and what changed since.
+    ///
+    /// Evidence lines that the old verdict named and that no longer count are left out.
+    ///
+    /// # Errors
+    /// Where there is no verdict, where several stand side by side ([`Error::Forked`]), and as for [`Draft::mark`].
+    pub fn reaffirm(
+        &mut self,
+        path: &str,
+        because: &str,
+        assertion: Option<&str>,
+    ) -> Result<(Verdict, Since)> {
+        let of = assertion.map(|id| self.which_assertion(path, Some(id))).transpose()?;
+        let claim = self.claim(path)?;
+        let standing = match standing::heads(claim, of.as_deref()).as_slice() {
+            [one] => (*one).clone(),
+            [] => {
+                let what = if of.is_some() {
+                    "Nobody has said whether it was said"
+                } else {
+                    "The claim has no verdict"
+                };
+                return Err(Error::Refused(format!("{what}, so there is none to renew.")));
+            }
+            several => {
+                return Err(forked(several));
+            }
+        };
+        let since = since(&self.workspace, path, &standing);
+        let active = |id: &String| claim.active_evidence().any(|line| line.id.as_ref() == Some(id));
+        let marking = Marking {
+            verdict: standing.verdict.clone(),
+            because: because.to_owned(),
+            evidence: standing
+                .evidence
+                .as_ref()
+                .map(|ids| ids.iter().filter(|id| active(id)).cloned().collect()),
+            confidence: standing.confidence.clone(),
+            resolves: false,
+        };
+        self.decide(path, &marking, of)?;
+        Ok((standing, since))
     }
 
     fn decide(&mut self, path: &str, marking: &Marking, of: Option<String>) -> Result<String> {

@@ -2,7 +2,7 @@
 
 use crate::assess::standing;
 use crate::error::{Error, Result};
-use crate::model::{Answer, Asked, Outcome, Searched, SignOff, Verdict, When};
+use crate::model::{Answer, Asked, Outcome, Searched, SignOff, Verdict, When, is_same_person};
 use crate::workspace::{Draft, record};
 use crate::yaml::{Edit, Route};
 
@@ -167,10 +167,4 @@ impl Draft {
         edits.push(Edit::Append { list: Route::root().key(list), item });
         self.edit_claim(path, &edits)
     }
-}
-
-/// Names are compared as people write them: without regard to case and white space.
-pub(crate) fn is_same_person(one: &str, other: &str) -> bool {
-    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    plain(one) == plain(other)
 }

@@ -9,6 +9,7 @@ mod assertion;
 mod claim;
 mod date;
 mod document;
+mod duration;
 mod evidence;
 mod id;
 mod instant;
@@ -25,6 +26,7 @@ pub use assertion::{Assertion, Quote, Withdrawal};
 pub use claim::{Claim, Logged};
 pub use date::{DateError, Day, When};
 pub use document::{Capture, Correction, Derivation, Document, Reviewed};
+pub use duration::Duration;
 pub use evidence::{Evidence, Retraction};
 pub use id::{ClaimId, IdSource, is_short_id};
 pub use instant::Instant;
@@ -37,4 +39,5 @@ pub use vocabulary::{
     ActorKind, ClaimType, Confidence, DerivedAs, Direction, DocumentKind, LinkType, Match, Outcome,
     Rendering, ReviewedAs, Stage, VerdictWord,
 };
+pub(crate) use work::is_same_person;
 pub use work::{Answer, Asked, Attestation, Searched, SignOff};

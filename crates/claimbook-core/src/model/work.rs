@@ -158,3 +158,9 @@ impl Searched {
     /// The keys that this version knows, in the order in which they are written.
     pub const KEYS: &'static [&'static str] = &["where", "words", "found", "contrary", "note", "by", "at"];
 }
+
+/// Names are compared as people write them: without regard to case and white space.
+pub(crate) fn is_same_person(one: &str, other: &str) -> bool {
+    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    plain(one) == plain(other)
+}

@@ -13,15 +13,20 @@
 //! assert_eq!(text.find(&Quote::new("the bridge was unsafe")), Found::Nowhere);
 //! ```
 
+mod differs;
 mod find;
 mod fold;
 mod nearest;
 mod parts;
+mod resolve;
 mod select;
+mod sentence;
 mod text;
 
+pub use differs::Differs;
 pub use find::{Found, Quote};
 pub use nearest::Near;
 pub use parts::PartsError;
+pub use resolve::{Changed, Resolved, Resolver};
 pub use select::Selectors;
 pub use text::Text;

@@ -46,24 +46,79 @@ impl Text<'_> {
             Found::Several(places) => return Err(PartsError::Several { places }),
             Found::Nowhere => {}
         }
-        let parts = split(typed);
+        self.find_in_order(&split(typed), None)
+    }
+
+    /// Finds each part after the one before it, `within` a stretch of the text where all of them stand there.
+    pub(super) fn find_in_order(
+        &self,
+        parts: &[&str],
+        within: Option<(usize, usize)>,
+    ) -> Result<Vec<(usize, usize)>, PartsError> {
         let mut places = Vec::with_capacity(parts.len());
-        for part in &parts {
+        for part in parts {
             match self.find(&Quote::new(part)) {
                 Found::Once { start, end } => places.push(vec![(start, end)]),
                 Found::Several(several) => places.push(several),
                 Found::Nowhere => return Err(PartsError::Nowhere { part: (*part).to_owned() }),
             }
         }
-        match (parts.as_slice(), places.as_mut_slice()) {
+        if let Some((from, to)) = within {
+            let inside = |places: &Vec<(usize, usize)>| -> Vec<_> {
+                places.iter().copied().filter(|(start, end)| from <= *start && *end <= to).collect()
+            };
+            let inside: Vec<Vec<_>> = places.iter().map(inside).collect();
+            if inside.iter().all(|places| !places.is_empty())
+                && let Ok(found) = in_order(parts, &inside)
+            {
+                return Ok(found);
+            }
+        }
+        match (parts, places.as_mut_slice()) {
             ([], _) => Err(PartsError::Empty),
             ([_], [only]) => match only.as_slice() {
                 [place] => Ok(vec![*place]),
                 _ => Err(PartsError::Several { places: std::mem::take(only) }),
             },
-            _ => in_order(&parts, &places),
+            _ => in_order(parts, &places),
         }
     }
+}
+
+/// An insertion in brackets is no longer than this.
+const LONGEST_INSERTION: usize = 200;
+
+/// The parts of a quote between what was left out and what was put in: `[…]` and `[the minister]` part it, `[sic]` is taken out.
+pub(super) fn in_parts(exact: &str) -> Vec<String> {
+    let mut plain = String::with_capacity(exact.len());
+    let mut rest = exact;
+    while let Some((before, after)) = rest.split_once('[') {
+        plain.push_str(before);
+        let inside = after.split_once(']').filter(|(inside, _)| inside.chars().count() <= LONGEST_INSERTION);
+        match inside {
+            Some((inside, after)) if is_sic(inside) => {
+                plain.truncate(plain.trim_end().len());
+                rest = after;
+            }
+            Some((_, after)) => {
+                plain.push('…');
+                rest = after;
+            }
+            None => {
+                plain.push('[');
+                rest = after;
+            }
+        }
+    }
+    plain.push_str(rest);
+    let spoken = |part: &&str| part.chars().any(char::is_alphanumeric);
+    split(&plain).into_iter().filter(spoken).map(str::to_owned).collect()
+}
+
+/// What says that the words before it stand so in the original.
+fn is_sic(inside: &str) -> bool {
+    let word = inside.trim_end_matches(['!', '?', '.']).trim().to_lowercase();
+    matches!(word.as_str(), "sic" | "так" | "так в тексте" | "так у тексті" | "so im original" | "")
 }
 
 /// The first place for each part after the one before it, then each part as late as the next one lets it.

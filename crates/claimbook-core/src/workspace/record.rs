@@ -1,8 +1,9 @@
 //! Records as they are written: which keys in which order, what is quoted and what is bare.
 
 use crate::model::{
-    Actor, Answer, Asked, Assertion, Attestation, Capture, Claim, Derivation, Document, Evidence, Extra,
-    Instant, Link, Logged, Quantity, Quote, Retraction, Reviewed, Saw, Searched, SignOff, Verdict, When,
+    Actor, Answer, Asked, Assertion, Attestation, Capture, Claim, Correction, Derivation, Document, Evidence,
+    Extra, Instant, Link, Logged, Quantity, Quote, Retraction, Reviewed, Saw, Searched, SignOff, Verdict,
+    When,
 };
 use crate::schema::{self, Kind};
 use crate::yaml::{Any, Out, document as text_of};
@@ -354,6 +355,7 @@ fn document(document: &Document) -> Vec<(String, Out)> {
         .list("derived_from", &document.derived_from, derivation)
         .flag("original", document.original)
         .list("captures", &document.captures, capture)
+        .list("corrections", &document.corrections, correction)
         .list("reviewed", &document.reviewed, reviewed)
         .text("notes", document.notes.as_ref())
         .extra(&document.extra);
@@ -377,6 +379,10 @@ pub(crate) fn capture(capture: &Capture) -> Out {
         .word("text_sha256", capture.text_sha256.as_deref())
         .text("archived", capture.archived.as_ref())
         .map()
+}
+
+pub(crate) fn correction(correction: &Correction) -> Out {
+    Fields::default().date("when", correction.when.as_ref()).text("note", correction.note.as_ref()).map()
 }
 
 pub(crate) fn reviewed(reviewed: &Reviewed) -> Out {

@@ -1,5 +1,6 @@
 //! JSON for other programs: versioned structures of their own, described in docs/json.md.
 
+mod capture;
 mod claim;
 pub(crate) mod findings;
 mod flags;
@@ -13,6 +14,7 @@ use claimbook_core::model::Claim;
 use claimbook_core::workspace::{Filed, Workspace};
 use serde::Serialize;
 
+pub(crate) use capture::capture;
 pub(crate) use report::report;
 
 use crate::error::{CliError, Result};

@@ -5,10 +5,12 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+pub(super) use crate::assess::quoted::Quoted;
+use crate::assess::quoted::quotes_of;
 use crate::check::scope::Scope;
 use crate::check::{Code, Finding};
-use crate::model::{Capture, Claim, Quote};
-use crate::quote::{Quote as Wanted, Text};
+use crate::model::Capture;
+use crate::quote::Text;
 use crate::workspace::{Filed, read_text};
 use crate::yaml::Route;
 
@@ -27,56 +29,6 @@ impl Captured<'_> {
     pub(super) fn finding(&self, code: Code, message: String, key: &str) -> Finding {
         Finding::new(code, self.path, message).at(Route::from("captures").index(self.place).key(key))
     }
-}
-
-/// A quote, where it stands, and the document that it is from.
-pub(super) struct Quoted<'a> {
-    pub(super) path: &'a str,
-    list: &'static str,
-    entry: usize,
-    /// Its place, where there are several.
-    part: Option<usize>,
-    pub(super) document: &'a str,
-    pub(super) quote: &'a Quote,
-}
-
-impl Quoted<'_> {
-    pub(super) fn route(&self) -> Route {
-        let route = Route::from(self.list).index(self.entry).key("quote");
-        self.part.map_or(route.clone(), |part| route.index(part))
-    }
-
-    /// What to look for in the text; nothing where no words are quoted.
-    pub(super) fn wanted(&self) -> Option<Wanted<'_>> {
-        let exact = self.quote.exact.as_deref().filter(|exact| !exact.trim().is_empty())?;
-        Some(Wanted {
-            exact,
-            prefix: self.quote.prefix.as_deref(),
-            suffix: self.quote.suffix.as_deref(),
-            start: self.quote.start,
-        })
-    }
-}
-
-/// Every quote of a claim that says which document it is from; those of retracted evidence no longer count.
-pub(super) fn quotes_of(claim: &Filed<Claim>) -> impl Iterator<Item = Quoted<'_>> {
-    let asserted = claim.data.assertions.iter().enumerate();
-    let asserted = asserted.map(|(entry, it)| ("assertions", entry, it.document.as_deref(), &it.quote));
-    let active = claim.data.evidence.iter().enumerate().filter(|(_, line)| line.retracted.is_none());
-    let active = active.map(|(entry, it)| ("evidence", entry, it.document.as_deref(), &it.quote));
-    asserted.chain(active).flat_map(move |(list, entry, document, quotes)| {
-        let several = quotes.len() > 1;
-        document.into_iter().flat_map(move |document| {
-            quotes.iter().enumerate().map(move |(part, quote)| Quoted {
-                path: &claim.path,
-                list,
-                entry,
-                part: several.then_some(part),
-                document,
-                quote,
-            })
-        })
-    })
 }
 
 /// Runs the rules over every capture of every document.

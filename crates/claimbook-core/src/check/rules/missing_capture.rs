@@ -3,7 +3,7 @@
 use crate::check::scope::{Record, Scope};
 use crate::check::{Code, Finding};
 
-use super::captured::quotes_of;
+use crate::assess::quoted::quotes_of;
 
 pub(super) fn check(scope: &Scope<'_>, record: Record<'_>, found: &mut Vec<Finding>) {
     let Record::Claim(claim) = record else { return };
