@@ -18,6 +18,7 @@ mod listing;
 mod mentions;
 mod names;
 mod nominals;
+mod passives;
 mod people;
 mod pronouns;
 mod relays;

@@ -182,6 +182,10 @@ pub(super) fn salient(
     let gender = gender_of(stage, nominal);
     let last = stage.before(attribution).next().map(|said| said.entity);
     let replies = stage.cue_is(attribution, words::REPLY);
+    let opens = stage.scene.sentence(nominal.tokens.start).start + 1 >= nominal.tokens.start;
+    if nominal.tokens.clone().any(|token| matches!(stage.scene.word(token), "other" | "second" | "third")) {
+        return None;
+    }
     let mut weights = stage.weights(at, attribution);
     weights.retain(|(entity, _)| {
         stage.may_be_person(*entity)
@@ -200,7 +204,12 @@ pub(super) fn salient(
                 .count()
         });
         // Somebody who is called something else is less likely meant.
-        *weight -= if generic || titles == 0 { 0 } else { 3 };
+        *weight -= match (generic || titles == 0, opens) {
+            (true, _) => 0,
+            // *“…”, the officer said* is whoever was spoken of; *The nurse said* at the beginning is somebody new.
+            (false, false) => 3,
+            (false, true) => 12,
+        };
         *weight -= if replies && Some(*entity) == last { 10 } else { 0 };
     }
     weights.sort_by_key(|(entity, weight)| (-*weight, *entity));

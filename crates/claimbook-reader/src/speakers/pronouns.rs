@@ -1,7 +1,9 @@
 //! Whom a pronoun means. Always a proposal.
 
 use super::mentions::Sort;
+use super::sources::Source;
 use super::stage::{Choice, Stage};
+use super::voices::named;
 use super::{antecedents, words};
 
 /// How much more must speak for one than for the next: with less, nobody is proposed, and the reason names both.
@@ -22,8 +24,8 @@ pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize, token: usiz
             third_person(stage, attribution, token, &said, -1)
         }
         "sie" | "ihr" | "ihrer" | "ihre" => german_sie(stage, attribution, token, &said),
-        "who" | "whom" => relative(stage, token, &said, true),
-        "which" => relative(stage, token, &said, false),
+        "who" | "whom" => relative(stage, attribution, token, &said, true),
+        "which" => relative(stage, attribution, token, &said, false),
         _ => body_or_group(stage, attribution, token, &said),
     }
 }
@@ -156,7 +158,7 @@ fn german_sie(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, said:
 }
 
 /// *who* and *which* mean what stands right before them.
-fn relative(stage: &mut Stage<'_, '_>, token: usize, said: &str, person: bool) -> Choice {
+fn relative(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, said: &str, person: bool) -> Choice {
     // *212 drivers, who say*: the noun right before it.
     let scene = stage.scene;
     let before = (token.saturating_sub(2)..token).rev().find(|one| scene.is_word(*one));
@@ -177,7 +179,12 @@ fn relative(stage: &mut Stage<'_, '_>, token: usize, said: &str, person: bool) -
             .is_some_and(|one| one.sort != Sort::Place && (person || one.sort != Sort::Person));
         fits && seen.tokens.end + 12 > token
     });
-    match near {
+    match near.cloned() {
+        // *Brae, who*, where several are called so.
+        Some(seen) if !seen.sure => {
+            let choice = named(stage, attribution, &Source::of_name(&seen), &seen);
+            Choice { sure: false, ..choice }
+        }
         Some(seen) => Choice::proposal(seen.entity, format!("“{said}” after {}", stage.name(seen.entity))),
         None => Choice { reason: format!("“{said}”: nobody is named before"), ..Choice::default() },
     }

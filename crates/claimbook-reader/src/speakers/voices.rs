@@ -6,7 +6,7 @@ use super::mentions::Sort;
 use super::scene::Scene;
 use super::sources::{self, Form, Source};
 use super::stage::{Choice, Said, Stage};
-use super::{Resolved, appositions, nominals, pronouns, relays, silent, words};
+use super::{Resolved, appositions, nominals, passives, pronouns, relays, silent, words};
 use crate::language::Language;
 use crate::text::Text;
 use crate::{Attribution, Options};
@@ -124,9 +124,7 @@ fn wraps_outlet(stage: &Stage<'_, '_>, attribution: usize) -> bool {
 /// Who is meant by the source of an attribution.
 fn choose(stage: &mut Stage<'_, '_>, attribution: usize) -> Choice {
     let Some(source) = stage.sources.get(attribution).cloned() else { return Choice::default() };
-    if is_quoting(stage, &source)
-        && let Some(choice) = silent::subject(stage, attribution)
-    {
+    if let Some(choice) = passives::resolve(stage, attribution) {
         return choice;
     }
     match source.form {
@@ -137,17 +135,6 @@ fn choose(stage: &mut Stage<'_, '_>, attribution: usize) -> Choice {
             .or_else(|| silent::subject(stage, attribution))
             .unwrap_or_else(|| silent::continued(stage, attribution)),
     }
-}
-
-/// *was quoted by the Courier as saying*: the source that was marked only passes it on.
-fn is_quoting(stage: &Stage<'_, '_>, source: &Source) -> bool {
-    let scene = stage.scene;
-    let start = source.tokens.start;
-    let by = (start.saturating_sub(2)..start).find(|token| scene.word(*token) == "by");
-    let quoted = by
-        .and_then(|by| by.checked_sub(1))
-        .is_some_and(|verb| matches!(scene.word(verb), "quoted" | "cited"));
-    quoted && scene.word(source.tokens.end) == "as"
 }
 
 /// A name: its entity; where several have it, the one named or heard last.
@@ -165,7 +152,7 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
     if seen.sure && others.len() < 2 && !contradicts {
         let inferred = stage.entity(seen.entity).and_then(|one| one.inferred.clone());
         // A source that was cut out of a longer phrase, or that the model doubts, is for a person to look at.
-        let cut = stage.scene.is(source.tokens.start, words::PREPOSITION);
+        let cut = stage.scene.is(source.tokens.start, words::PREPOSITION) || is_cut(stage, source);
         let trusted = stage.attributions.get(attribution).is_some_and(|one| one.confidence >= TRUSTED);
         let full = is_full(stage, source, seen) && is_alone(stage, attribution, source, seen, one_word);
         let sure = full && !source.several && inferred.is_none() && !seen.headline && !cut && trusted;
@@ -239,6 +226,15 @@ fn is_alone(stage: &Stage<'_, '_>, attribution: usize, source: &Source, seen: &S
     }
     let nested = stage.attributions.get(attribution).is_some_and(|one| one.within.is_some());
     known || !one_word || !(nested || stage.relatives && person(seen.entity))
+}
+
+/// *a third, in the General Staff*: only what stands after the preposition was marked.
+fn is_cut(stage: &Stage<'_, '_>, source: &Source) -> bool {
+    let before = source.tokens.start.checked_sub(1);
+    before.is_some_and(|before| {
+        stage.scene.is(before, words::PREPOSITION)
+            && !matches!(stage.scene.word(before), "to" | "by" | "To" | "By")
+    })
 }
 
 fn described(source: &Source) -> std::ops::Range<usize> {
