@@ -182,7 +182,9 @@ pub(super) fn salient(
     let gender = gender_of(stage, nominal);
     let last = stage.before(attribution).next().map(|said| said.entity);
     let replies = stage.cue_is(attribution, words::REPLY);
-    let opens = stage.scene.sentence(nominal.tokens.start).start + 1 >= nominal.tokens.start;
+    let opens = (stage.scene.sentence(nominal.tokens.start).start..nominal.tokens.start).all(|token| {
+        !stage.scene.is(token, words::VERB | words::QUOTED) && !stage.scene.is_mark(token, "”\"»’")
+    });
     if nominal.tokens.clone().any(|token| matches!(stage.scene.word(token), "other" | "second" | "third")) {
         return None;
     }
@@ -204,11 +206,23 @@ pub(super) fn salient(
                 .count()
         });
         // Somebody who is called something else is less likely meant.
-        *weight -= match (generic || titles == 0, opens) {
+        *weight -= match (generic, titles == 0) {
             (true, _) => 0,
             // *“…”, the officer said* is whoever was spoken of; *The nurse said* at the beginning is somebody new.
-            (false, false) => 3,
-            (false, true) => 12,
+            (false, true) => {
+                if opens {
+                    12
+                } else {
+                    0
+                }
+            }
+            (false, false) => {
+                if opens {
+                    100
+                } else {
+                    3
+                }
+            }
         };
         *weight -= if replies && Some(*entity) == last { 10 } else { 0 };
     }
