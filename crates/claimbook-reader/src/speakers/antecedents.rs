@@ -101,7 +101,8 @@ fn subject(stage: &Stage<'_, '_>, part: Range<usize>) -> Option<Range<usize>> {
             .find(begins)
             .filter(|token| !scene.is(token - 1, words::PREPOSITION))?;
     }
-    let definite = scene.folded(first) == "the";
+    let definite =
+        matches!(scene.folded(first).as_str(), "the" | "his" | "her" | "their" | "its" | "my" | "our");
     if scene.is(first, words::QUOTED) || !scene.is(first, words::INDEFINITE) && !definite {
         return None;
     }

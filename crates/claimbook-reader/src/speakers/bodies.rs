@@ -163,6 +163,35 @@ pub(super) fn document(stage: &mut Stage<'_, '_>, nominal: &Nominal) -> Choice {
         stage.authors.insert(head.clone(), author);
     }
     let plain = nominal.determiner == Determiner::Definite && !nominal.extended;
+    // *Brae's diary*: what somebody wrote alone is her or his words.
+    let own = matches!(
+        head.as_str(),
+        "diary"
+            | "letter"
+            | "memo"
+            | "note"
+            | "message"
+            | "email"
+            | "e-mail"
+            | "post"
+            | "will"
+            | "affidavit"
+            | "testimony"
+            | "tweet"
+            | "reply"
+            | "book"
+            | "memoir"
+    );
+    let owner = nominal.possessor.as_ref().filter(|owner| own && stage.may_be_person(owner.entity));
+    let author = author.or_else(|| owner.map(|owner| owner.entity));
+    // *the announcement*: of the body that spoke last.
+    let announced = matches!(head.as_str(), "announcement" | "advice" | "declaration" | "warning");
+    let last = stage.before(usize::MAX).next().filter(|last| {
+        let near = last.paragraph + 1 >= scene.paragraph(nominal.tokens.start);
+        near && stage.entity(last.entity).is_some_and(|one| one.sort == Sort::Body && !one.unnamed)
+    });
+    let definite = nominal.determiner == Determiner::Definite;
+    let author = author.or_else(|| last.filter(|_| announced && definite).map(|last| last.entity));
     let author = author.or_else(|| stage.authors.get(&head).copied().filter(|_| plain));
     if let Some(author) = author {
         return Choice::proposal(author, format!("“{}” is by {}", said(stage, nominal), stage.name(author)));

@@ -30,11 +30,12 @@ pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize) -> Option<C
 /// *was quoted by the Courier as saying*: the source that was marked only passes it on.
 fn is_quoting(stage: &Stage<'_, '_>, source: &Range<usize>) -> bool {
     let scene = stage.scene;
-    let by = (source.start.saturating_sub(2)..source.start).find(|token| scene.word(*token) == "by");
+    let by = (source.start.saturating_sub(2)..source.start)
+        .find(|token| matches!(scene.word(*token), "by" | "in"));
     let quoted = by
         .and_then(|by| by.checked_sub(1))
         .is_some_and(|verb| matches!(scene.word(verb), "quoted" | "cited"));
-    quoted && scene.word(source.end) == "as"
+    quoted && (scene.word(source.end) == "as" || source.end > 0 && scene.word(source.end - 1) == "as")
 }
 
 /// The subject of *was quoted by*.

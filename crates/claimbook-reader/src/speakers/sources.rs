@@ -369,7 +369,16 @@ fn head_name(scene: &Scene<'_, '_>, cast: &Cast, part: &Range<usize>) -> Option<
             && !scene.is_after_name(*token)
             && !matches!(
                 scene.word(*token),
-                "himself" | "herself" | "itself" | "themselves" | "alone" | "too" | "also"
+                "himself"
+                    | "herself"
+                    | "itself"
+                    | "themselves"
+                    | "alone"
+                    | "too"
+                    | "also"
+                    | "today"
+                    | "yesterday"
+                    | "tonight"
             )
     })?;
     let near = |seen: &&Seen| seen.tokens.end > last || seen.tokens.end == last && scene.is_mark(last, ".");

@@ -189,6 +189,13 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
         return Choice::proposal(seen.entity, format!("“{written}”: nobody of that name fits better"));
     };
     let name = stage.name(*entity);
+    // A family of three or more, and nothing that tells them apart.
+    if let [(first, _), (second, other), _, ..] = best.as_slice()
+        && first - second < 4
+    {
+        let reason = format!("“{written}” may be {name} or {}", stage.name(*other));
+        return Choice { reason, ..Choice::default() };
+    }
     match best.get(1) {
         Some((_, other)) => {
             Choice::proposal(*entity, format!("“{written}” may also be {}", stage.name(*other)))
