@@ -38,7 +38,13 @@ pub(super) fn described(
             return None;
         }
         let part = sentence.start..sentence.end.min(token);
-        if let Some(subject) = subject(stage, part.clone()) {
+        // *His commander, he said, had left*: whom he speaks of is not the one who speaks.
+        let own = |token: usize| {
+            stage.attributions.get(attribution).is_some_and(|one| {
+                one.content.iter().take(8).any(|span| scene.text.tokens_in(*span).contains(&token))
+            })
+        };
+        if let Some(subject) = subject(stage, part.clone()).filter(|subject| !own(subject.start)) {
             let names = stage.cast.seen_in(subject.end..token);
             let rival = |entity: usize| {
                 named.iter().any(|(one, _)| *one == entity)
