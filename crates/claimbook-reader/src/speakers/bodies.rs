@@ -37,6 +37,8 @@ pub(super) fn body(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &Nomi
     // *the Stanmoor-based company* may be any company; *the harbour board* is that board alone.
     let most = if flags & words::COMPANY != 0 { 2 } else { 1 };
     let bare = nominal.core.len() <= most && nominal.determiner != Determiner::Indefinite;
+    // *their insurer* is none of those who are called a company.
+    let owned = nominal.determiner == Determiner::Possessive;
     let weights = stage.weights(at, attribution);
     let mut best: Vec<(i32, usize)> = Vec::new();
     for entity in recent(stage, at) {
@@ -47,14 +49,17 @@ pub(super) fn body(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &Nomi
             continue;
         }
         let all = || one.words.iter().chain(&one.words);
-        let named = all().any(|word| word_is(word, &head));
+        // *the county* is no Association of County Teachers.
+        let of = one.words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "on"));
+        let kind_words = one.words.get(..of.unwrap_or(one.words.len())).unwrap_or_default();
+        let named = kind_words.iter().any(|word| word_is(word, &head));
         let has = |wanted: words::Flags| all().any(|word| scene.words.flags(word) & wanted != 0);
         let public = has(words::BODY_NAME) && !has(words::COMPANY_NAME);
         let kind = match () {
             () if named => 12,
             () if flags & words::FORCE != 0 && has(words::FORCE) => 12,
             () if flags & words::COMPANY != 0 && has(words::COMPANY_NAME) && bare => 8,
-            () if flags & words::COMPANY != 0 && !public && bare => 2,
+            () if flags & words::COMPANY != 0 && !public && bare && !owned => 2,
             () => continue,
         };
         // *the harbour board* is no *River Board*.

@@ -12,6 +12,9 @@ pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize) -> Option<C
     if is_quoting(stage, &source) {
         return Some(quoted(stage, attribution, source.start));
     }
+    if let Some(choice) = quotes(stage, attribution) {
+        return Some(choice);
+    }
     let verb = told(stage, attribution, &source)?;
     if !(verb + 1..verb + 3).any(|token| stage.scene.word(token) == "by") {
         let reason = "the text does not tell whose words these are".to_owned();
@@ -36,6 +39,26 @@ fn is_quoting(stage: &Stage<'_, '_>, source: &Range<usize>) -> bool {
         .and_then(|by| by.checked_sub(1))
         .is_some_and(|verb| matches!(scene.word(verb), "quoted" | "cited"));
     quoted && (scene.word(source.end) == "as" || source.end > 0 && scene.word(source.end - 1) == "as")
+}
+
+/// *she quoted the poet Ada Brae*: the words are those of the one who is quoted.
+fn quotes(stage: &mut Stage<'_, '_>, attribution: usize) -> Option<Choice> {
+    let scene = stage.scene;
+    let cue = scene.text.tokens_in(*stage.attributions.get(attribution)?.cue.first()?);
+    let verb = (cue.start..cue.end.min(cue.start + 3))
+        .find(|token| matches!(scene.word(*token), "quoted" | "quotes"))?;
+    if verb.checked_sub(1).is_some_and(|before| is_auxiliary(scene.word(before))) {
+        return None;
+    }
+    let seen = stage.cast.seen_in(verb + 1..verb + 6).first()?.clone();
+    let start = if seen.titles.is_empty() { seen.tokens.start } else { seen.titles.start };
+    let plain = (verb + 1..start).all(|token| {
+        scene.is_word(token) && !scene.is(token, words::PREPOSITION | words::VERB | words::QUOTED)
+    });
+    if !plain || seen.possessive || !stage.may_be_person(seen.entity) {
+        return None;
+    }
+    chosen(stage, attribution, verb + 1..seen.tokens.end)
 }
 
 /// The subject of *was quoted by*.

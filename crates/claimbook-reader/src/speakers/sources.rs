@@ -209,7 +209,10 @@ fn widened(scene: &Scene<'_, '_>, cast: &Cast, mut tokens: Range<usize>) -> Rang
         return tokens;
     }
     let plain = (sentence.start..tokens.start).all(|token| {
-        !scene.is(token, words::VERB | words::QUOTED | words::HEADLINE) && !scene.is_mark(token, ":;“\"„«‘")
+        let subject = matches!(scene.folded(token).as_str(), "he" | "she" | "they" | "it" | "i" | "we");
+        !scene.is(token, words::VERB | words::QUOTED | words::HEADLINE)
+            && !scene.is_mark(token, ":;“\"„«‘")
+            && !subject
     });
     // *according to*, *in the view of*: the phrase attributes, and the source is what follows it.
     let attributes = (sentence.start..tokens.start).any(|token| {
