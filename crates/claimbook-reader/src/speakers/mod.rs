@@ -13,6 +13,7 @@ mod appositions;
 mod bodies;
 mod cast;
 mod descriptions;
+mod doubts;
 mod kinds;
 mod listing;
 mod mentions;

@@ -154,7 +154,7 @@ fn unknown(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &Nominal) -> 
             && nominal.core.len() == 1
             && !nominal.extended
             && capital
-            && let Some(choice) = people::salient(stage, attribution, nominal, true)
+            && let Some(choice) = people::salient(stage, attribution, nominal, true, 8)
         {
             return choice;
         }

@@ -4,7 +4,7 @@ use super::mentions::Sort;
 use super::nominals::{gender_of, new_unnamed, plain_words, recent, said, same_words};
 use super::sources::{Determiner, Nominal};
 use super::stage::{Choice, Stage};
-use super::{kinds, words};
+use super::{doubts, kinds, words};
 
 /// *the 54-year-old*.
 pub(super) fn is_age(stage: &Stage<'_, '_>, nominal: &Nominal) -> bool {
@@ -48,14 +48,26 @@ pub(super) fn person(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &No
     let most = if nominal.determiner == Determiner::Definite && !nominal.extended { 4 } else { 2 };
     let plain = nominal.core.len() <= most;
     if (generic || (!own && plain))
-        && let Some(choice) = salient(stage, attribution, nominal, generic)
+        && let Some(choice) = salient(stage, attribution, nominal, generic, 8)
     {
         return choice;
     }
     if let Some(choice) = introduced_later(stage, attribution, nominal) {
         return choice;
     }
-    new_unnamed(stage, nominal, false)
+    // *“…”, the winner of the race said*, after a sentence about Brae.
+    if nominal.determiner == Determiner::Definite
+        && !opens(stage, nominal)
+        && let Some(choice) = salient(stage, attribution, nominal, false, 18)
+    {
+        return choice;
+    }
+    let doubt = doubts::of_nobody_called_so(stage, attribution, nominal);
+    let choice = new_unnamed(stage, nominal, false);
+    if let (Some(entity), Some(doubt)) = (choice.entity, doubt) {
+        stage.doubtful.insert(entity, doubt);
+    }
+    choice
 }
 
 /// *a clerk*: a new source, or the one whom the next paragraphs name.
@@ -177,14 +189,13 @@ pub(super) fn salient(
     attribution: usize,
     nominal: &Nominal,
     generic: bool,
+    least: i32,
 ) -> Option<Choice> {
     let at = stage.anchor(attribution);
     let gender = gender_of(stage, nominal);
     let last = stage.before(attribution).next().map(|said| said.entity);
     let replies = stage.cue_is(attribution, words::REPLY);
-    let opens = (stage.scene.sentence(nominal.tokens.start).start..nominal.tokens.start).all(|token| {
-        !stage.scene.is(token, words::VERB | words::QUOTED) && !stage.scene.is_mark(token, "”\"»’")
-    });
+    let opens = opens(stage, nominal);
     if nominal.tokens.clone().any(|token| matches!(stage.scene.word(token), "other" | "second" | "third")) {
         return None;
     }
@@ -230,9 +241,16 @@ pub(super) fn salient(
     let (entity, weight) = weights.first()?;
     let former =
         stage.scene.word(nominal.core.start) == "former" && nominal.determiner == Determiner::Definite;
-    if *weight < if weights.len() == 1 || former { 2 } else { 8 } {
+    if *weight < if weights.len() == 1 || former { 2.min(least) } else { least } {
         return None;
     }
     let reason = format!("“{}” after {}; nobody is called so", said(stage, nominal), stage.name(*entity));
     Some(Choice::proposal(*entity, reason))
+}
+
+/// Whether a description stands at the beginning of its sentence, before any verb and any quotation.
+fn opens(stage: &Stage<'_, '_>, nominal: &Nominal) -> bool {
+    let scene = stage.scene;
+    (scene.sentence(nominal.tokens.start).start..nominal.tokens.start)
+        .all(|token| !scene.is(token, words::VERB | words::QUOTED) && !scene.is_mark(token, "”\"»’"))
 }

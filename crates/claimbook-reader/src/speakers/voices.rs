@@ -6,7 +6,7 @@ use super::mentions::Sort;
 use super::scene::Scene;
 use super::sources::{self, Form, Source};
 use super::stage::{Choice, Said, Stage};
-use super::{Resolved, appositions, nominals, passives, pronouns, relays, silent, words};
+use super::{Resolved, appositions, doubts, nominals, passives, pronouns, relays, silent, words};
 use crate::language::Language;
 use crate::text::Text;
 use crate::{Attribution, Options};
@@ -48,10 +48,13 @@ pub(crate) fn resolve(
         reported: reported(&scene, attributions),
         relatives,
         authors: HashMap::new(),
+        doubtful: HashMap::new(),
+        introduced: doubts::introduced(&scene),
         chosen: Vec::with_capacity(attributions.len()),
     };
     for attribution in 0..attributions.len() {
         let choice = choose(&mut stage, attribution);
+        let choice = doubts::in_headline(&stage, attribution, &choice).unwrap_or(choice);
         if let Some(entity) = choice.entity {
             let token = stage.anchor(attribution);
             let nested = attributions.get(attribution).is_some_and(|one| one.within.is_some());
@@ -69,7 +72,8 @@ pub(crate) fn resolve(
         }
         stage.chosen.push(choice);
     }
-    doubt_shared(&mut stage);
+    doubts::doubt_shared(&mut stage);
+    doubts::take_back(&mut stage);
     Listing::new(options).list(stage)
 }
 
@@ -89,30 +93,6 @@ fn reported(scene: &Scene<'_, '_>, attributions: &[Attribution]) -> Vec<bool> {
         }
     }
     found
-}
-
-/// Words that two are said to have said are nobody's for sure.
-fn doubt_shared(stage: &mut Stage<'_, '_>) {
-    let all = stage.attributions;
-    for (place, one) in all.iter().enumerate() {
-        let entity = stage.chosen.get(place).and_then(|choice| choice.entity);
-        for (other, next) in all.iter().enumerate().skip(place + 1).take(4) {
-            let nested = next.within == Some(place) || one.within == Some(other);
-            let shared = !nested
-                && one
-                    .content
-                    .iter()
-                    .take(8)
-                    .any(|span| next.content.iter().take(8).any(|other| span.meets(*other)));
-            if shared && stage.chosen.get(other).is_some_and(|choice| choice.entity != entity) {
-                for place in [place, other] {
-                    if let Some(choice) = stage.chosen.get_mut(place) {
-                        choice.sure = false;
-                    }
-                }
-            }
-        }
-    }
 }
 
 /// Whether the statement around a nested one is an outlet's.
