@@ -7,7 +7,7 @@ use super::voices::named;
 use super::{antecedents, words};
 
 /// How much more must speak for one than for the next: with less, nobody is proposed, and the reason names both.
-const CLEAR: i32 = 6;
+const CLEAR: i32 = 7;
 
 /// Whom the pronoun at a token means, as the source of an attribution.
 pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize, token: usize) -> Choice {
@@ -133,6 +133,12 @@ fn third_person(
     if let Some(choice) = antecedents::described(stage, attribution, token, said, sign, &weights) {
         return choice;
     }
+    if let Some(choice) = antecedents::unnamed_between(stage, attribution, token, said, sign, &weights) {
+        return choice;
+    }
+    if let Some(choice) = long_ago(stage, attribution, token, said, &weights) {
+        return choice;
+    }
     let choice = choose(stage, weights, said, if sign > 0 { "man" } else { "woman" });
     // What the pronoun tells of whoever it means holds for the next one.
     if let Some(one) = choice.entity.and_then(|entity| stage.cast.entities.get_mut(entity))
@@ -141,6 +147,27 @@ fn third_person(
         one.gender += sign * 2;
     }
     choice
+}
+
+/// The likeliest was named four sentences ago or more, and another one spoke since: too little to propose a name.
+fn long_ago(
+    stage: &Stage<'_, '_>,
+    attribution: usize,
+    token: usize,
+    said: &str,
+    weights: &[(usize, i32)],
+) -> Option<Choice> {
+    let (best, _) = weights.iter().max_by_key(|(entity, weight)| (*weight, std::cmp::Reverse(*entity)))?;
+    if stage.before(attribution).next().is_some_and(|last| last.entity == *best) {
+        return None;
+    }
+    let text = stage.scene.text;
+    let seen = stage.cast.before(token, super::stage::NAMES).find(|seen| seen.entity == *best)?;
+    let since = text.sentence_of(token).saturating_sub(text.sentence_of(seen.tokens.start));
+    (since >= 4).then(|| Choice {
+        reason: format!("“{said}” may be {}, who is named long before", stage.name(*best)),
+        ..Choice::default()
+    })
 }
 
 /// Whoever was just described as somebody's relative is less likely to go on speaking than the one who was spoken of.
