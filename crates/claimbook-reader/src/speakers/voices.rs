@@ -142,6 +142,9 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
             (None, true, _) => format!("“{written}” is the nearest of several names"),
             (None, false, true) if written != name => format!("“{written}”: nobody else is called so"),
             _ if sure => "named".to_owned(),
+            _ if stage.entity(seen.entity).is_some_and(|one| one.sort == Sort::Outlet) => {
+                "named, but an outlet may only pass the words on".to_owned()
+            }
             _ if !full => format!("“{written}” may not be the whole name"),
             _ => "named, but the passage may be cut wrongly".to_owned(),
         };
@@ -192,12 +195,21 @@ fn is_full(stage: &Stage<'_, '_>, source: &Source, seen: &Seen) -> bool {
     let Some(one) = stage.entity(seen.entity) else { return false };
     let quoted = stage.scene.is(seen.tokens.start, words::QUOTED);
     let start = seen.tokens.start;
-    let known = stage.scene.is(start, words::MAN_NAME | words::WOMAN_NAME) || one.sort != Sort::Person;
-    let first = stage.scene.is(start, words::FIRST) && !stage.scene.is_seen_inside(stage.scene.word(start));
-    if first && !known && (seen.tokens.len() > 2 || super::trades::may_be_trade(&stage.scene.folded(start))) {
+    // *Apprentice Ada Brae* at the beginning of a sentence: what she is may have been taken for a part of the name.
+    let doubtful = |start: usize, count: usize| {
+        let known = stage.scene.is(start, words::MAN_NAME | words::WOMAN_NAME) || one.sort != Sort::Person;
+        let first =
+            stage.scene.is(start, words::FIRST) && !stage.scene.is_seen_inside(stage.scene.word(start));
+        first && !known && (count > 2 || super::trades::may_be_trade(&stage.scene.folded(start)))
+    };
+    if doubtful(start, seen.tokens.len()) || doubtful(one.first, one.words.len()) {
         return false;
     }
     let whole = source.tokens.end <= seen.tokens.end || !stage.scene.is(seen.tokens.end, words::CAPITAL);
+    // An outlet often only passes on what somebody else said.
+    if one.sort == Sort::Outlet {
+        return false;
+    }
     let plain = !matches!(one.sort, Sort::Account | Sort::Place) && !one.place && !quoted && whole;
     one.known.is_some() && !quoted || plain && one.words.len() > 1
 }
