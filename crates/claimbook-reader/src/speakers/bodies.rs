@@ -18,7 +18,7 @@ pub(super) fn press_office(stage: &Stage<'_, '_>, nominal: &Nominal) -> Option<C
     let body = nominal.of.as_ref().or(nominal.possessor.as_ref()).or(before).filter(|_| press)?;
     Some(Choice {
         entity: Some(body.entity),
-        sure: body.sure,
+        sure: false,
         reason: format!("its {}", words_of(stage, nominal.core.clone())),
     })
 }

@@ -73,6 +73,47 @@ pub(super) fn introduced(scene: &Scene<'_, '_>) -> HashMap<String, usize> {
     found
 }
 
+/// *Brae said that Holt had told him …*: where nothing was found within, the words may be those of another.
+pub(super) fn doubt_reported(stage: &mut Stage<'_, '_>) {
+    let scene = stage.scene;
+    let mut around = vec![false; stage.attributions.len()];
+    for outer in stage.attributions.iter().filter_map(|one| one.within) {
+        if let Some(one) = around.get_mut(outer) {
+            *one = true;
+        }
+    }
+    for (place, one) in stage.attributions.iter().enumerate() {
+        let told = |token: usize| {
+            !scene.is(token, words::QUOTED)
+                && matches!(
+                    scene.word(token),
+                    "told"
+                        | "said"
+                        | "says"
+                        | "claimed"
+                        | "warned"
+                        | "quoted"
+                        | "admitted"
+                        | "asked"
+                        | "according"
+                        | "promised"
+                        | "testified"
+                        | "wrote"
+                        | "informed"
+                )
+        };
+        let mut tokens = one.content.iter().take(8).flat_map(|span| scene.text.tokens_in(*span).take(200));
+        if !around.get(place).copied().unwrap_or_default()
+            && tokens.any(told)
+            && let Some(choice) = stage.chosen.get_mut(place)
+            && choice.sure
+        {
+            choice.sure = false;
+            choice.reason.push_str("; somebody else is said to speak within these words");
+        }
+    }
+}
+
 /// Takes back what was only assumed, so that those who go on speaking could be told.
 pub(super) fn take_back(stage: &mut Stage<'_, '_>) {
     for choice in &mut stage.chosen {

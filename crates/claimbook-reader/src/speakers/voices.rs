@@ -13,7 +13,7 @@ use crate::{Attribution, Options};
 use std::collections::HashMap;
 
 /// How sure the reader must be of an attribution for its speaker to be taken without a look.
-const TRUSTED: f32 = 0.75;
+const TRUSTED: f32 = 0.8;
 
 /// Brings the sources of the attributions together as speakers.
 pub(crate) fn resolve(
@@ -73,6 +73,7 @@ pub(crate) fn resolve(
         stage.chosen.push(choice);
     }
     doubts::doubt_shared(&mut stage);
+    doubts::doubt_reported(&mut stage);
     doubts::take_back(&mut stage);
     Listing::new(options).list(stage)
 }
