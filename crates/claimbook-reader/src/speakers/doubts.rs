@@ -24,6 +24,16 @@ pub(super) fn in_headline(stage: &Stage<'_, '_>, attribution: usize, choice: &Ch
     })
 }
 
+/// *Corvane believes*: a place stands for those who govern it, whom the text does not name here.
+pub(super) fn of_place(stage: &Stage<'_, '_>, choice: &Choice) -> Option<Choice> {
+    let one = stage.entity(choice.entity?)?;
+    let is = one.place && one.known.is_none() && one.titles.is_empty() && one.words.len() == 1;
+    is.then(|| Choice {
+        reason: format!("“{}” is a place: the text does not tell who speaks for it", one.name),
+        ..Choice::default()
+    })
+}
+
 /// *The administrator said*, where the text told of no administrator before: somebody who is named elsewhere, as often as not.
 pub(super) fn of_nobody_called_so(
     stage: &Stage<'_, '_>,

@@ -55,6 +55,7 @@ pub(crate) fn resolve(
     for attribution in 0..attributions.len() {
         let choice = choose(&mut stage, attribution);
         let choice = doubts::in_headline(&stage, attribution, &choice).unwrap_or(choice);
+        let choice = doubts::of_place(&stage, &choice).unwrap_or(choice);
         if let Some(entity) = choice.entity {
             let token = stage.anchor(attribution);
             let nested = attributions.get(attribution).is_some_and(|one| one.within.is_some());
