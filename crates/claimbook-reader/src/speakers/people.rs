@@ -160,7 +160,7 @@ pub(super) fn titled(stage: &Stage<'_, '_>, attribution: usize, nominal: &Nomina
         }
     }
     best.sort_by_key(|(weight, entity, _)| (-*weight, *entity));
-    let (_, entity, title) = best.first()?;
+    let (weight, entity, title) = best.first()?;
     // *the minister added*: whoever spoke last goes on, though another one is called so.
     let last = stage.before(attribution).next().filter(|last| last.paragraph == stage.scene.paragraph(at));
     let adds = stage.attributions.get(attribution).is_some_and(|one| {
@@ -175,6 +175,14 @@ pub(super) fn titled(stage: &Stage<'_, '_>, attribution: usize, nominal: &Nomina
             let reason = format!("“{}” goes on after {}", said(stage, nominal), stage.name(last.entity));
             return Some(Choice::proposal(last.entity, reason));
         }
+    }
+    // *the minister*, where two are called so and neither was spoken of just before.
+    if let Some((rival, other, _)) = best.get(1)
+        && weight - rival < 4
+    {
+        let reason =
+            format!("“{}” may be {} or {}", said(stage, nominal), stage.name(*entity), stage.name(*other));
+        return Some(Choice { reason, ..Choice::default() });
     }
     let mut reason = format!("“{}”: {} is called {title}", said(stage, nominal), stage.name(*entity));
     if let Some((_, other, _)) = best.get(1) {
