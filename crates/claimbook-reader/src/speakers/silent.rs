@@ -121,7 +121,7 @@ pub(super) fn continued(stage: &Stage<'_, '_>, attribution: usize) -> Choice {
         };
     };
     // *An expert may say that*: the sentence has a subject of its own, though nothing tells who it is.
-    if has_subject(stage, attribution) {
+    if has_subject(stage, attribution) || has_verb(stage, attribution) {
         return none;
     }
     if last.paragraph == paragraph {
@@ -154,6 +154,12 @@ pub(super) fn continued(stage: &Stage<'_, '_>, attribution: usize) -> Choice {
         ),
         _ => Choice::proposal(last.entity, format!("after words of {}", stage.name(last.entity))),
     }
+}
+
+/// Whether a cue of words attributes, whose subject was not found.
+fn has_verb(stage: &Stage<'_, '_>, attribution: usize) -> bool {
+    let cue = stage.attributions.get(attribution).and_then(|one| one.cue.first());
+    cue.is_some_and(|cue| stage.scene.text.tokens_in(*cue).any(|token| stage.scene.is_word(token)))
 }
 
 /// Whether words that are nobody's stand before the cue in its sentence.
