@@ -38,7 +38,13 @@ pub(super) fn described(
             return None;
         }
         let part = sentence.start..sentence.end.min(token);
-        if let Some(subject) = subject(stage, part.clone()) {
+        // *His commander, he said, had left*: whom he speaks of is not the one who speaks.
+        let own = |token: usize| {
+            stage.attributions.get(attribution).is_some_and(|one| {
+                one.content.iter().take(8).any(|span| scene.text.tokens_in(*span).contains(&token))
+            })
+        };
+        if let Some(subject) = subject(stage, part.clone()).filter(|subject| !own(subject.start)) {
             let names = stage.cast.seen_in(subject.end..token);
             let rival = |entity: usize| {
                 named.iter().any(|(one, _)| *one == entity)
@@ -87,6 +93,54 @@ pub(super) fn described(
     None
 }
 
+/// *The lamp was put out by a young engineer. “…”, she said*: somebody without a name after the last one who has a name.
+pub(super) fn unnamed_between(
+    stage: &mut Stage<'_, '_>,
+    attribution: usize,
+    token: usize,
+    said: &str,
+    sign: i32,
+    named: &[(usize, i32)],
+) -> Option<Choice> {
+    let scene = stage.scene;
+    let paragraph = scene.paragraph(token);
+    let (best, _) = named.iter().max_by_key(|(_, weight)| *weight).copied().unzip();
+    let spoke = stage.before(attribution).find(|last| Some(last.entity) == best);
+    let spoke = spoke.map_or(0, |last| stage.anchor(last.attribution));
+    let seen = stage.cast.before(token, 40).find(|seen| Some(seen.entity) == best);
+    let since = seen.map_or(0, |seen| seen.tokens.end).max(spoke);
+    let from = since.max(token.saturating_sub(60));
+    let head = (from + 1..token).rev().find(|head| {
+        let fits = i32::from(scene.is(*head, words::MAN)) - i32::from(scene.is(*head, words::WOMAN));
+        let first = (head.saturating_sub(3).max(from)..*head)
+            .rev()
+            .take_while(|one| scene.is_word(*one) && !scene.is(*one, words::PREPOSITION | words::VERB))
+            .find(|one| scene.is(*one, words::INDEFINITE));
+        scene.is(*head, words::SOMEBODY)
+            && fits * sign >= 0
+            && first.is_some()
+            && !scene.is(*head, words::QUOTED)
+            && !stage.reported.get(*head).copied().unwrap_or_default()
+            && scene.paragraph(*head) == paragraph
+            && stage.cast.seen_in(head + 1..head + 4).is_empty()
+    })?;
+    // *He is a pilot*, *Brae met a pilot*: the sentence is about another.
+    let sentence = scene.sentence(head);
+    let other =
+        sentence.clone().any(|one| matches!(scene.folded(one).as_str(), "he" | "she" | "his" | "her"));
+    let last = scene.sentence(token).start <= sentence.end;
+    let people = stage.cast.seen_in(sentence).iter().any(|seen| stage.may_be_person(seen.entity));
+    if other || people || !last {
+        return None;
+    }
+    let words = stage.scene.word(head).to_owned();
+    let reason = match best {
+        Some(best) => format!("“{said}” may be {} or the {words} who is mentioned after", stage.name(best)),
+        None => format!("“{said}” may be the {words} who is mentioned before"),
+    };
+    Some(Choice { reason, ..Choice::default() })
+}
+
 /// *one of the captains*, *a nurse*, *another woman*: the one without a name with whom a sentence begins.
 fn subject(stage: &Stage<'_, '_>, part: Range<usize>) -> Option<Range<usize>> {
     let scene = stage.scene;
@@ -101,7 +155,8 @@ fn subject(stage: &Stage<'_, '_>, part: Range<usize>) -> Option<Range<usize>> {
             .find(begins)
             .filter(|token| !scene.is(token - 1, words::PREPOSITION))?;
     }
-    let definite = scene.folded(first) == "the";
+    let definite =
+        matches!(scene.folded(first).as_str(), "the" | "his" | "her" | "their" | "its" | "my" | "our");
     if scene.is(first, words::QUOTED) || !scene.is(first, words::INDEFINITE) && !definite {
         return None;
     }

@@ -18,7 +18,7 @@ pub(super) fn press_office(stage: &Stage<'_, '_>, nominal: &Nominal) -> Option<C
     let body = nominal.of.as_ref().or(nominal.possessor.as_ref()).or(before).filter(|_| press)?;
     Some(Choice {
         entity: Some(body.entity),
-        sure: body.sure,
+        sure: false,
         reason: format!("its {}", words_of(stage, nominal.core.clone())),
     })
 }
@@ -37,6 +37,8 @@ pub(super) fn body(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &Nomi
     // *the Stanmoor-based company* may be any company; *the harbour board* is that board alone.
     let most = if flags & words::COMPANY != 0 { 2 } else { 1 };
     let bare = nominal.core.len() <= most && nominal.determiner != Determiner::Indefinite;
+    // *their insurer* is none of those who are called a company.
+    let owned = nominal.determiner == Determiner::Possessive;
     let weights = stage.weights(at, attribution);
     let mut best: Vec<(i32, usize)> = Vec::new();
     for entity in recent(stage, at) {
@@ -47,14 +49,17 @@ pub(super) fn body(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &Nomi
             continue;
         }
         let all = || one.words.iter().chain(&one.words);
-        let named = all().any(|word| word_is(word, &head));
+        // *the county* is no Association of County Teachers.
+        let of = one.words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "on"));
+        let kind_words = one.words.get(..of.unwrap_or(one.words.len())).unwrap_or_default();
+        let named = kind_words.iter().any(|word| word_is(word, &head));
         let has = |wanted: words::Flags| all().any(|word| scene.words.flags(word) & wanted != 0);
         let public = has(words::BODY_NAME) && !has(words::COMPANY_NAME);
         let kind = match () {
             () if named => 12,
             () if flags & words::FORCE != 0 && has(words::FORCE) => 12,
             () if flags & words::COMPANY != 0 && has(words::COMPANY_NAME) && bare => 8,
-            () if flags & words::COMPANY != 0 && !public && bare => 2,
+            () if flags & words::COMPANY != 0 && !public && bare && !owned => 2,
             () => continue,
         };
         // *the harbour board* is no *River Board*.
@@ -163,6 +168,35 @@ pub(super) fn document(stage: &mut Stage<'_, '_>, nominal: &Nominal) -> Choice {
         stage.authors.insert(head.clone(), author);
     }
     let plain = nominal.determiner == Determiner::Definite && !nominal.extended;
+    // *Brae's diary*: what somebody wrote alone is her or his words.
+    let own = matches!(
+        head.as_str(),
+        "diary"
+            | "letter"
+            | "memo"
+            | "note"
+            | "message"
+            | "email"
+            | "e-mail"
+            | "post"
+            | "will"
+            | "affidavit"
+            | "testimony"
+            | "tweet"
+            | "reply"
+            | "book"
+            | "memoir"
+    );
+    let owner = nominal.possessor.as_ref().filter(|owner| own && stage.may_be_person(owner.entity));
+    let author = author.or_else(|| owner.map(|owner| owner.entity));
+    // *the announcement*: of the body that spoke last.
+    let announced = matches!(head.as_str(), "announcement" | "advice" | "declaration" | "warning");
+    let last = stage.before(usize::MAX).next().filter(|last| {
+        let near = last.paragraph + 1 >= scene.paragraph(nominal.tokens.start);
+        near && stage.entity(last.entity).is_some_and(|one| one.sort == Sort::Body && !one.unnamed)
+    });
+    let definite = nominal.determiner == Determiner::Definite;
+    let author = author.or_else(|| last.filter(|_| announced && definite).map(|last| last.entity));
     let author = author.or_else(|| stage.authors.get(&head).copied().filter(|_| plain));
     if let Some(author) = author {
         return Choice::proposal(author, format!("“{}” is by {}", said(stage, nominal), stage.name(author)));

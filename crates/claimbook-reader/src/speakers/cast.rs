@@ -72,6 +72,8 @@ pub(super) struct Cast {
     pub(super) seen: Vec<Seen>,
     index: Index,
     by_known: HashMap<usize, usize>,
+    /// Whether those of one word were first called *Lord* (above zero) or *Lady*.
+    called: HashMap<usize, i32>,
 }
 
 impl Cast {
@@ -263,8 +265,15 @@ impl Cast {
         if gender != 0 && candidates.len() > 1 {
             let fits = |entity: &usize| {
                 self.entity(*entity).is_some_and(|one| self::gender(scene, one) * gender > -2)
+                    && self.called.get(entity).is_none_or(|called| called * gender >= 0)
             };
             candidates.retain(fits);
+        }
+        // *Lady Brae* is another than *Lord Brae*.
+        if let [one] = candidates.as_slice()
+            && self.called.get(one).is_some_and(|called| called * gender < 0)
+        {
+            candidates.clear();
         }
         // *the Authority* is a description, however large its first letter.
         let is_kind = scene.is(mention.tokens.start, words::BODY | words::COMPANY)
@@ -277,7 +286,13 @@ impl Cast {
                 ));
         match candidates.as_slice() {
             [] if mention.headline || is_kind && mention.titles.is_empty() => None,
-            [] => Some((self.single(scene, mention, word), true)),
+            [] => {
+                let entity = self.single(scene, mention, word);
+                if gender != 0 {
+                    self.called.insert(entity, gender);
+                }
+                Some((entity, true))
+            }
             [one] => Some((*one, !is_kind)),
             several => {
                 // The nearest before it; a person must look.

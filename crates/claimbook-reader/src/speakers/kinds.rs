@@ -38,7 +38,12 @@ fn is_derived(title: &[String], head: &str) -> bool {
 
 /// Whether a title is one kind of what a description says: a chairwoman is a chair, a prime minister the head of government.
 fn is_kind_of(title: &str, head: &str) -> bool {
-    const KINDS: [(&str, &[&str]); 17] = [
+    const KINDS: [(&str, &[&str]); 22] = [
+        ("councillor", &["cllr", "councilor", "councilwoman", "councilman", "alderman"]),
+        ("professor", &["prof"]),
+        ("sergeant", &["sgt"]),
+        ("captain", &["capt"]),
+        ("colonel", &["col"]),
         (
             "politician",
             &[

@@ -115,6 +115,9 @@ fn with_rank(one: &Entity, name: String) -> String {
                 | "Prince"
                 | "Princess"
                 | "Saint"
+                | "Lord"
+                | "Lady"
+                | "Baroness"
         )
     };
     match one.ranks.iter().find(rank).filter(|_| one.words.len() == 1 && !one.unnamed) {

@@ -62,6 +62,10 @@ pub(super) fn name_words(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Vec<Str
     let mut inside = false;
     let mut found = Vec::new();
     for token in tokens.clone() {
+        // *the Growers' Union*: the mark of a possessive opens no nickname.
+        if scene.is_possessive(token) {
+            continue;
+        }
         if scene.is_mark(token, "\"“”„«»‘’'") {
             inside = !inside;
         } else if !inside && scene.is_word(token) && !(token > tokens.start && scene.is_after_name(token)) {

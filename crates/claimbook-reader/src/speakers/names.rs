@@ -249,11 +249,13 @@ pub(super) fn aliases(scene: &Scene<'_, '_>, after: usize) -> Vec<String> {
     let called = called.or_else(|| {
         (after..after + 5)
             .find(|token| scene.word(*token) == "known")
-            .and_then(|known| (known + 1..known + 5).find(|token| scene.word(*token) == "as"))
+            .and_then(|known| (known + 1..known + 8).find(|token| scene.word(*token) == "as"))
     });
     if let Some(called) = called {
         let quoted = scene.is_mark(called + 1, "\"“„«‘'");
         let start = called + 1 + usize::from(quoted);
+        // *known to everybody as “the Pike”*
+        let start = start + usize::from(matches!(scene.word(start), "the" | "The"));
         let end = (start..start + 4).find(|token| !scene.is(*token, words::CAPITAL)).unwrap_or(start);
         if start < end {
             found.push(scene.text.words(start..end).to_owned());

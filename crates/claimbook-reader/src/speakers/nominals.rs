@@ -14,6 +14,9 @@ pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &N
     if let Some(body) = bodies::press_office(stage, nominal) {
         return body;
     }
+    if let Some(choice) = called(stage, nominal) {
+        return choice;
+    }
     let plural = is(words::GROUP) || is_counted(stage, nominal);
     if is(words::SOMEBODY) && !plural || people::is_age(stage, nominal) {
         return people::person(stage, attribution, nominal);
@@ -34,6 +37,23 @@ pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &N
         return bodies::document(stage, nominal);
     }
     unknown(stage, attribution, nominal)
+}
+
+/// *a soldier with the call sign Lis*, *a clerk known as “Lis”*: the name that the description gives.
+fn called(stage: &Stage<'_, '_>, nominal: &Nominal) -> Option<Choice> {
+    let scene = stage.scene;
+    let names = stage.cast.seen_in(nominal.head..nominal.tokens.end);
+    let name = names.iter().find(|seen| {
+        let before = (seen.tokens.start.saturating_sub(2)..seen.tokens.start).rev();
+        let mut before = before.filter(|token| scene.is_word(*token));
+        let verb = before.next().map(|token| scene.word(token)).unwrap_or_default();
+        let known = before.next().map(|token| scene.word(token)).unwrap_or_default();
+        matches!(verb, "sign" | "callsign" | "nickname" | "nicknamed" | "called" | "named" | "alias")
+            || verb == "as" && matches!(known, "known" | "identified")
+    })?;
+    stage
+        .may_be_person(name.entity)
+        .then(|| Choice::proposal(name.entity, format!("“{}” gives this name", said(stage, nominal))))
 }
 
 /// *two neighbours*, *several of them*: more than one.
@@ -134,7 +154,7 @@ fn unknown(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &Nominal) -> 
             && nominal.core.len() == 1
             && !nominal.extended
             && capital
-            && let Some(choice) = people::salient(stage, attribution, nominal, true)
+            && let Some(choice) = people::salient(stage, attribution, nominal, true, 8)
         {
             return choice;
         }

@@ -4,7 +4,7 @@ use super::mentions::Sort;
 use super::nominals::{gender_of, new_unnamed, plain_words, recent, said, same_words};
 use super::sources::{Determiner, Nominal};
 use super::stage::{Choice, Stage};
-use super::{kinds, words};
+use super::{doubts, kinds, words};
 
 /// *the 54-year-old*.
 pub(super) fn is_age(stage: &Stage<'_, '_>, nominal: &Nominal) -> bool {
@@ -48,14 +48,26 @@ pub(super) fn person(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &No
     let most = if nominal.determiner == Determiner::Definite && !nominal.extended { 4 } else { 2 };
     let plain = nominal.core.len() <= most;
     if (generic || (!own && plain))
-        && let Some(choice) = salient(stage, attribution, nominal, generic)
+        && let Some(choice) = salient(stage, attribution, nominal, generic, 8)
     {
         return choice;
     }
     if let Some(choice) = introduced_later(stage, attribution, nominal) {
         return choice;
     }
-    new_unnamed(stage, nominal, false)
+    // *“…”, the winner of the race said*, after a sentence about Brae.
+    if nominal.determiner == Determiner::Definite
+        && !opens(stage, nominal)
+        && let Some(choice) = salient(stage, attribution, nominal, false, 18)
+    {
+        return choice;
+    }
+    let doubt = doubts::of_nobody_called_so(stage, attribution, nominal);
+    let choice = new_unnamed(stage, nominal, false);
+    if let (Some(entity), Some(doubt)) = (choice.entity, doubt) {
+        stage.doubtful.insert(entity, doubt);
+    }
+    choice
 }
 
 /// *a clerk*: a new source, or the one whom the next paragraphs name.
@@ -148,7 +160,7 @@ pub(super) fn titled(stage: &Stage<'_, '_>, attribution: usize, nominal: &Nomina
         }
     }
     best.sort_by_key(|(weight, entity, _)| (-*weight, *entity));
-    let (_, entity, title) = best.first()?;
+    let (weight, entity, title) = best.first()?;
     // *the minister added*: whoever spoke last goes on, though another one is called so.
     let last = stage.before(attribution).next().filter(|last| last.paragraph == stage.scene.paragraph(at));
     let adds = stage.attributions.get(attribution).is_some_and(|one| {
@@ -164,6 +176,14 @@ pub(super) fn titled(stage: &Stage<'_, '_>, attribution: usize, nominal: &Nomina
             return Some(Choice::proposal(last.entity, reason));
         }
     }
+    // *the minister*, where two are called so and neither was spoken of just before.
+    if let Some((rival, other, _)) = best.get(1)
+        && weight - rival < 4
+    {
+        let reason =
+            format!("“{}” may be {} or {}", said(stage, nominal), stage.name(*entity), stage.name(*other));
+        return Some(Choice { reason, ..Choice::default() });
+    }
     let mut reason = format!("“{}”: {} is called {title}", said(stage, nominal), stage.name(*entity));
     if let Some((_, other, _)) = best.get(1) {
         reason.push_str(&format!("; {} is, too", stage.name(*other)));
@@ -177,11 +197,16 @@ pub(super) fn salient(
     attribution: usize,
     nominal: &Nominal,
     generic: bool,
+    least: i32,
 ) -> Option<Choice> {
     let at = stage.anchor(attribution);
     let gender = gender_of(stage, nominal);
     let last = stage.before(attribution).next().map(|said| said.entity);
     let replies = stage.cue_is(attribution, words::REPLY);
+    let opens = opens(stage, nominal);
+    if nominal.tokens.clone().any(|token| matches!(stage.scene.word(token), "other" | "second" | "third")) {
+        return None;
+    }
     let mut weights = stage.weights(at, attribution);
     weights.retain(|(entity, _)| {
         stage.may_be_person(*entity)
@@ -200,16 +225,40 @@ pub(super) fn salient(
                 .count()
         });
         // Somebody who is called something else is less likely meant.
-        *weight -= if generic || titles == 0 { 0 } else { 3 };
+        *weight -= match (generic, titles == 0) {
+            (true, _) => 0,
+            // *“…”, the officer said* is whoever was spoken of; *The nurse said* at the beginning is somebody new.
+            (false, true) => {
+                if opens {
+                    12
+                } else {
+                    0
+                }
+            }
+            (false, false) => {
+                if opens {
+                    100
+                } else {
+                    3
+                }
+            }
+        };
         *weight -= if replies && Some(*entity) == last { 10 } else { 0 };
     }
     weights.sort_by_key(|(entity, weight)| (-*weight, *entity));
     let (entity, weight) = weights.first()?;
     let former =
         stage.scene.word(nominal.core.start) == "former" && nominal.determiner == Determiner::Definite;
-    if *weight < if weights.len() == 1 || former { 2 } else { 8 } {
+    if *weight < if weights.len() == 1 || former { 2.min(least) } else { least } {
         return None;
     }
     let reason = format!("“{}” after {}; nobody is called so", said(stage, nominal), stage.name(*entity));
     Some(Choice::proposal(*entity, reason))
+}
+
+/// Whether a description stands at the beginning of its sentence, before any verb and any quotation.
+fn opens(stage: &Stage<'_, '_>, nominal: &Nominal) -> bool {
+    let scene = stage.scene;
+    (scene.sentence(nominal.tokens.start).start..nominal.tokens.start)
+        .all(|token| !scene.is(token, words::VERB | words::QUOTED) && !scene.is_mark(token, "”\"»’"))
 }

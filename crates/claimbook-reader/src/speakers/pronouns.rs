@@ -1,11 +1,13 @@
 //! Whom a pronoun means. Always a proposal.
 
 use super::mentions::Sort;
+use super::sources::Source;
 use super::stage::{Choice, Stage};
+use super::voices::named;
 use super::{antecedents, words};
 
 /// How much more must speak for one than for the next: with less, nobody is proposed, and the reason names both.
-const CLEAR: i32 = 6;
+const CLEAR: i32 = 7;
 
 /// Whom the pronoun at a token means, as the source of an attribution.
 pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize, token: usize) -> Choice {
@@ -22,8 +24,8 @@ pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize, token: usiz
             third_person(stage, attribution, token, &said, -1)
         }
         "sie" | "ihr" | "ihrer" | "ihre" => german_sie(stage, attribution, token, &said),
-        "who" | "whom" => relative(stage, token, &said, true),
-        "which" => relative(stage, token, &said, false),
+        "who" | "whom" => relative(stage, attribution, token, &said, true),
+        "which" => relative(stage, attribution, token, &said, false),
         _ => body_or_group(stage, attribution, token, &said),
     }
 }
@@ -131,6 +133,12 @@ fn third_person(
     if let Some(choice) = antecedents::described(stage, attribution, token, said, sign, &weights) {
         return choice;
     }
+    if let Some(choice) = antecedents::unnamed_between(stage, attribution, token, said, sign, &weights) {
+        return choice;
+    }
+    if let Some(choice) = long_ago(stage, attribution, token, said, &weights) {
+        return choice;
+    }
     let choice = choose(stage, weights, said, if sign > 0 { "man" } else { "woman" });
     // What the pronoun tells of whoever it means holds for the next one.
     if let Some(one) = choice.entity.and_then(|entity| stage.cast.entities.get_mut(entity))
@@ -139,6 +147,27 @@ fn third_person(
         one.gender += sign * 2;
     }
     choice
+}
+
+/// The likeliest was named four sentences ago or more, and another one spoke since: too little to propose a name.
+fn long_ago(
+    stage: &Stage<'_, '_>,
+    attribution: usize,
+    token: usize,
+    said: &str,
+    weights: &[(usize, i32)],
+) -> Option<Choice> {
+    let (best, _) = weights.iter().max_by_key(|(entity, weight)| (*weight, std::cmp::Reverse(*entity)))?;
+    if stage.before(attribution).next().is_some_and(|last| last.entity == *best) {
+        return None;
+    }
+    let text = stage.scene.text;
+    let seen = stage.cast.before(token, super::stage::NAMES).find(|seen| seen.entity == *best)?;
+    let since = text.sentence_of(token).saturating_sub(text.sentence_of(seen.tokens.start));
+    (since >= 4).then(|| Choice {
+        reason: format!("“{said}” may be {}, who is named long before", stage.name(*best)),
+        ..Choice::default()
+    })
 }
 
 /// Whoever was just described as somebody's relative is less likely to go on speaking than the one who was spoken of.
@@ -156,7 +185,7 @@ fn german_sie(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, said:
 }
 
 /// *who* and *which* mean what stands right before them.
-fn relative(stage: &mut Stage<'_, '_>, token: usize, said: &str, person: bool) -> Choice {
+fn relative(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, said: &str, person: bool) -> Choice {
     // *212 drivers, who say*: the noun right before it.
     let scene = stage.scene;
     let before = (token.saturating_sub(2)..token).rev().find(|one| scene.is_word(*one));
@@ -177,7 +206,12 @@ fn relative(stage: &mut Stage<'_, '_>, token: usize, said: &str, person: bool) -
             .is_some_and(|one| one.sort != Sort::Place && (person || one.sort != Sort::Person));
         fits && seen.tokens.end + 12 > token
     });
-    match near {
+    match near.cloned() {
+        // *Brae, who*, where several are called so.
+        Some(seen) if !seen.sure => {
+            let choice = named(stage, attribution, &Source::of_name(&seen), &seen);
+            Choice { sure: false, ..choice }
+        }
         Some(seen) => Choice::proposal(seen.entity, format!("“{said}” after {}", stage.name(seen.entity))),
         None => Choice { reason: format!("“{said}”: nobody is named before"), ..Choice::default() },
     }

@@ -42,8 +42,10 @@ pub(super) fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize 
         } else if is_body && is_joiner(scene, next) {
             let and = scene.word(next) == "and";
             let after = next + 1 + usize::from(!and && matches!(scene.word(next + 1), "the" | "der" | "des"));
+            // *Health Minister Ada Brae and Finance Minister Ivo Holt* are two.
+            let other = words::ACRONYM | words::MAN_NAME | words::WOMAN_NAME | words::ROLE | words::HONORIFIC;
             (capital(after)
-                && !(and && scene.is(after, words::ACRONYM | words::MAN_NAME | words::WOMAN_NAME))
+                && !(and && (scene.is(after, other) || scene.is(after + 1, words::ROLE | words::HONORIFIC)))
                 && !scene.is(after, words::FUNCTION))
             .then_some(after)
         } else if scene.is_mark(next, ",")

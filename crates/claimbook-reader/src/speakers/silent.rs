@@ -120,6 +120,10 @@ pub(super) fn continued(stage: &Stage<'_, '_>, attribution: usize) -> Choice {
             None => none,
         };
     };
+    // *An expert may say that*: the sentence has a subject of its own, though nothing tells who it is.
+    if has_subject(stage, attribution) || has_verb(stage, attribution) {
+        return none;
+    }
     if last.paragraph == paragraph {
         return Choice::proposal(last.entity, format!("goes on after {}", stage.name(last.entity)));
     }
@@ -150,6 +154,27 @@ pub(super) fn continued(stage: &Stage<'_, '_>, attribution: usize) -> Choice {
         ),
         _ => Choice::proposal(last.entity, format!("after words of {}", stage.name(last.entity))),
     }
+}
+
+/// Whether a cue of words attributes, whose subject was not found.
+fn has_verb(stage: &Stage<'_, '_>, attribution: usize) -> bool {
+    let cue = stage.attributions.get(attribution).and_then(|one| one.cue.first());
+    cue.is_some_and(|cue| stage.scene.text.tokens_in(*cue).any(|token| stage.scene.is_word(token)))
+}
+
+/// Whether words that are nobody's stand before the cue in its sentence.
+fn has_subject(stage: &Stage<'_, '_>, attribution: usize) -> bool {
+    let scene = stage.scene;
+    let Some(one) = stage.attributions.get(attribution) else { return false };
+    let Some(cue) = one.cue.first().map(|cue| scene.text.tokens_in(*cue).start) else { return false };
+    let start = scene.sentence(cue).start;
+    let before = start.max(cue.saturating_sub(40))..cue;
+    let content: Vec<_> = one.content.iter().take(8).map(|span| scene.text.tokens_in(*span)).collect();
+    before.into_iter().any(|token| {
+        scene.is_word(token)
+            && !scene.is(token, words::QUOTED | words::FUNCTION)
+            && !content.iter().any(|tokens| tokens.contains(&token))
+    })
 }
 
 /// Whether a paragraph is a quotation and nothing else.

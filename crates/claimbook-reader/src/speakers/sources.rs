@@ -209,7 +209,10 @@ fn widened(scene: &Scene<'_, '_>, cast: &Cast, mut tokens: Range<usize>) -> Rang
         return tokens;
     }
     let plain = (sentence.start..tokens.start).all(|token| {
-        !scene.is(token, words::VERB | words::QUOTED | words::HEADLINE) && !scene.is_mark(token, ":;“\"„«‘")
+        let subject = matches!(scene.folded(token).as_str(), "he" | "she" | "they" | "it" | "i" | "we");
+        !scene.is(token, words::VERB | words::QUOTED | words::HEADLINE)
+            && !scene.is_mark(token, ":;“\"„«‘")
+            && !subject
     });
     // *according to*, *in the view of*: the phrase attributes, and the source is what follows it.
     let attributes = (sentence.start..tokens.start).any(|token| {
@@ -369,7 +372,16 @@ fn head_name(scene: &Scene<'_, '_>, cast: &Cast, part: &Range<usize>) -> Option<
             && !scene.is_after_name(*token)
             && !matches!(
                 scene.word(*token),
-                "himself" | "herself" | "itself" | "themselves" | "alone" | "too" | "also"
+                "himself"
+                    | "herself"
+                    | "itself"
+                    | "themselves"
+                    | "alone"
+                    | "too"
+                    | "also"
+                    | "today"
+                    | "yesterday"
+                    | "tonight"
             )
     })?;
     let near = |seen: &&Seen| seen.tokens.end > last || seen.tokens.end == last && scene.is_mark(last, ".");

@@ -52,6 +52,10 @@ pub(super) struct Stage<'a, 't> {
     pub(super) relatives: bool,
     /// Who wrote a document, by its noun.
     pub(super) authors: HashMap<String, usize>,
+    /// Where each noun for a person is first said of somebody new.
+    pub(super) introduced: HashMap<String, usize>,
+    /// Those who are only assumed, so that their words hang together, and why nobody is proposed for them.
+    pub(super) doubtful: HashMap<usize, String>,
     pub(super) chosen: Vec<Choice>,
 }
 

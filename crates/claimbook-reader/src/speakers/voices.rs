@@ -6,14 +6,14 @@ use super::mentions::Sort;
 use super::scene::Scene;
 use super::sources::{self, Form, Source};
 use super::stage::{Choice, Said, Stage};
-use super::{Resolved, appositions, nominals, pronouns, relays, silent, words};
+use super::{Resolved, appositions, doubts, nominals, passives, pronouns, relays, silent, words};
 use crate::language::Language;
 use crate::text::Text;
 use crate::{Attribution, Options};
 use std::collections::HashMap;
 
 /// How sure the reader must be of an attribution for its speaker to be taken without a look.
-const TRUSTED: f32 = 0.75;
+const TRUSTED: f32 = 0.8;
 
 /// Brings the sources of the attributions together as speakers.
 pub(crate) fn resolve(
@@ -48,10 +48,14 @@ pub(crate) fn resolve(
         reported: reported(&scene, attributions),
         relatives,
         authors: HashMap::new(),
+        doubtful: HashMap::new(),
+        introduced: doubts::introduced(&scene),
         chosen: Vec::with_capacity(attributions.len()),
     };
     for attribution in 0..attributions.len() {
         let choice = choose(&mut stage, attribution);
+        let choice = doubts::in_headline(&stage, attribution, &choice).unwrap_or(choice);
+        let choice = doubts::of_place(&stage, &choice).unwrap_or(choice);
         if let Some(entity) = choice.entity {
             let token = stage.anchor(attribution);
             let nested = attributions.get(attribution).is_some_and(|one| one.within.is_some());
@@ -69,7 +73,9 @@ pub(crate) fn resolve(
         }
         stage.chosen.push(choice);
     }
-    doubt_shared(&mut stage);
+    doubts::doubt_shared(&mut stage);
+    doubts::doubt_reported(&mut stage);
+    doubts::take_back(&mut stage);
     Listing::new(options).list(stage)
 }
 
@@ -91,30 +97,6 @@ fn reported(scene: &Scene<'_, '_>, attributions: &[Attribution]) -> Vec<bool> {
     found
 }
 
-/// Words that two are said to have said are nobody's for sure.
-fn doubt_shared(stage: &mut Stage<'_, '_>) {
-    let all = stage.attributions;
-    for (place, one) in all.iter().enumerate() {
-        let entity = stage.chosen.get(place).and_then(|choice| choice.entity);
-        for (other, next) in all.iter().enumerate().skip(place + 1).take(4) {
-            let nested = next.within == Some(place) || one.within == Some(other);
-            let shared = !nested
-                && one
-                    .content
-                    .iter()
-                    .take(8)
-                    .any(|span| next.content.iter().take(8).any(|other| span.meets(*other)));
-            if shared && stage.chosen.get(other).is_some_and(|choice| choice.entity != entity) {
-                for place in [place, other] {
-                    if let Some(choice) = stage.chosen.get_mut(place) {
-                        choice.sure = false;
-                    }
-                }
-            }
-        }
-    }
-}
-
 /// Whether the statement around a nested one is an outlet's.
 fn wraps_outlet(stage: &Stage<'_, '_>, attribution: usize) -> bool {
     let outer = stage.outer(attribution).and_then(|outer| stage.entity(outer));
@@ -124,9 +106,7 @@ fn wraps_outlet(stage: &Stage<'_, '_>, attribution: usize) -> bool {
 /// Who is meant by the source of an attribution.
 fn choose(stage: &mut Stage<'_, '_>, attribution: usize) -> Choice {
     let Some(source) = stage.sources.get(attribution).cloned() else { return Choice::default() };
-    if is_quoting(stage, &source)
-        && let Some(choice) = silent::subject(stage, attribution)
-    {
+    if let Some(choice) = passives::resolve(stage, attribution) {
         return choice;
     }
     match source.form {
@@ -137,17 +117,6 @@ fn choose(stage: &mut Stage<'_, '_>, attribution: usize) -> Choice {
             .or_else(|| silent::subject(stage, attribution))
             .unwrap_or_else(|| silent::continued(stage, attribution)),
     }
-}
-
-/// *was quoted by the Courier as saying*: the source that was marked only passes it on.
-fn is_quoting(stage: &Stage<'_, '_>, source: &Source) -> bool {
-    let scene = stage.scene;
-    let start = source.tokens.start;
-    let by = (start.saturating_sub(2)..start).find(|token| scene.word(*token) == "by");
-    let quoted = by
-        .and_then(|by| by.checked_sub(1))
-        .is_some_and(|verb| matches!(scene.word(verb), "quoted" | "cited"));
-    quoted && scene.word(source.tokens.end) == "as"
 }
 
 /// A name: its entity; where several have it, the one named or heard last.
@@ -165,7 +134,7 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
     if seen.sure && others.len() < 2 && !contradicts {
         let inferred = stage.entity(seen.entity).and_then(|one| one.inferred.clone());
         // A source that was cut out of a longer phrase, or that the model doubts, is for a person to look at.
-        let cut = stage.scene.is(source.tokens.start, words::PREPOSITION);
+        let cut = stage.scene.is(source.tokens.start, words::PREPOSITION) || is_cut(stage, source);
         let trusted = stage.attributions.get(attribution).is_some_and(|one| one.confidence >= TRUSTED);
         let full = is_full(stage, source, seen) && is_alone(stage, attribution, source, seen, one_word);
         let sure = full && !source.several && inferred.is_none() && !seen.headline && !cut && trusted;
@@ -175,6 +144,9 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
             (None, true, _) => format!("“{written}” is the nearest of several names"),
             (None, false, true) if written != name => format!("“{written}”: nobody else is called so"),
             _ if sure => "named".to_owned(),
+            _ if stage.entity(seen.entity).is_some_and(|one| one.sort == Sort::Outlet) => {
+                "named, but an outlet may only pass the words on".to_owned()
+            }
             _ if !full => format!("“{written}” may not be the whole name"),
             _ => "named, but the passage may be cut wrongly".to_owned(),
         };
@@ -202,6 +174,13 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
         return Choice::proposal(seen.entity, format!("“{written}”: nobody of that name fits better"));
     };
     let name = stage.name(*entity);
+    // A family of three or more, and nothing that tells them apart.
+    if let [(first, _), (second, other), _, ..] = best.as_slice()
+        && first - second < 4
+    {
+        let reason = format!("“{written}” may be {name} or {}", stage.name(*other));
+        return Choice { reason, ..Choice::default() };
+    }
     match best.get(1) {
         Some((_, other)) => {
             Choice::proposal(*entity, format!("“{written}” may also be {}", stage.name(*other)))
@@ -218,12 +197,21 @@ fn is_full(stage: &Stage<'_, '_>, source: &Source, seen: &Seen) -> bool {
     let Some(one) = stage.entity(seen.entity) else { return false };
     let quoted = stage.scene.is(seen.tokens.start, words::QUOTED);
     let start = seen.tokens.start;
-    let known = stage.scene.is(start, words::MAN_NAME | words::WOMAN_NAME) || one.sort != Sort::Person;
-    let first = stage.scene.is(start, words::FIRST) && !stage.scene.is_seen_inside(stage.scene.word(start));
-    if first && !known && (seen.tokens.len() > 2 || super::trades::may_be_trade(&stage.scene.folded(start))) {
+    // *Apprentice Ada Brae* at the beginning of a sentence: what she is may have been taken for a part of the name.
+    let doubtful = |start: usize, count: usize| {
+        let known = stage.scene.is(start, words::MAN_NAME | words::WOMAN_NAME) || one.sort != Sort::Person;
+        let first =
+            stage.scene.is(start, words::FIRST) && !stage.scene.is_seen_inside(stage.scene.word(start));
+        first && !known && (count > 2 || super::trades::may_be_trade(&stage.scene.folded(start)))
+    };
+    if doubtful(start, seen.tokens.len()) || doubtful(one.first, one.words.len()) {
         return false;
     }
     let whole = source.tokens.end <= seen.tokens.end || !stage.scene.is(seen.tokens.end, words::CAPITAL);
+    // An outlet often only passes on what somebody else said.
+    if one.sort == Sort::Outlet {
+        return false;
+    }
     let plain = !matches!(one.sort, Sort::Account | Sort::Place) && !one.place && !quoted && whole;
     one.known.is_some() && !quoted || plain && one.words.len() > 1
 }
@@ -239,6 +227,15 @@ fn is_alone(stage: &Stage<'_, '_>, attribution: usize, source: &Source, seen: &S
     }
     let nested = stage.attributions.get(attribution).is_some_and(|one| one.within.is_some());
     known || !one_word || !(nested || stage.relatives && person(seen.entity))
+}
+
+/// *a third, in the General Staff*: only what stands after the preposition was marked.
+fn is_cut(stage: &Stage<'_, '_>, source: &Source) -> bool {
+    let before = source.tokens.start.checked_sub(1);
+    before.is_some_and(|before| {
+        stage.scene.is(before, words::PREPOSITION)
+            && !matches!(stage.scene.word(before), "to" | "by" | "To" | "By")
+    })
 }
 
 fn described(source: &Source) -> std::ops::Range<usize> {
