@@ -155,3 +155,20 @@ fn there_must_be_one_verdict_to_renew() {
     assert!(said.contains("2 verdicts stand side by side: confirmed (kim), refuted (lee)."), "{said}");
     assert!(said.contains("--resolves"), "{said}");
 }
+
+#[test]
+fn what_a_protected_source_said_is_in_no_flag() {
+    let (desk, _) = desk();
+    let quote = "The repair has cost 2.4 million so far";
+    let handle = desk.open("It is dear.", &["--by", "unnamed:a builder", "--in", "baths", "--quote", quote]);
+    desk.ok(&["mark", &handle, "confirmed", "--because", "It was seen."]);
+    desk.write("documents/baths.txt", &ARTICLE.replace("2.4 million", "2.9 million"));
+    for code in ["stale", "quote_changed"] {
+        let says = flags(&desk, &handle, code);
+        assert_eq!(says.len(), 1);
+        assert!(!says[0].contains("million"), "{says:?}");
+    }
+    std::fs::write(desk.folder().join("newer.txt"), ARTICLE.replace("2.4 million", "2.7 million")).unwrap();
+    let out = desk.ok(&["capture", "baths", "newer.txt", "--format", "json"]);
+    assert!(!out.contains(&handle), "{out}");
+}

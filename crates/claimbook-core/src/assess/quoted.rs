@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Capture, Claim, Document, Quote};
+use crate::model::{Assertion, Capture, Claim, Document, Quote};
 use crate::quote::{Found, Quote as Wanted, Resolved, Resolver, Text};
 use crate::workspace::{Filed, Workspace, read_text};
 use crate::yaml::Route;
@@ -47,8 +47,13 @@ impl Quoted<'_> {
     }
 
     /// What the flag comes from: the assertion or line, and the document.
-    pub(super) fn records(&self) -> Vec<String> {
-        self.id.into_iter().chain([self.document]).map(str::to_owned).collect()
+    pub(super) fn records(&self, workspace: &Workspace) -> Vec<String> {
+        let mut records: Vec<String> =
+            self.id.into_iter().chain([self.document]).map(str::to_owned).collect();
+        let claim = workspace.claim_at(self.path);
+        let secrets = claim.map(|claim| secrets(workspace, &claim.data, self.place())).unwrap_or_default();
+        records.extend(secrets.into_iter().filter(|key| key != self.document));
+        records
     }
 
     /// What to look for in the text; nothing where no words are quoted.
@@ -61,6 +66,40 @@ impl Quoted<'_> {
             start: self.quote.start,
         })
     }
+}
+
+/// What an assertion or evidence line is tied to that must be kept secret: keys of actors and documents. A flag that tells its words
+/// has them among its records, so that it is known to be about them when secrets are taken out.
+pub(super) fn secrets(workspace: &Workspace, claim: &Claim, (evidence, entry, _): Place) -> Vec<String> {
+    let protected = |key: &str| workspace.actor(key).is_some_and(|actor| actor.data.is_protected());
+    let closed = |key: &str| {
+        workspace.document(key).is_some_and(|document| {
+            document.data.is_protected() || document.data.publisher.as_deref().is_some_and(protected)
+        })
+    };
+    let (actors, documents): (Vec<&str>, Vec<&str>) = if evidence {
+        let line = claim.evidence.get(entry);
+        let keys = line.into_iter().flat_map(|line| line.document.iter().chain(&line.from));
+        (Vec::new(), keys.map(String::as_str).collect())
+    } else {
+        let assertion = claim.assertions.get(entry);
+        let keys =
+            assertion.into_iter().flat_map(|it| it.document.as_deref().into_iter().chain(withdrawn_in(it)));
+        (assertion.into_iter().flat_map(|it| it.actors()).collect(), keys.collect())
+    };
+    let actors = actors.into_iter().filter(|key| protected(key));
+    let documents = documents.into_iter().filter(|key| closed(key));
+    let mut keys: Vec<String> = Vec::new();
+    for key in actors.chain(documents) {
+        if !keys.iter().any(|known| known == key) {
+            keys.push(key.to_owned());
+        }
+    }
+    keys
+}
+
+fn withdrawn_in(assertion: &Assertion) -> Option<&str> {
+    assertion.withdrawn.as_ref()?.document.as_deref()
 }
 
 /// Whether it is evidence, the entry's place, the part's place.

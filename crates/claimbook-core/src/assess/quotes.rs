@@ -17,7 +17,8 @@ pub(super) fn judge(workspace: &Workspace, looked: &[Looked<'_>], working: &mut 
             in_newest(workspace, one, day.as_deref(), later, sentence.as_deref())
         });
         for (code, says) in named.into_iter().chain(later) {
-            let flag = Flag::new(code, says, one.quoted.records()).at(one.quoted.route().key("exact"));
+            let flag =
+                Flag::new(code, says, one.quoted.records(workspace)).at(one.quoted.route().key("exact"));
             working.add(one.claim, flag);
         }
     }

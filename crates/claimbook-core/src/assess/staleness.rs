@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::judgement::Working;
-use super::quoted::{Looked, Place};
+use super::quoted::{Looked, Place, secrets};
 use super::saw::saw_where;
 use super::{Flag, FlagCode, standing};
 use crate::model::{Claim, Evidence, Quote, Saw, Verdict, When};
@@ -53,9 +53,13 @@ pub struct Since {
 impl Since {
     fn add(&mut self, change: String, records: &[&str]) {
         self.changes.push(change);
+        self.touch(records.iter().map(|record| (*record).to_owned()));
+    }
+
+    fn touch(&mut self, records: impl IntoIterator<Item = String>) {
         for record in records {
-            if !self.records.iter().any(|known| known == record) {
-                self.records.push((*record).to_owned());
+            if !self.records.contains(&record) {
+                self.records.push(record);
             }
         }
     }
@@ -130,9 +134,13 @@ fn changes(
         _ => {}
     }
     for (id, was) in &saw.evidence {
-        match claim.evidence.iter().find(|line| line.id.as_ref() == Some(id)) {
+        let place = claim.evidence.iter().position(|line| line.id.as_ref() == Some(id));
+        match place.and_then(|place| claim.evidence.get(place)) {
             None => since.add(format!("evidence line {id}, which it considered, is gone"), &[id]),
-            Some(line) if now.evidence.get(id) != Some(was) => since.add(line_changed(id, line), &[id]),
+            Some(line) if now.evidence.get(id) != Some(was) => {
+                since.add(line_changed(id, line), &[id]);
+                since.touch(secrets(workspace, claim, (true, place.unwrap_or(0), 0)));
+            }
             Some(_) => {}
         }
     }
@@ -200,6 +208,7 @@ fn passage(
             return;
         }
     };
+    since.touch(secrets(workspace, claim, (place.0, place.1, 0)));
     if quotes.is_empty() {
         since.add(format!("{id} no longer quotes anything"), &[id]);
         return;
