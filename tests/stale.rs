@@ -152,7 +152,7 @@ fn there_must_be_one_verdict_to_renew() {
            - {id: v3, verdict: refuted, by: lee, after: [v1]}\n";
     desk.write(&path, &file);
     let said = desk.fails(&["reaffirm", &handle, "--because", "Yes."]);
-    assert!(said.contains("2 verdicts stand side by side: confirmed (kim), refuted (lee)."), "{said}");
+    assert!(said.contains("2 verdicts stand side by side: kim says confirmed; lee says refuted."), "{said}");
     assert!(said.contains("--resolves"), "{said}");
 }
 

@@ -1,10 +1,7 @@
-use claimbook_core::Error;
-
 use super::options;
 use crate::Outcome;
 use crate::context::Context;
-use crate::error::{CliError, Result};
-use crate::misuse::quoted;
+use crate::error::Result;
 use crate::render::wrap;
 use crate::ui::Ui;
 
@@ -28,19 +25,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let because = options::reason(&args.because)?;
     let mut draft = context.draft(ui)?;
     let path = context.claim_path(draft.workspace(), &args.claim)?;
-    let (old, since) = draft.reaffirm(&path, &because, args.assertion.as_deref()).map_err(|error| {
-        let forked = matches!(error, Error::Forked { .. });
-        let error = CliError::from(error);
-        if !forked {
-            return error;
-        }
-        let claim = quoted(&args.claim);
-        match &args.assertion {
-            None => error
-                .hint(format!("End it with a verdict that follows both: claimbook mark {claim} VERDICT --resolves --because \"…\"")),
-            Some(_) => error.hint(format!("End it with: claimbook attribution {claim} VERDICT --because \"…\"")),
-        }
-    })?;
+    let (old, since) = draft.reaffirm(&path, &because, args.assertion.as_deref())?;
     let done = match &args.assertion {
         Some(_) => format!("said, still: {}", old.verdict),
         None => format!("still {}", old.verdict),
