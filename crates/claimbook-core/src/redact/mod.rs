@@ -89,6 +89,8 @@ pub fn redact_judged(mut workspace: Workspace, judgement: Judgement) -> (Workspa
     if secrets.is_empty() {
         return (workspace, judgement, Renamed::default());
     }
+    let hidden = workspace.documents.iter().filter(|filed| workspace.hides(&filed.data));
+    let behind: HashSet<String> = hidden.filter_map(|filed| filed.data.publisher.clone()).collect();
     for actor in &mut workspace.actors {
         secrets.actor(actor);
     }
@@ -111,7 +113,7 @@ pub fn redact_judged(mut workspace: Workspace, judgement: Judgement) -> (Workspa
     }
     workspace.index_again();
     let renamed = Renamed { claims, ..secrets.renamed.clone() };
-    let judgement = secrets.judgement(judgement, &renamed);
+    let judgement = secrets.judgement(judgement, &renamed, &behind);
     (workspace, judgement, renamed)
 }
 
