@@ -1,5 +1,6 @@
 //! What follows from what the files say: pure functions of a loaded workspace. Nothing here is stored.
 
+mod as_of;
 mod chain;
 mod circles;
 pub mod coverage;
@@ -21,9 +22,11 @@ pub mod saw;
 pub mod select;
 mod staleness;
 pub mod standing;
+mod todo;
 
 pub use chain::{Told, chain};
 pub use coverage::{Coverage, Passages, Seen};
+pub use figures::{Suggestion, suggestions};
 pub use flag::{Flag, FlagCode};
 pub use judgement::{JudgedClaim, Judgement};
 pub(crate) use lineage::Lineage;
@@ -33,6 +36,7 @@ pub use report::{Change, Doubt, Event, Judged, Report, Tally};
 pub use select::{Selection, Sort};
 pub use staleness::{Since, since};
 pub use standing::{Status, status};
+pub use todo::{Item, Task};
 
 use crate::model::Claim;
 use crate::workspace::Filed;
