@@ -30,6 +30,7 @@ Work on claims
   ask           Note who was asked, until when, and the answer
   search-log    Note where you looked, for what, found or not
   link, unlink  Tie claims together
+  suggest       See which claims could be tied
   set, edit     Change a claim; edit its file
   drop          Throw away a claim that was opened by mistake
   document      Record a document and where it comes from

@@ -2,7 +2,7 @@ use claimbook_core::assess::{Judgement, Sort, Status};
 use claimbook_core::near::nearest;
 
 use super::filter::{Dates, Filter};
-use super::options::{self, Format};
+use super::options::{self, AsOf, Format};
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::Result;
@@ -33,13 +33,15 @@ pub(crate) struct Args {
         hide_possible_values = true
     )]
     format: Format,
+    #[command(flatten)]
+    as_of: AsOf,
     /// Name protected sources
     #[arg(long)]
     unredacted: bool,
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
-    let whole = context.load(ui)?;
+    let (whole, today) = args.as_of.apply(context, context.load(ui)?);
     let mut selection = args.filter.selection(&whole)?;
     args.dates.narrow(&mut selection);
     selection.words =
@@ -49,7 +51,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let seen_by_the_desk = args.format == Format::Text && ui.is_terminal();
     // What nobody asks for is not worked out.
     let judged = args.format == Format::Json || !selection.flags.is_empty();
-    let judgement = if judged { Judgement::of(&whole, context.today()) } else { Judgement::default() };
+    let judgement = if judged { Judgement::of(&whole, today) } else { Judgement::default() };
     let (workspace, judgement, selection) =
         context.redact(whole, judgement, selection, args.unredacted || seen_by_the_desk);
     let claims = workspace.select(&selection, args.sort, &judgement);

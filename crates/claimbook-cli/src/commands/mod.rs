@@ -28,6 +28,8 @@ mod search_log;
 mod set;
 mod show;
 mod sign_off;
+mod suggest;
+mod todo;
 
 use clap::Subcommand;
 
@@ -53,6 +55,7 @@ pub(crate) enum Command {
     Reaffirm(reaffirm::Args),
     Link(link::Args),
     Unlink(link::UnlinkArgs),
+    Suggest(suggest::Args),
     Set(set::Args),
     Edit(edit::Args),
     Drop(drop::Args),
@@ -65,6 +68,7 @@ pub(crate) enum Command {
     Read(read::Args),
     List(list::Args),
     Report(report::Args),
+    Todo(todo::Args),
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Outcome> {
@@ -84,6 +88,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Ou
         Command::Reaffirm(args) => reaffirm::run(ui, context, args),
         Command::Link(args) => link::run(ui, context, args),
         Command::Unlink(args) => link::run_unlink(ui, context, args),
+        Command::Suggest(args) => suggest::run(ui, context, args),
         Command::Set(args) => set::run(ui, context, args),
         Command::Edit(args) => edit::run(ui, context, args),
         Command::Drop(args) => drop::run(ui, context, args),
@@ -96,5 +101,6 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Ou
         Command::Read(args) => read::run(ui, context, args),
         Command::List(args) => list::run(ui, context, args),
         Command::Report(args) => report::run(ui, context, args),
+        Command::Todo(args) => todo::run(ui, context, args),
     }
 }

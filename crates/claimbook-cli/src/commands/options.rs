@@ -1,7 +1,7 @@
 //! Options that several commands share.
 
 use claimbook_core::ledger::Asserting;
-use claimbook_core::model::{Claim, When};
+use claimbook_core::model::{Claim, Day, When};
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{Committed, Draft, Filed, Made, Workspace};
 use claimbook_reader::Engine;
@@ -59,6 +59,24 @@ impl Assertion {
             cue: self.cue,
             ..Asserting::default()
         })
+    }
+}
+
+/// As it was on a day.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct AsOf {
+    /// As it was at the end of this day, from the dates that the files carry (git knows what was edited since)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<When>,
+}
+
+impl AsOf {
+    /// The workspace as it was, and the day from which what is due is seen.
+    pub(crate) fn apply(&self, context: &Context, workspace: Workspace) -> (Workspace, Option<Day>) {
+        match self.as_of.as_ref().and_then(When::latest) {
+            Some(day) => (workspace.as_of(day), Some(day)),
+            None => (workspace, context.today()),
+        }
     }
 }
 

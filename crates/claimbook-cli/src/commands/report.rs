@@ -8,6 +8,7 @@ use claimbook_core::workspace::{Filed, Workspace};
 use rayon::prelude::*;
 
 use super::filter::Filter;
+use super::options::AsOf;
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
@@ -45,6 +46,8 @@ pub(crate) struct Args {
     /// Only claims that may be published
     #[arg(long)]
     public: bool,
+    #[command(flatten)]
+    as_of: AsOf,
     /// Name protected sources
     #[arg(long)]
     unredacted: bool,
@@ -63,12 +66,12 @@ enum Format {
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
     let out = args.out.as_ref().map(|out| context.here.join(out));
-    let whole = context.load(ui)?;
+    let (whole, today) = args.as_of.apply(context, context.load(ui)?);
     if let Some(out) = &out {
         may_be_written(out, whole.root())?;
     }
     let selection = Selection { public: args.public, ..args.filter.selection(&whole)? };
-    let judgement = Judgement::of(&whole, context.today());
+    let judgement = Judgement::of(&whole, today);
     let (workspace, judgement, selection) = context.redact(whole, judgement, selection, args.unredacted);
     let report = Report::of(&workspace, &judgement, &selection, CHANGES);
     let groups = args.group_by.map(|by| report::groups(&workspace, &report, by));

@@ -3,7 +3,7 @@ use claimbook_core::model::{Actor, Claim, Document};
 use claimbook_core::redact::{Renamed, redact_judged};
 use claimbook_core::workspace::{Filed, FindError, Workspace};
 
-use super::options::Format;
+use super::options::{AsOf, Format};
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
@@ -25,6 +25,8 @@ pub(crate) struct Args {
         hide_possible_values = true
     )]
     format: Format,
+    #[command(flatten)]
+    as_of: AsOf,
     /// Name protected sources where they would be left out
     #[arg(long)]
     unredacted: bool,
@@ -72,13 +74,13 @@ impl Name {
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
-    let whole = context.load(ui)?;
+    let (whole, today) = args.as_of.apply(context, context.load(ui)?);
     let typed = args.record.join(" ");
     let name = find(context, &whole, &typed).map(|found| Name::of(&found));
     // Only a person at a terminal sees who a protected source is, and whoever asks for it.
     let open = args.unredacted || (ui.is_terminal() && args.format == Format::Text);
     let judgement = match name {
-        Ok(Name::Claim(_)) => Judgement::of(&whole, context.today()),
+        Ok(Name::Claim(_)) => Judgement::of(&whole, today),
         _ => Judgement::default(),
     };
     let (workspace, judgement, name) = if open {

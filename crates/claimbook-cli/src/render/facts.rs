@@ -1,7 +1,7 @@
 //! Small facts about a claim, in words.
 
 use claimbook_core::assess::select::{asserters, first_said};
-use claimbook_core::assess::{Doubt, Event, Status};
+use claimbook_core::assess::{Concentration, Doubt, Event, Status};
 use claimbook_core::model::{Claim, Direction, Instant, Verdict, When};
 use claimbook_core::workspace::{Filed, Workspace};
 
@@ -73,6 +73,17 @@ pub(crate) fn doubt(workspace: &Workspace, doubt: &Doubt<'_>) -> String {
             None => "nobody said it so, the desk found".to_owned(),
         },
     }
+}
+
+/// `7 of 12 confirmed claims have one origin: Pentagon`.
+pub(crate) fn rests_on(workspace: &Workspace, one: &Concentration<'_>) -> String {
+    let origin = match workspace.actor(one.origin) {
+        Some(_) => workspace.actor_name(one.origin),
+        None => workspace.document_title(one.origin),
+    };
+    let verb = if one.claims.len() == 1 { "has" } else { "have" };
+    let all = count(one.of, &format!("{} claim", one.status), &format!("{} claims", one.status));
+    format!("{} of {all} {verb} one origin: {origin}", one.claims.len())
 }
 
 /// `1 claim`, `2 claims`.

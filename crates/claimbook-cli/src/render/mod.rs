@@ -11,6 +11,8 @@ pub(crate) mod read;
 pub(crate) mod report;
 pub(crate) mod sentences;
 pub(crate) mod show;
+pub(crate) mod suggestions;
+pub(crate) mod todo;
 
 pub(crate) use edits::edits;
 pub(crate) use facts::handle;

@@ -3,6 +3,7 @@
 mod as_of;
 mod chain;
 mod circles;
+mod concentration;
 pub mod coverage;
 mod due;
 pub mod edits;
@@ -25,6 +26,7 @@ pub mod standing;
 mod todo;
 
 pub use chain::{Told, chain};
+pub use concentration::Concentration;
 pub use coverage::{Coverage, Passages, Seen};
 pub use figures::{Suggestion, suggestions};
 pub use flag::{Flag, FlagCode};

@@ -8,8 +8,9 @@ use rayon::prelude::*;
 use crate::model::{Assertion, Claim, Confidence, Direction, Evidence, Instant, Verdict, VerdictWord};
 use crate::workspace::{Filed, Workspace};
 
+use super::concentration::concentration;
 use super::select::{asserters, documents};
-use super::{Flag, Judgement, Selection, Sort, Status, standing};
+use super::{Concentration, Flag, Judgement, Selection, Sort, Status, standing};
 
 /// Where the work on the claims of a selection stands.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub struct Report<'w> {
     pub documents: Vec<Tally<'w>>,
     /// Claims by topic, the most first; `None`: no topic.
     pub topics: Vec<Tally<'w>>,
+    /// How much of what is settled rests on one origin, the most first.
+    pub concentration: Vec<Concentration<'w>>,
     /// What happened, the newest first.
     pub changes: Vec<Change<'w>>,
     /// How many files could not be read, so that what they say is missing.
@@ -146,6 +149,7 @@ impl<'w> Report<'w> {
                 let topics = claim.topics.iter().map(String::as_str).collect();
                 or_none(topics, claim.topics.is_empty())
             }),
+            concentration: concentration(&claims, judgement),
             changes: last_changes(&claims, changes),
             left_out: workspace.broken().count(),
             claims,

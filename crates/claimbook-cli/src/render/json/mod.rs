@@ -8,6 +8,8 @@ pub(crate) mod log;
 pub(crate) mod read;
 mod report;
 pub(crate) mod show;
+mod suggest;
+mod todo;
 
 use claimbook_core::assess::{Judgement, Status};
 use claimbook_core::model::Claim;
@@ -16,6 +18,8 @@ use serde::Serialize;
 
 pub(crate) use capture::capture;
 pub(crate) use report::report;
+pub(crate) use suggest::suggestions;
+pub(crate) use todo::todo;
 
 use crate::error::{CliError, Result};
 

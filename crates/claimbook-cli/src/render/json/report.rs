@@ -24,6 +24,7 @@ struct Report<'w> {
     asserters: Vec<ByActor<'w>>,
     documents: Vec<ByDocument<'w>>,
     topics: Vec<ByTopic<'w>>,
+    concentration: Vec<RestsOn<'w>>,
     changes: Vec<Change<'w>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     groups: Option<Vec<JsonGroup<'w>>>,
@@ -48,6 +49,14 @@ struct Count {
 struct Name<'w> {
     handle: Option<String>,
     path: Option<&'w str>,
+}
+
+#[derive(Serialize)]
+struct RestsOn<'w> {
+    status: String,
+    origin: &'w str,
+    claims: Vec<Name<'w>>,
+    of: usize,
 }
 
 #[derive(Serialize)]
@@ -176,6 +185,16 @@ pub(crate) fn report(sheet: &Sheet<'_>) -> Result<String> {
                 topic: tally.key,
                 claims: tally.claims.len(),
                 totals: counts(&tally.counts),
+            })
+            .collect(),
+        concentration: report
+            .concentration
+            .iter()
+            .map(|one| RestsOn {
+                status: one.status.to_string(),
+                origin: one.origin,
+                claims: one.claims.iter().filter_map(|place| report.claims.get(*place)).map(name).collect(),
+                of: one.of,
             })
             .collect(),
         changes: report

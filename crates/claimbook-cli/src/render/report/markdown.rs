@@ -8,7 +8,7 @@ use claimbook_core::workspace::Workspace;
 
 use super::{Sheet, asserter, covered, document, percent};
 use crate::render::clean;
-use crate::render::facts::{count, counts, day, doubt, handle, happened, reason};
+use crate::render::facts::{count, counts, day, doubt, handle, happened, reason, rests_on};
 
 /// The report as Markdown (CommonMark, with tables).
 pub(crate) fn markdown(sheet: &Sheet<'_>) -> String {
@@ -47,6 +47,12 @@ pub(crate) fn markdown(sheet: &Sheet<'_>) -> String {
             section(&mut out, sheet, "Shaky", report.shaky(), Why::Doubts);
             let settled = report.claims.iter().filter(|claim| is_settled(claim));
             section(&mut out, sheet, "Settled", settled, Why::Reason);
+            if !report.concentration.is_empty() {
+                out.push_str("\n## Rests on one origin\n\n");
+            }
+            for one in &report.concentration {
+                let _ = writeln!(out, "- {}", escape(&rests_on(sheet.workspace, one)));
+            }
             tallies(&mut out, sheet);
             changes(&mut out, sheet);
         }

@@ -7,7 +7,7 @@ use claimbook_core::model::{Direction, Evidence};
 use claimbook_core::workspace::Workspace;
 
 use super::{Sheet, asserter, covered, document, percent};
-use crate::render::facts::{count, counts, day, doubt, handle, happened, reason};
+use crate::render::facts::{count, counts, day, doubt, handle, happened, reason, rests_on};
 use crate::render::{Look, cut, pad, wrap};
 
 /// How many lines of each section are shown.
@@ -46,6 +46,7 @@ pub(crate) fn text(sheet: &Sheet<'_>, look: Look) -> String {
             page.open(sheet);
             page.disputed(sheet);
             page.shaky(sheet);
+            page.concentration(sheet);
             page.asserters(sheet);
             page.documents(sheet);
             page.changes(sheet);
@@ -220,6 +221,23 @@ impl Page {
             }
         }
         self.more(shaky.len(), "claimbook report --format markdown");
+    }
+
+    fn concentration(&mut self, sheet: &Sheet<'_>) {
+        let rests = &sheet.report.concentration;
+        if rests.is_empty() {
+            return;
+        }
+        self.line("");
+        self.line(&self.look.bold("Rests on one origin"));
+        for one in rests.iter().take(SHOWN) {
+            let line = wrap(
+                &cut(&rests_on(sheet.workspace, one), REASON),
+                self.look.width.saturating_sub(4),
+                "    ",
+            );
+            self.line(&format!("  {line}"));
+        }
     }
 
     fn asserters(&mut self, sheet: &Sheet<'_>) {

@@ -1,6 +1,6 @@
 //! A page about a claim.
 
-use claimbook_core::assess::{Flag, Judgement, Status, Told, chain, standing, status};
+use claimbook_core::assess::{Flag, JudgedClaim, Judgement, Status, Told, chain, standing, status};
 use claimbook_core::model::{Assertion, Claim, Direction, Evidence, LinkType, Quote, Verdict};
 use claimbook_core::workspace::{Filed, Workspace};
 
@@ -33,6 +33,8 @@ pub(crate) fn claim(
     figures(&mut page, claim);
     assertions(&mut page, workspace, claim);
     evidence(&mut page, workspace, claim);
+    origins(&mut page, workspace, judgement.claim(&filed.path));
+    work(&mut page, workspace, claim);
     verdicts(&mut page, workspace, claim);
     links(&mut page, workspace, filed);
     if let Some(notes) = &claim.notes {
@@ -193,6 +195,76 @@ fn evidence(page: &mut Page, workspace: &Workspace, claim: &Claim) {
     }
 }
 
+/// How many origins the evidence on each side has, and who attested what of them.
+fn origins(page: &mut Page, workspace: &Workspace, judged: Option<&JudgedClaim>) {
+    let Some(judged) = judged else { return };
+    let sides = [("for", &judged.origins.supports), ("against", &judged.origins.refutes)];
+    let told: Vec<(&str, String)> =
+        sides.into_iter().filter_map(|(word, side)| Some((word, side.in_words(workspace)?))).collect();
+    if told.is_empty() {
+        return;
+    }
+    page.heading("Origins of the evidence");
+    for (word, told) in told {
+        page.entry(word, NAME, &clean(&told));
+    }
+}
+
+/// What the desk did around the claim.
+fn work(page: &mut Page, workspace: &Workspace, claim: &Claim) {
+    for (number, attested) in claim.attested.iter().enumerate() {
+        if number == 0 {
+            page.heading("Attested as independent");
+        }
+        let name = |key: &String| match workspace.actor(key) {
+            Some(_) => workspace.actor_name(key).to_owned(),
+            None => workspace.document_title(key).to_owned(),
+        };
+        let names: Vec<String> = attested.origins.iter().map(name).collect();
+        page.paragraph(&names.join(" · "));
+        let because = attested.because.as_deref().unwrap_or("no reason recorded");
+        page.below(0, &format!("{because} ({})", signed(attested.by.as_ref(), attested.at.as_ref())));
+    }
+    for (number, asked) in claim.asked.iter().enumerate() {
+        if number == 0 {
+            page.heading("Asked");
+        }
+        let who = asked.actor.as_deref().map_or("somebody", |key| workspace.actor_name(key));
+        let until = asked.deadline.as_ref().map(|date| format!(", until {}", date.in_words()));
+        let signature = signed(asked.by.as_ref(), asked.at.as_ref());
+        let what = format!("{who}{} ({signature})", until.unwrap_or_default());
+        page.entry(asked.id.as_deref().unwrap_or("-"), NAME, &clean(&what));
+        if let Some(question) = &asked.question {
+            page.below(NAME, question);
+        }
+        let came = match &asked.answer {
+            None => "no answer recorded yet".to_owned(),
+            Some(answer) => {
+                let outcome = answer.outcome.as_ref().map_or("answered", |it| it.as_str()).replace('_', " ");
+                let note = answer.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
+                let document =
+                    answer.document.as_deref().map(|key| format!(", in {}", cited(workspace, key)));
+                format!("{outcome}{note}{}", document.unwrap_or_default())
+            }
+        };
+        page.below(NAME, &came);
+    }
+    for (number, searched) in claim.searches.iter().enumerate() {
+        if number == 0 {
+            page.heading("Where was looked");
+        }
+        let found = if searched.found == Some(true) { "found" } else { "nothing" };
+        let place = searched.place.as_deref().unwrap_or("place not recorded");
+        let words = searched.words.as_ref().map(|words| format!(", for “{words}”")).unwrap_or_default();
+        let contrary = if searched.contrary == Some(true) { ", for what speaks against it" } else { "" };
+        let signature = signed(searched.by.as_ref(), searched.at.as_ref());
+        page.entry(found, NAME, &clean(&format!("{place}{words}{contrary} ({signature})")));
+        if let Some(note) = &searched.note {
+            page.below(NAME, note);
+        }
+    }
+}
+
 fn evidence_entry(page: &mut Page, workspace: &Workspace, line: &Evidence) {
     let document =
         line.document.as_deref().map_or("document not recorded".to_owned(), |key| cited(workspace, key));
@@ -233,6 +305,12 @@ fn verdicts(page: &mut Page, workspace: &Workspace, claim: &Claim) {
         page.entry(&when, 10, &format!("{word}{}", clean(&facts)));
         if let Some(because) = &verdict.because {
             page.below(10, because);
+        }
+        let signed_off = claim.sign_offs.iter().filter(|it| it.verdict.is_some() && it.verdict == verdict.id);
+        for sign_off in signed_off {
+            let signature = signed(sign_off.by.as_ref(), sign_off.at.as_ref());
+            let note = sign_off.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
+            page.below(10, &format!("signed off by {signature}{note}"));
         }
         if let Some(evidence) = verdict.evidence.as_ref().filter(|evidence| !evidence.is_empty()) {
             page.below(10, &format!("on {}", evidence.join(", ")));

@@ -5,6 +5,7 @@ use claimbook_core::model::{self, Extra};
 use claimbook_core::workspace::{Filed, Workspace};
 use serde::Serialize;
 
+use super::work::{Asked, Attested, Searched, SignOff, asked, attested, searched, sign_off};
 use super::{Named, date, document_name, moment};
 use crate::render::json::VERSION;
 use crate::render::json::flags::{Flag, Origins};
@@ -34,6 +35,10 @@ pub(crate) struct ClaimPage<'a> {
     assertions: Vec<Assertion<'a>>,
     evidence: Vec<Evidence<'a>>,
     verdicts: Vec<Verdict<'a>>,
+    attested: Vec<Attested<'a>>,
+    asked: Vec<Asked<'a>>,
+    searches: Vec<Searched<'a>>,
+    sign_offs: Vec<SignOff<'a>>,
     links: Vec<Link<'a>>,
     flags: Vec<Flag>,
     origins: Origins,
@@ -170,6 +175,10 @@ pub(crate) fn claim<'a>(
         assertions: claim.assertions.iter().map(|one| assertion(workspace, claim, one)).collect(),
         evidence: claim.evidence.iter().map(|line| evidence(workspace, line)).collect(),
         verdicts: claim.verdicts.iter().map(|one| verdict(workspace, one)).collect(),
+        attested: claim.attested.iter().map(attested).collect(),
+        asked: claim.asked.iter().map(|one| asked(workspace, one)).collect(),
+        searches: claim.searches.iter().map(searched).collect(),
+        sign_offs: claim.sign_offs.iter().map(sign_off).collect(),
         links: links(workspace, filed),
         flags: Flag::all(judgement.flags(&filed.path)),
         origins: Origins::of(judgement.claim(&filed.path)),

@@ -3,6 +3,7 @@
 mod actor;
 mod claim;
 mod document;
+mod work;
 
 use claimbook_core::assess::status;
 use claimbook_core::model;

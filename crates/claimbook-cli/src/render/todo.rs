@@ -1,0 +1,62 @@
+//! What is to do, in lines.
+
+use claimbook_core::assess::{Item, Task};
+
+use super::facts::{count, handle};
+use super::{Look, clean, cut, wrap};
+
+/// A reason is cut after so many columns.
+const REASON: usize = 300;
+const INDENT: &str = "    ";
+
+/// What is to do, under a heading for each kind; no more than `limit` of them.
+pub(crate) fn lines(items: &[Item<'_>], limit: usize, look: Look) -> String {
+    let mut page = String::new();
+    let mut last: Option<Task> = None;
+    for item in items.iter().take(limit) {
+        if last != Some(item.task) {
+            let all = items.iter().filter(|other| other.task == item.task).count();
+            let gap = if last.is_some() { "\n" } else { "" };
+            page.push_str(&format!(
+                "{gap}{} {}\n",
+                look.bold(item.task.does()),
+                look.dim(&format!("({all})"))
+            ));
+            last = Some(item.task);
+        }
+        let name = handle(item.claim);
+        let room = look.width.saturating_sub(name.chars().count() + 4).max(20);
+        page.push_str(&format!("  {}  {}\n", look.cyan(&clean(&name)), cut(&item.claim.data.claim, room)));
+        let room = look.width.saturating_sub(INDENT.len()).max(20);
+        let says = wrap(&cut(&item.says, REASON), room, INDENT);
+        page.push_str(&format!("{INDENT}{}\n", look.dim(&says)));
+        if let Some(command) = command(item) {
+            page.push_str(&format!("{INDENT}{}\n", clean(&command)));
+        }
+    }
+    if let Some(more) = items.len().checked_sub(limit).filter(|more| *more > 0) {
+        let more = count(more, "more thing to do", "more things to do");
+        page.push_str(&look.dim(&format!("\n… and {more}: claimbook todo --limit 0\n")));
+    }
+    page
+}
+
+/// The line to type.
+pub(crate) fn command(item: &Item<'_>) -> Option<String> {
+    let name = item.claim.data.handle()?;
+    Some(match item.task {
+        Task::Resolve => format!("claimbook mark {name} VERDICT --resolves --because \"…\""),
+        Task::LookAgain | Task::MeetPolicy => format!("claimbook show {name}"),
+        Task::Renew => format!("claimbook reaffirm {name} --because \"…\""),
+        Task::WeighPremise | Task::ForecastDue | Task::Decide => {
+            format!("claimbook mark {name} VERDICT --because \"…\"")
+        }
+        Task::ReplyOverdue => format!("claimbook ask {name} ACTOR --no-reply"),
+        Task::BackVerdict | Task::FindEvidence | Task::FindOrigin => {
+            format!("claimbook evidence add {name} --supports DOCUMENT --note \"…\"")
+        }
+        Task::CompareFigures => format!("claimbook suggest {name}"),
+        Task::RecordLineage => "claimbook document DOCUMENT --original".to_owned(),
+        _ => return None,
+    })
+}
