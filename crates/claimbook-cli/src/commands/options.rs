@@ -1,7 +1,7 @@
 //! Options that several commands share.
 
 use claimbook_core::ledger::Asserting;
-use claimbook_core::model::{Claim, Day, When};
+use claimbook_core::model::{Claim, Day, Quantity, When};
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{Committed, Draft, Filed, Made, Workspace};
 use claimbook_reader::Engine;
@@ -59,6 +59,35 @@ impl Assertion {
             cue: self.cue,
             ..Asserting::default()
         })
+    }
+}
+
+/// A number in the claim. Figures of one measure are held against each other.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Figure {
+    /// The words of a figure, as the claim has them: "about 10,000"
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    figure: Option<String>,
+    /// What the figure counts, in a word of your own: claims with the same measure are compared
+    #[arg(long, value_name = "WORD")]
+    measure: Option<String>,
+    /// Its unit
+    #[arg(long, value_name = "WORD")]
+    unit: Option<String>,
+    /// Of what: a place, a group
+    #[arg(long, value_name = "WORD")]
+    scope: Option<String>,
+    /// The time for which it is given
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<When>,
+}
+
+impl Figure {
+    /// The figure, where anything was said of one.
+    pub(crate) fn quantity(self) -> Option<Quantity> {
+        let Figure { figure, measure, unit, scope, as_of } = self;
+        let said = Quantity { phrase: figure, measure, unit, scope, as_of: as_of, ..Quantity::default() };
+        (said != Quantity::default()).then_some(said)
     }
 }
 

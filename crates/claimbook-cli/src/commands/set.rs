@@ -31,6 +31,8 @@ pub(crate) struct Args {
     /// Notes for the desk
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     notes: Option<String>,
+    #[command(flatten)]
+    figure: options::Figure,
     /// It may be published
     #[arg(long, conflicts_with = "private")]
     public: bool,
@@ -48,6 +50,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         stage: args.stage,
         public: (args.public || args.private).then_some(args.public),
         notes: args.notes,
+        figure: args.figure.quantity(),
     };
     if changing == Changing::default() {
         return Err(
@@ -81,6 +84,10 @@ fn said(changing: &Changing) -> String {
     parts.extend(changing.about.as_ref().map(|about| format!("about {}", about.as_str())));
     parts.extend(changing.topics.as_ref().map(|topics| format!("topics {}", topics.join(" "))));
     parts.extend(changing.notes.as_ref().map(|_| "notes".to_owned()));
+    parts.extend(changing.figure.as_ref().map(|figure| match &figure.phrase {
+        Some(phrase) => format!("figure “{phrase}”"),
+        None => "figure".to_owned(),
+    }));
     parts.extend(changing.public.map(|public| if public { "public" } else { "not public" }.to_owned()));
     clean(&parts.join(", ")).into_owned()
 }

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::Asserting;
+use super::figures::figure_edits;
 use crate::error::{Error, Result};
 use crate::model::{Claim, ClaimId, ClaimType, Logged, Quantity, Retraction, Stage, When};
 use crate::workspace::{Draft, record};
@@ -51,6 +52,8 @@ pub struct Changing {
     pub public: Option<bool>,
     /// Notes of the desk.
     pub notes: Option<String>,
+    /// A figure, or what is to be said of one that is there.
+    pub figure: Option<Quantity>,
 }
 
 impl Draft {
@@ -132,6 +135,9 @@ impl Draft {
         }
         if let Some(topics) = changing.topics.as_ref().filter(|topics| **topics != claim.topics) {
             edits.extend(topic_edits(&claim.topics, topics));
+        }
+        if let Some(figure) = &changing.figure {
+            edits.extend(figure_edits(claim, figure)?);
         }
         if edits.is_empty() {
             return Ok(false);

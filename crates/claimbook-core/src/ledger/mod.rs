@@ -10,6 +10,7 @@ mod capture;
 mod claims;
 mod documents;
 mod evidence;
+mod figures;
 mod import;
 mod links;
 mod quotes;

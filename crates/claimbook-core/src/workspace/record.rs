@@ -158,7 +158,7 @@ pub(crate) fn logged(logged: &Logged) -> Out {
     Fields::default().moment("at", logged.at.as_ref()).word("by", logged.by.as_deref()).flow()
 }
 
-fn quantity(quantity: &Quantity) -> Out {
+pub(crate) fn quantity(quantity: &Quantity) -> Out {
     Fields::default()
         .word("measure", quantity.measure.as_deref())
         .text("phrase", quantity.phrase.as_ref())
