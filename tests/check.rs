@@ -58,8 +58,15 @@ fn a_desk_that_only_used_the_tool_has_no_problems() {
     desk.ok(&["evidence", "add", &dam, "--supports", "news.txt"]);
     desk.ok(&["mark", &dam, "confirmed", "--because", "It says so."]);
     desk.ok(&["link", &dam, "contradicts", &other]);
+    let files = desk.files();
+    let document = files.iter().find_map(|path| path.strip_prefix("documents/")?.strip_suffix(".yaml"));
+    let key = document.unwrap().to_owned();
+    desk.ok(&["document", &key, "--original"]);
     let ran = desk.run(&["check"]);
-    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "No problems in 6 files.\n", ""));
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    // What follows from the files is worth a note, and no problem.
+    assert!(ran.out.contains("note[one-origin]"), "{}", ran.out);
+    assert!(ran.out.ends_with("No problems in 6 files; 1 note.\n") && ran.err.is_empty(), "{}", ran.out);
 }
 
 #[test]

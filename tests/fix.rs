@@ -67,6 +67,11 @@ fn two_branches_that_each_marked_a_claim_end_with_both_verdicts() {
         let text = desk.read(&path);
         assert_eq!(text.matches("verdict: ").count(), 2, "{text}");
         assert!(text.contains("by: kim") && text.contains("by: lee") && !text.contains("<<<<<<<"), "{text}");
+        // Both stand side by side now, and only a person ends that.
+        let ran = desk.run(&["check"]);
+        assert_eq!(ran.code, 1);
+        assert!(ran.out.contains("warning[forked]") && !ran.out.contains("error"), "{}", ran.out);
+        desk.ok(&["mark", &claim, theirs, "--resolves", "--because", "We looked at both."]);
         assert_eq!(desk.run(&["check"]).code, 0);
     }
 }

@@ -4,6 +4,7 @@ use claimbook_core::assess::{Item, Task};
 
 use super::facts::{count, handle};
 use super::{Look, clean, cut, wrap};
+use crate::misuse::quoted;
 
 /// A reason is cut after so many columns.
 const REASON: usize = 300;
@@ -44,6 +45,7 @@ pub(crate) fn lines(items: &[Item<'_>], limit: usize, look: Look) -> String {
 /// The line to type.
 pub(crate) fn command(item: &Item<'_>) -> Option<String> {
     let name = item.claim.data.handle()?;
+    let about = |or: &str| item.about.as_deref().map_or_else(|| or.to_owned(), |key| quoted(key).to_string());
     Some(match item.task {
         Task::Resolve => format!("claimbook mark {name} VERDICT --resolves --because \"…\""),
         Task::LookAgain | Task::MeetPolicy => format!("claimbook show {name}"),
@@ -51,12 +53,12 @@ pub(crate) fn command(item: &Item<'_>) -> Option<String> {
         Task::WeighPremise | Task::ForecastDue | Task::Decide => {
             format!("claimbook mark {name} VERDICT --because \"…\"")
         }
-        Task::ReplyOverdue => format!("claimbook ask {name} ACTOR --no-reply"),
+        Task::ReplyOverdue => format!("claimbook ask {name} {} --no-reply", about("ACTOR")),
         Task::BackVerdict | Task::FindEvidence | Task::FindOrigin => {
             format!("claimbook evidence add {name} --supports DOCUMENT --note \"…\"")
         }
         Task::CompareFigures => format!("claimbook suggest {name}"),
-        Task::RecordLineage => "claimbook document DOCUMENT --original".to_owned(),
+        Task::RecordLineage => format!("claimbook document {} --original", about("DOCUMENT")),
         _ => return None,
     })
 }

@@ -1,6 +1,8 @@
 //! Flags about where evidence comes from: one origin, lineage that nobody recorded, circles, copies that were not
 //! corrected; and assertions that were taken back.
 
+use std::collections::BTreeMap;
+
 use super::origins::{Origins, Side, View, names};
 use super::{Flag, FlagCode};
 use crate::model::{Direction, Evidence};
@@ -63,89 +65,143 @@ fn one_origin(
     });
 }
 
+/// The evidence lines that share something, in the order of the file: their ids, and the keys of their documents.
+#[derive(Default)]
+struct Lines {
+    first: usize,
+    ids: Vec<String>,
+    keys: Vec<String>,
+}
+
+impl Lines {
+    fn add(&mut self, place: usize, id: String, key: &str) {
+        if self.ids.is_empty() {
+            self.first = place;
+        }
+        if !self.ids.contains(&id) {
+            self.ids.push(id);
+        }
+        if !self.keys.iter().any(|known| known == key) {
+            self.keys.push(key.to_owned());
+        }
+    }
+
+    /// `The evidence e1, e2 is` or `are`, and the titles of its documents.
+    fn told(&self, view: &View<'_, '_>) -> (String, String) {
+        let titles: Vec<String> =
+            self.keys.iter().map(|key| format!("“{}”", view.workspace.document_title(key))).collect();
+        (format!("The evidence {}", self.ids.join(", ")), titles.join(", "))
+    }
+
+    fn flag(self, code: FlagCode, says: String, others: impl IntoIterator<Item = String>) -> Flag {
+        let mut records: Vec<String> = self.ids;
+        for record in self.keys.into_iter().chain(others) {
+            if !records.contains(&record) {
+                records.push(record);
+            }
+        }
+        Flag::new(code, says, records).at(route(self.first))
+    }
+}
+
 fn lineage_unknown(view: &View<'_, '_>, add: &mut dyn FnMut(Flag)) {
-    let workspace = view.workspace;
+    // By the document at which what is recorded ends; none for lines that name no document.
+    let mut gaps: BTreeMap<Option<&str>, Lines> = BTreeMap::new();
     for (place, line) in both_sides(view) {
         let id = id(line, place);
         if line.document.is_none() && line.from.is_empty() {
-            let says = format!("The evidence {id} names no document, so it adds no origin.");
-            add(Flag::new(FlagCode::LineageUnknown, says, vec![id]).at(route(place)));
-            continue;
+            gaps.entry(None).or_default().add(place, id.clone(), "");
         }
         for key in View::sources(line) {
-            let title = workspace.document_title(key);
             let gap = match view.lineage.known(key) {
-                None => key,
-                Some(known) => match known.gap {
-                    Some(gap) => gap,
-                    None => continue,
-                },
+                None => Some(key),
+                Some(known) => known.gap,
             };
-            let mut records = vec![id.clone(), key.to_owned()];
-            let says = if workspace.document(key).is_none() {
-                format!("The evidence {id} comes from `{key}`, which has no record, so it adds no origin.")
-            } else if gap == key {
-                format!(
-                    "It is not recorded where “{title}” comes from, or that it is original, so the evidence {id} adds no origin."
-                )
-            } else {
-                records.push(gap.to_owned());
-                let what = match workspace.document(gap) {
-                    Some(_) => "and it is not recorded where that comes from".to_owned(),
-                    None => "which has no record".to_owned(),
-                };
-                format!(
-                    "The evidence {id} goes back over “{title}” to “{}”, {what}: that way leads to no origin.",
-                    workspace.document_title(gap)
-                )
-            };
-            add(Flag::new(FlagCode::LineageUnknown, says, records).at(route(place)));
+            if let Some(gap) = gap {
+                gaps.entry(Some(gap)).or_default().add(place, id.clone(), key);
+            }
         }
+    }
+    for (gap, mut lines) in gaps {
+        let (evidence, titles) = lines.told(view);
+        let Some(gap) = gap else {
+            lines.keys.clear();
+            let says = format!("{evidence} names no document, so it adds no origin.");
+            add(lines.flag(FlagCode::LineageUnknown, says, []));
+            continue;
+        };
+        let own = lines.keys.iter().all(|key| key == gap);
+        let says = match (view.workspace.document(gap).is_some(), own) {
+            (true, true) => format!(
+                "It is not recorded where {titles} comes from, or that it is original: {} adds no origin.",
+                evidence.replacen('T', "t", 1)
+            ),
+            (false, true) => {
+                format!("{evidence} comes from `{gap}`, which has no record, so it adds no origin.")
+            }
+            (recorded, false) => {
+                let what = if recorded {
+                    "and it is not recorded where that comes from"
+                } else {
+                    "which has no record"
+                };
+                let title = view.workspace.document_title(gap);
+                format!(
+                    "{evidence} goes back over {titles} to “{title}”, {what}: that way leads to no origin."
+                )
+            }
+        };
+        add(lines.flag(FlagCode::LineageUnknown, says, [gap.to_owned()]));
     }
 }
 
 fn circular(view: &View<'_, '_>, add: &mut dyn FnMut(Flag)) {
+    let mut circles: BTreeMap<Vec<&str>, Lines> = BTreeMap::new();
     for (place, line) in both_sides(view) {
         for key in View::sources(line) {
-            let Some(circle) = view.lineage.known(key).and_then(|known| known.circle.as_ref()) else {
-                continue;
-            };
-            let keys: Vec<&str> = circle.iter().map(|&place| view.lineage.key(place)).collect();
-            let title = |key: &&str| format!("“{}”", view.workspace.document_title(key));
-            let way = match keys.as_slice() {
-                [only] => format!("{}, which cites itself", title(only)),
-                several => {
-                    let round: Vec<String> = several.iter().chain(several.first()).map(title).collect();
-                    format!("documents that cite each other in a circle: {}", round.join(" from "))
-                }
-            };
-            let id = id(line, place);
-            let says = format!("The evidence {id} comes from {way}.");
-            let records = std::iter::once(id).chain(keys.iter().map(|&key| key.to_owned())).collect();
-            add(Flag::new(FlagCode::Circular, says, records).at(route(place)));
+            if let Some(circle) = view.lineage.known(key).and_then(|known| known.circle.as_ref()) {
+                let keys = circle.iter().map(|&place| view.lineage.key(place)).collect();
+                circles.entry(keys).or_default().add(place, id(line, place), key);
+            }
         }
+    }
+    for (keys, lines) in circles {
+        let title = |key: &&str| format!("“{}”", view.workspace.document_title(key));
+        let way = match keys.as_slice() {
+            [only] => format!("{}, which cites itself", title(only)),
+            several => {
+                let round: Vec<String> = several.iter().chain(several.first()).map(title).collect();
+                format!("documents that cite each other in a circle: {}", round.join(" from "))
+            }
+        };
+        let says = format!("{} comes from {way}.", lines.told(view).0);
+        add(lines.flag(FlagCode::Circular, says, keys.into_iter().map(str::to_owned)));
     }
 }
 
 fn uncorrected(view: &View<'_, '_>, add: &mut dyn FnMut(Flag)) {
+    let mut copies: BTreeMap<usize, Lines> = BTreeMap::new();
     for (place, line) in both_sides(view) {
         for key in View::sources(line) {
-            let Some(ancestor) = view.lineage.known(key).and_then(|known| known.corrected) else { continue };
-            let Some(original) = view.lineage.document(ancestor) else { continue };
-            let correction = original.data.corrections.last();
-            let when = correction.and_then(|it| it.when.as_ref());
-            let when = when.map(|when| format!(" {}", when.in_a_sentence())).unwrap_or_default();
-            let note = correction.and_then(|it| it.note.as_deref()).map(|note| format!(" (“{note}”)"));
-            let id = id(line, place);
-            let says = format!(
-                "The evidence {id} is from “{}”, which carries no correction; “{}”, which it comes from, was corrected{when}{}.",
-                view.workspace.document_title(key),
-                view.workspace.document_title(original.key()),
-                note.unwrap_or_default(),
-            );
-            let records = vec![id, key.to_owned(), original.key().to_owned()];
-            add(Flag::new(FlagCode::UncorrectedCopy, says, records).at(route(place)));
+            if let Some(ancestor) = view.lineage.known(key).and_then(|known| known.corrected) {
+                copies.entry(ancestor).or_default().add(place, id(line, place), key);
+            }
         }
+    }
+    for (ancestor, lines) in copies {
+        let Some(original) = view.lineage.document(ancestor) else { continue };
+        let correction = original.data.corrections.last();
+        let when = correction.and_then(|it| it.when.as_ref());
+        let when = when.map(|when| format!(" {}", when.in_a_sentence())).unwrap_or_default();
+        let note = correction.and_then(|it| it.note.as_deref()).map(|note| format!(": “{note}”"));
+        let (evidence, titles) = lines.told(view);
+        let says = format!(
+            "“{}” was corrected{when}{}; {} is from {titles}, copied from it without a correction.",
+            view.workspace.document_title(original.key()),
+            note.unwrap_or_default(),
+            evidence.replacen('T', "t", 1),
+        );
+        add(lines.flag(FlagCode::UncorrectedCopy, says, [original.key().to_owned()]));
     }
 }
 

@@ -191,7 +191,8 @@ impl<'w> Report<'w> {
 impl<'w> Judged<'w> {
     /// Whether its verdict may not hold.
     pub fn is_shaky(&self) -> bool {
-        !self.doubts.is_empty() || self.flags.iter().any(|flag| flag.code.weakens())
+        !self.doubts.is_empty()
+            || (self.status != Status::Unchecked && self.flags.iter().any(|flag| flag.code.weakens()))
     }
 
     fn of(filed: &'w Filed<Claim>, status: Status, flags: &'w [Flag]) -> Self {

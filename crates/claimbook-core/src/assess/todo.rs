@@ -64,6 +64,8 @@ pub struct Item<'w> {
     pub status: Status,
     /// Why: a full sentence.
     pub says: String,
+    /// The actor or document that it is about, by key, where it is about one.
+    pub about: Option<String>,
 }
 
 impl Workspace {
@@ -71,10 +73,10 @@ impl Workspace {
     pub fn todo(&self, selection: &Selection, judgement: &Judgement) -> Vec<Item<'_>> {
         let mut items: Vec<Item<'_>> = Vec::new();
         for (claim, status) in self.select(selection, Sort::Logged, judgement) {
-            for (task, says) in tasks(claim, &status, judgement) {
+            for (task, says, about) in tasks(claim, &status, judgement) {
                 let known = items.iter().rev().take_while(|item| std::ptr::eq(item.claim, claim));
                 if known.into_iter().all(|item| item.task != task) {
-                    items.push(Item { task, claim, status: status.clone(), says });
+                    items.push(Item { task, claim, status: status.clone(), says, about });
                 }
             }
         }
@@ -92,8 +94,11 @@ impl Workspace {
     }
 }
 
-fn tasks(claim: &Filed<Claim>, status: &Status, judgement: &Judgement) -> Vec<(Task, String)> {
-    let mut tasks: Vec<(Task, String)> = Vec::new();
+/// What to do, why, and about whom or what.
+type Reasoned = (Task, String, Option<String>);
+
+fn tasks(claim: &Filed<Claim>, status: &Status, judgement: &Judgement) -> Vec<Reasoned> {
+    let mut tasks: Vec<Reasoned> = Vec::new();
     for flag in judgement.flags(&claim.path) {
         let answer = flag.at.as_ref().is_some_and(|at| at.to_string().starts_with("asked"));
         let task = match flag.code {
@@ -109,20 +114,31 @@ fn tasks(claim: &Filed<Claim>, status: &Status, judgement: &Judgement) -> Vec<(T
             FlagCode::LineageUnknown => Task::RecordLineage,
             _ => continue,
         };
-        tasks.push((task, flag.says.clone()));
+        let about = match task {
+            Task::ReplyOverdue => flag.records.last(),
+            // The document after the line of evidence.
+            Task::RecordLineage => flag.records.get(1),
+            _ => None,
+        };
+        tasks.push((task, flag.says.clone(), about.cloned()));
     }
     let backed = claim.data.active_evidence().next().is_some();
     match status {
         Status::Unchecked | Status::Marked(VerdictWord::Unverified) if !backed => {
-            tasks.push((Task::FindEvidence, "No evidence is recorded for it or against it.".to_owned()));
+            tasks.push((
+                Task::FindEvidence,
+                "No evidence is recorded for it or against it.".to_owned(),
+                None,
+            ));
         }
         Status::Unchecked => {
-            tasks.push((Task::Decide, "There is evidence, and nobody has given a verdict.".to_owned()));
+            tasks.push((Task::Decide, "There is evidence, and nobody has given a verdict.".to_owned(), None));
         }
         status if is_decided(status) && !backed => {
             tasks.push((
                 Task::BackVerdict,
                 format!("It is marked {status}, and no evidence stands behind that."),
+                None,
             ));
         }
         _ => {}

@@ -8,8 +8,8 @@
 //! | *more than 40*, *at least 40* | | 40 and more | 38 and more |
 //! | *less than 40*, *up to 40* | | 40 and less | 42 and less |
 //! | *5 to 7*, *between 5 and 7* | | 5 to 7 | 5 to 7 |
-//! | *several*, *several thousand* | | 2 to 9.999 of it | 1.5 to 12 of it |
-//! | *dozens*, *hundreds*, *tens of thousands* | | 2 to 9.999 of it | 1.5 to 12 of it |
+//! | *several*, *several thousand* | | 2 to 9, 2,000 to 9,999 | a quarter down, a fifth up |
+//! | *dozens*, *hundreds*, *tens of thousands* | | 24 to 99, 200 to 999, 20,000 to 99,999 | likewise |
 //!
 //! The senses are the reader's, so that a figure that it read and one that somebody typed compare alike. The words of four languages
 //! are in `words.txt`.
@@ -217,7 +217,9 @@ impl Number {
             at += 1;
         }
         let number = match (value, vague) {
-            (_, Some(of)) => Number { low: 2.0 * of * scale, high: 9.999 * of * scale, scale: of * scale },
+            (_, Some(of)) => {
+                Number { low: 2.0 * of * scale, high: below_next(2.0 * of * scale), scale: of * scale }
+            }
             (value, None) => {
                 let exact = value.unwrap_or(1.0) * scale;
                 Number { low: exact, high: exact, scale }
@@ -225,6 +227,15 @@ impl Number {
         };
         (number, at.max(start + 1))
     }
+}
+
+/// The last number below the next power of ten: of 2,000 it is 9,999.
+fn below_next(number: f64) -> f64 {
+    let mut power = 10.0;
+    while power <= number && power < f64::MAX / 10.0 {
+        power *= 10.0;
+    }
+    power - 1.0
 }
 
 /// What the tokens mean, the longest words first.
@@ -396,7 +407,8 @@ mod tests {
             ("5-7", 5.0, 7.0),
             ("5 to 7 million", 5e6, 7e6),
             ("several thousand", 2_000.0, 9_999.0),
-            ("tens of thousands", 20_000.0, 99_990.0),
+            ("tens of thousands", 20_000.0, 99_999.0),
+            ("dozens", 24.0, 99.0),
             ("etwa 40", 36.0, 44.0),
             ("понад 40", 40.0, f64::INFINITY),
         ] {
