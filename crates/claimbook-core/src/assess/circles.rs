@@ -2,7 +2,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Groups places so that two are in one group where each leads to the other (Tarjan's strongly connected components).
 /// `next[place]` are the places that it leads to. A group comes after every group that it leads to. Takes time linear in places and
@@ -60,16 +60,16 @@ pub(super) fn circles<N: Ord>(
     next: &[Vec<usize>],
     groups: &[Vec<usize>],
     name: impl Fn(usize) -> N,
-) -> Vec<Option<Rc<Vec<usize>>>> {
+) -> Vec<Option<Arc<Vec<usize>>>> {
     let mut circles = vec![None; next.len()];
     for group in groups {
         let Some(&first) = group.iter().min_by_key(|&&place| name(place)) else { continue };
         if group.len() == 1 && !next[first].contains(&first) {
             continue;
         }
-        let way = Rc::new(shortest_round(next, group, first, &name));
+        let way = Arc::new(shortest_round(next, group, first, &name));
         for &place in group {
-            circles[place] = Some(Rc::clone(&way));
+            circles[place] = Some(Arc::clone(&way));
         }
     }
     circles

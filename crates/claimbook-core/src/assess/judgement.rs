@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::{Flag, FlagCode, Origins};
 use super::{due, figures, forks, origins, policy, premises, quoted, quotes, staleness};
 use crate::model::Day;
@@ -58,12 +60,12 @@ impl Judgement {
         premises::judge(workspace, &mut working);
         due::judge(workspace, today, &mut working);
         policy::judge(workspace, today, &mut working);
-        let judged = working.flags.into_iter().zip(working.origins).map(|(mut flags, origins)| {
+        let judged = working.flags.into_par_iter().zip(working.origins).zip(&workspace.claims);
+        let judged = judged.map(|((mut flags, origins), claim)| {
             flags.sort_by(|a, b| (a.code, &a.says, &a.records).cmp(&(b.code, &b.says, &b.records)));
-            JudgedClaim { flags, origins }
+            (claim.path.clone(), JudgedClaim { flags, origins })
         });
-        let paths = workspace.claims.iter().map(|claim| claim.path.clone());
-        Judgement { claims: paths.zip(judged).collect() }
+        Judgement { claims: judged.collect::<Vec<_>>().into_iter().collect() }
     }
 
     /// What follows about each claim, by path, in no order.

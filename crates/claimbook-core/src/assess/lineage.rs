@@ -4,7 +4,7 @@
 //! evidence that says so with `from`.
 
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::circles::{circles, groups};
 use crate::model::{DerivedAs, Document};
@@ -24,11 +24,11 @@ pub(crate) struct Lineage<'w> {
 #[derive(Clone, Default)]
 pub(crate) struct Known<'w> {
     /// The documents at which it ends, sorted.
-    pub(super) roots: Rc<Vec<usize>>,
+    pub(super) roots: Arc<Vec<usize>>,
     /// A document up the line, or this one, of which it is not recorded where it comes from.
     pub(crate) gap: Option<&'w str>,
     /// Documents that cite each other in a circle: this one is among them, or comes from them.
-    pub(super) circle: Option<Rc<Vec<usize>>>,
+    pub(super) circle: Option<Arc<Vec<usize>>>,
     /// It goes round without a beginning.
     pub(super) endless: bool,
     /// A document up the line that carries a correction, where no document on the way from it has one.
@@ -86,7 +86,7 @@ impl<'w> Lineage<'w> {
         let groups = groups(&next);
         for group in groups {
             let within: HashSet<usize> = group.iter().copied().collect();
-            let mut sets: Vec<Rc<Vec<usize>>> = Vec::new();
+            let mut sets: Vec<Arc<Vec<usize>>> = Vec::new();
             let mut gap: Option<&'w str> = None;
             let mut corrected: Option<usize> = None;
             for &place in &group {
@@ -96,13 +96,13 @@ impl<'w> Lineage<'w> {
                 gap = least(gap, missing);
                 let passing = document.derived_from.iter().any(|from| passes(from.kind.as_ref()));
                 if document.original == Some(true) || (!passing && !document.derived_from.is_empty()) {
-                    sets.push(Rc::new(vec![place]));
+                    sets.push(Arc::new(vec![place]));
                 } else if document.derived_from.is_empty() {
                     gap = least(gap, Some(filed.key()));
                 }
                 for parent in parents.into_iter().filter(|parent| !within.contains(parent)) {
                     if let Some(known) = self.known.get(parent) {
-                        sets.push(Rc::clone(&known.roots));
+                        sets.push(Arc::clone(&known.roots));
                         gap = least(gap, known.gap);
                         let carries =
                             self.documents.get(parent).is_some_and(|it| !it.data.corrections.is_empty());
@@ -116,7 +116,7 @@ impl<'w> Lineage<'w> {
             for &place in &group {
                 let own = self.documents.get(place).is_some_and(|it| !it.data.corrections.is_empty());
                 if let Some(known) = self.known.get_mut(place) {
-                    known.roots = Rc::clone(&roots);
+                    known.roots = Arc::clone(&roots);
                     known.gap = gap;
                     known.endless = endless;
                     known.corrected = corrected.filter(|_| !own);
@@ -170,7 +170,7 @@ fn least<'w>(one: Option<&'w str>, other: Option<&'w str>) -> Option<&'w str> {
     one.into_iter().chain(other).min()
 }
 
-fn united(mut sets: Vec<Rc<Vec<usize>>>) -> Rc<Vec<usize>> {
+fn united(mut sets: Vec<Arc<Vec<usize>>>) -> Arc<Vec<usize>> {
     if sets.len() == 1
         && let Some(only) = sets.pop()
     {
@@ -180,5 +180,5 @@ fn united(mut sets: Vec<Rc<Vec<usize>>>) -> Rc<Vec<usize>> {
     all.sort_unstable();
     all.dedup();
     all.truncate(MOST_ROOTS);
-    Rc::new(all)
+    Arc::new(all)
 }

@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use super::judgement::Working;
 use super::lineage::Lineage;
 use super::provenance::flags;
 use crate::model::{Attestation, Claim, Direction, Evidence};
-use crate::workspace::Workspace;
+use crate::workspace::{Filed, Workspace};
 
 /// The origins of a claim's active evidence, on each side.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,15 +56,22 @@ impl Side {
 
 pub(super) fn judge(workspace: &Workspace, working: &mut Working) {
     let lineage = Lineage::of(workspace);
-    for (place, filed) in workspace.claims.iter().enumerate() {
+    let judge = |filed: &Filed<Claim>| {
         let claim = &filed.data;
-        if claim.evidence.is_empty() && claim.assertions.is_empty() {
-            continue;
+        let withdrawn = || claim.assertions.iter().any(|assertion| assertion.withdrawn.is_some());
+        if claim.evidence.is_empty() && !withdrawn() {
+            return None;
         }
         let view = View::of(workspace, &lineage, claim);
         let origins =
             Origins { supports: view.side(&Direction::Supports), refutes: view.side(&Direction::Refutes) };
-        flags(&view, &origins, &mut |flag| working.add(place, flag));
+        let mut found = Vec::new();
+        flags(&view, &origins, &mut |flag| found.push(flag));
+        Some((origins, found))
+    };
+    let judged: Vec<_> = workspace.claims.par_iter().map(judge).collect();
+    for (place, (origins, flags)) in judged.into_iter().enumerate().filter_map(|(at, it)| Some((at, it?))) {
+        flags.into_iter().for_each(|flag| working.add(place, flag));
         if let Some(known) = working.origins.get_mut(place) {
             *known = origins;
         }

@@ -3,14 +3,16 @@
 //! `depends_on` leads from a claim to its premise. `part_of` leads from a part to its whole, and a whole that is confirmed is no surer than
 //! its parts. The flag travels along the links, by the shortest way; circles are reported and not followed.
 
-use std::collections::hash_map::Entry;
+use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
+
+use rayon::prelude::*;
 
 use super::circles::{circles, groups};
 use super::judgement::Working;
 use super::{Flag, FlagCode, Status, status};
-use crate::model::{LinkType, VerdictWord};
-use crate::workspace::Workspace;
+use crate::model::{Claim, ClaimId, Link, LinkType, VerdictWord};
+use crate::workspace::{Filed, Workspace};
 
 fn is_confirmed(status: &Status) -> bool {
     *status == Status::Marked(VerdictWord::Confirmed)
@@ -27,18 +29,20 @@ pub(super) fn judge(workspace: &Workspace, working: &mut Working) {
     let why: Vec<Option<String>> =
         (0..workspace.claims.len()).map(|place| premises.why_fallen(place, working)).collect();
     let toward = premises.spread(&why);
-    for place in 0..workspace.claims.len() {
-        let fallen = |to: &&usize| toward.contains_key(*to);
+    let fell = |place: usize| {
+        let fallen = |to: &&usize| way(&toward, **to).is_some();
         let nearest = premises
             .next
             .get(place)
             .into_iter()
             .flatten()
             .filter(fallen)
-            .min_by_key(|&&to| (toward.get(&to).map(|way| way.far), premises.names.get(to)));
-        if let Some(&first) = nearest {
-            working.add(place, premises.flag(first, place, &toward, &why));
-        }
+            .min_by_key(|&&to| (way(&toward, to).map(|way| way.far), premises.names.get(to)));
+        nearest.map(|&first| premises.flag(first, place, &toward, &why))
+    };
+    let flags: Vec<Option<Flag>> = (0..workspace.claims.len()).into_par_iter().map(fell).collect();
+    for (place, flag) in flags.into_iter().enumerate() {
+        flag.into_iter().for_each(|flag| working.add(place, flag));
     }
     premises.report_circles(working);
 }
@@ -61,40 +65,56 @@ struct Way {
 }
 
 /// For each claim from which a fallen one is reached, or that fell itself.
-type Toward = HashMap<usize, Way>;
+type Toward = Vec<Option<Way>>;
+
+fn way(toward: &Toward, place: usize) -> Option<&Way> {
+    toward.get(place)?.as_ref()
+}
+
+/// Ids are compared in lower case.
+fn lower(id: &ClaimId) -> Cow<'_, str> {
+    match id.as_str() {
+        id if id.bytes().any(|byte| byte.is_ascii_uppercase()) => Cow::Owned(id.to_ascii_lowercase()),
+        id => Cow::Borrowed(id),
+    }
+}
 
 impl<'w> Premises<'w> {
     fn of(workspace: &'w Workspace) -> Self {
         let claims = &workspace.claims;
-        let mut places = HashMap::with_capacity(claims.len());
-        for (place, filed) in claims.iter().enumerate() {
-            if let Some(id) = &filed.data.id {
-                places.entry(id.as_str().to_ascii_lowercase()).or_insert(place);
-            }
+        let mut places: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(claims.len());
+        for (place, id) in claims.iter().enumerate().filter_map(|(at, it)| Some((at, it.data.id.as_ref()?))) {
+            places.entry(lower(id)).or_insert(place);
         }
-        let statuses: Vec<Status> = claims.iter().map(|it| status(&it.data, &workspace.settings)).collect();
-        let mut next = vec![Vec::new(); claims.len()];
-        for (place, filed) in claims.iter().enumerate() {
-            for link in &filed.data.links {
-                let Some(&to) = link.to.as_ref().and_then(|to| places.get(&to.as_str().to_ascii_lowercase()))
-                else {
-                    continue;
-                };
-                let (whose, premise) = match link.kind {
-                    Some(LinkType::DependsOn) => (place, to),
-                    Some(LinkType::PartOf) if statuses.get(to).is_some_and(is_confirmed) => (to, place),
-                    _ => continue,
-                };
-                if let Some(premises) = next.get_mut(whose) {
-                    premises.push(premise);
+        let statuses: Vec<Status> =
+            claims.par_iter().map(|it| status(&it.data, &workspace.settings)).collect();
+        // Which claim rests on which.
+        let ties = |(place, filed): (usize, &Filed<Claim>)| {
+            let tie = |link: &Link| {
+                let to = |id: &ClaimId| places.get(&lower(id)).copied();
+                match link.kind {
+                    Some(LinkType::DependsOn) => Some((place, to(link.to.as_ref()?)?)),
+                    Some(LinkType::PartOf) => {
+                        let whole = to(link.to.as_ref()?)?;
+                        statuses.get(whole).is_some_and(is_confirmed).then_some((whole, place))
+                    }
+                    _ => None,
                 }
+            };
+            filed.data.links.iter().filter_map(tie).collect::<Vec<_>>()
+        };
+        let ties: Vec<Vec<(usize, usize)>> = claims.par_iter().enumerate().map(ties).collect();
+        let mut next = vec![Vec::new(); claims.len()];
+        for (whose, premise) in ties.into_iter().flatten() {
+            if let Some(premises) = next.get_mut(whose) {
+                premises.push(premise);
             }
         }
         for premises in &mut next {
             premises.sort_unstable();
             premises.dedup();
         }
-        Premises { workspace, next, names: claims.iter().map(super::name).collect(), statuses }
+        Premises { workspace, next, names: claims.par_iter().map(super::name).collect(), statuses }
     }
 
     /// Why a claim does not hold by itself.
@@ -123,15 +143,20 @@ impl<'w> Premises<'w> {
         let mut fallen: Vec<usize> =
             (0..why.len()).filter(|&at| why.get(at).is_some_and(Option::is_some)).collect();
         by_name(&mut fallen);
-        let mut toward: Toward = fallen.iter().map(|&end| (end, Way { far: 0, next: None, end })).collect();
+        let mut toward: Toward = (0..why.len()).map(|_| None).collect();
+        for &end in &fallen {
+            if let Some(way) = toward.get_mut(end) {
+                *way = Some(Way { far: 0, next: None, end });
+            }
+        }
         let mut queue = VecDeque::from(fallen);
         while let Some(place) = queue.pop_front() {
-            let Some((far, end)) = toward.get(&place).map(|way| (way.far, way.end)) else { continue };
-            let mut resting = behind.get(place).cloned().unwrap_or_default();
+            let Some((far, end)) = way(&toward, place).map(|way| (way.far, way.end)) else { continue };
+            let mut resting = behind.get_mut(place).map(std::mem::take).unwrap_or_default();
             by_name(&mut resting);
             for at in resting {
-                if let Entry::Vacant(vacant) = toward.entry(at) {
-                    vacant.insert(Way { far: far + 1, next: Some(place), end });
+                if let Some(new) = toward.get_mut(at).filter(|way| way.is_none()) {
+                    *new = Some(Way { far: far + 1, next: Some(place), end });
                     queue.push_back(at);
                 }
             }
@@ -140,23 +165,32 @@ impl<'w> Premises<'w> {
     }
 
     fn flag(&self, first: usize, place: usize, toward: &Toward, why: &[Option<String>]) -> Flag {
-        let (far, end) = toward.get(&first).map_or((0, first), |way| (way.far, way.end));
+        let (far, end) = self::way(toward, first).map_or((0, first), |way| (way.far, way.end));
         let mut way = vec![first];
         let mut at = first;
         // A long way is told by its beginning and its end.
-        while let Some(next) = toward.get(&at).and_then(|way| way.next).filter(|_| way.len() < LONGEST) {
+        while let Some(next) = self::way(toward, at).and_then(|way| way.next).filter(|_| way.len() < LONGEST)
+        {
             way.push(next);
             at = next;
         }
         let name = |place: usize| self.names.get(place).map(String::as_str).unwrap_or_default();
-        let words = |place: &usize| {
-            let wording = self.workspace.claims.get(*place).map_or("", |filed| filed.data.claim.as_str());
-            format!("{} (“{wording}”)", name(*place))
+        let words = |place: usize| {
+            let wording = self.workspace.claims.get(place).map_or("", |filed| filed.data.claim.as_str());
+            format!("{} (“{wording}”)", name(place))
         };
-        let mut steps = way.iter().map(words).collect::<Vec<_>>().join(", which rests on ");
+        // Of those between, the handles are enough.
+        let mut steps = words(first);
+        for (place, step) in way.iter().enumerate().skip(1) {
+            steps.push_str(", which rests on ");
+            match place + 1 == way.len() && at == end {
+                true => steps.push_str(&words(*step)),
+                false => steps.push_str(name(*step)),
+            }
+        }
         if at != end {
             let between = (far + 1).saturating_sub(way.len() + 1);
-            steps.push_str(&format!(", which, {between} claims further, rests on {}", words(&end)));
+            steps.push_str(&format!(", which, {between} claims further, rests on {}", words(end)));
             way.push(end);
         }
         let begins = if self.is_part(first, place) { "A part of it is" } else { "It rests on" };
