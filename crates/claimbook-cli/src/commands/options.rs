@@ -86,7 +86,7 @@ impl Figure {
     /// The figure, where anything was said of one.
     pub(crate) fn quantity(self) -> Option<Quantity> {
         let Figure { figure, measure, unit, scope, as_of } = self;
-        let said = Quantity { phrase: figure, measure, unit, scope, as_of: as_of, ..Quantity::default() };
+        let said = Quantity { phrase: figure, measure, unit, scope, as_of, ..Quantity::default() };
         (said != Quantity::default()).then_some(said)
     }
 }

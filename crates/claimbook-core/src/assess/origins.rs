@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use super::judgement::Working;
-use super::lineage::Lineage;
+use super::lineage::{Known, Lineage};
 use super::provenance::flags;
 use crate::model::{Attestation, Claim, Direction, Evidence};
 use crate::workspace::{Filed, Workspace};
@@ -103,11 +103,38 @@ pub(crate) struct View<'v, 'w> {
     pub(super) lineage: &'v Lineage<'w>,
     pub(super) claim: &'w Claim,
     pub(super) voices: HashMap<usize, BTreeSet<&'w str>>,
+    /// What the active lines for and against rest on, in the order of the file.
+    pub(super) passages: Vec<Passage<'v, 'w>>,
+}
+
+/// A document that a line of evidence comes from.
+pub(super) struct Passage<'v, 'w> {
+    pub(super) place: usize,
+    pub(super) line: &'w Evidence,
+    pub(super) key: &'w str,
+    /// `None` where it has no record.
+    pub(super) known: Option<&'v Known<'w>>,
+}
+
+/// The documents that a line's passage comes from: what it says itself, else its document.
+fn sources(line: &Evidence) -> impl Iterator<Item = &str> {
+    let own = line.document.as_deref().filter(|_| line.from.is_empty());
+    line.from.iter().map(String::as_str).chain(own)
 }
 
 impl<'v, 'w> View<'v, 'w> {
     pub(crate) fn of(workspace: &'w Workspace, lineage: &'v Lineage<'w>, claim: &'w Claim) -> Self {
-        View { workspace, lineage, claim, voices: voices(lineage, claim) }
+        let mut passages = Vec::with_capacity(claim.evidence.len());
+        for (place, line) in claim.evidence.iter().enumerate() {
+            let counts = matches!(line.direction, Some(Direction::Supports | Direction::Refutes));
+            if line.retracted.is_none() && counts {
+                let known = |key| Passage { place, line, key, known: lineage.known(key) };
+                passages.extend(sources(line).map(known));
+            }
+        }
+        // Who said it matters only where there is evidence that it could be the origin of.
+        let voices = if passages.is_empty() { HashMap::new() } else { voices(lineage, claim) };
+        View { workspace, lineage, claim, voices, passages }
     }
 
     /// The origins that are named on one side.
@@ -122,25 +149,20 @@ impl<'v, 'w> View<'v, 'w> {
         lines.filter(move |(_, line)| line.retracted.is_none() && line.direction.as_ref() == Some(&direction))
     }
 
-    /// The documents that a line's passage comes from: what it says itself, else its document.
-    pub(super) fn sources(line: &Evidence) -> impl Iterator<Item = &str> {
-        let own = line.document.as_deref().filter(|_| line.from.is_empty());
-        line.from.iter().map(String::as_str).chain(own)
-    }
-
     fn side(&self, direction: &Direction) -> Side {
         let mut side = Side::default();
         let (mut named, mut unrecorded, mut circular) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        for (_, line) in self.lines(direction) {
-            side.lines += 1;
-            for key in Self::sources(line) {
-                named.extend(self.origins_of(key));
-                match self.lineage.known(key) {
-                    Some(known) if known.endless => circular.insert(key),
-                    Some(known) if known.gap.is_none() => false,
-                    _ => unrecorded.insert(line.document.as_deref().unwrap_or(key)),
-                };
+        side.lines = self.lines(direction).count();
+        for passage in &self.passages {
+            if passage.line.direction.as_ref() != Some(direction) {
+                continue;
             }
+            match passage.known {
+                Some(known) if known.endless => circular.insert(passage.key),
+                Some(known) if known.gap.is_none() => false,
+                _ => unrecorded.insert(passage.line.document.as_deref().unwrap_or(passage.key)),
+            };
+            named.extend(passage.known.into_iter().flat_map(|known| self.origins_at(known)));
         }
         side.attested = self.attested(&named);
         let owned = |keys: BTreeSet<&str>| keys.into_iter().map(str::to_owned).collect();
@@ -150,8 +172,12 @@ impl<'v, 'w> View<'v, 'w> {
 
     /// The origins that a document leads to.
     pub(super) fn origins_of(&self, document: &str) -> BTreeSet<&'w str> {
+        self.lineage.known(document).into_iter().flat_map(|known| self.origins_at(known)).collect()
+    }
+
+    /// The origins at which a lineage ends.
+    fn origins_at(&self, known: &Known<'w>) -> BTreeSet<&'w str> {
         let mut origins = BTreeSet::new();
-        let Some(known) = self.lineage.known(document) else { return origins };
         for root in known.roots.iter() {
             if let Some(voices) = self.voices.get(root) {
                 origins.extend(voices);

@@ -165,7 +165,7 @@ impl<'w> Premises<'w> {
     }
 
     fn flag(&self, first: usize, place: usize, toward: &Toward, why: &[Option<String>]) -> Flag {
-        let (far, end) = self::way(toward, first).map_or((0, first), |way| (way.far, way.end));
+        let (far, end) = way(toward, first).map_or((0, first), |way| (way.far, way.end));
         let mut way = vec![first];
         let mut at = first;
         // A long way is told by its beginning and its end.

@@ -26,13 +26,6 @@ fn route(place: usize) -> Route {
     Route::from("evidence").index(place)
 }
 
-/// The active lines for and against.
-fn both_sides<'w>(view: &View<'_, 'w>) -> Vec<(usize, &'w Evidence)> {
-    let mut lines: Vec<_> = view.lines(&Direction::Supports).chain(view.lines(&Direction::Refutes)).collect();
-    lines.sort_by_key(|(place, _)| *place);
-    lines
-}
-
 fn one_origin(
     view: &View<'_, '_>,
     direction: &Direction,
@@ -107,19 +100,20 @@ impl Lines {
 fn lineage_unknown(view: &View<'_, '_>, add: &mut dyn FnMut(Flag)) {
     // By the document at which what is recorded ends; none for lines that name no document.
     let mut gaps: BTreeMap<Option<&str>, Lines> = BTreeMap::new();
-    for (place, line) in both_sides(view) {
-        let id = id(line, place);
-        if line.document.is_none() && line.from.is_empty() {
-            gaps.entry(None).or_default().add(place, id.clone(), "");
+    for (place, line) in view.claim.evidence.iter().enumerate() {
+        let counts = matches!(line.direction, Some(Direction::Supports | Direction::Refutes));
+        if counts && line.retracted.is_none() && line.document.is_none() && line.from.is_empty() {
+            gaps.entry(None).or_default().add(place, id(line, place), "");
         }
-        for key in View::sources(line) {
-            let gap = match view.lineage.known(key) {
-                None => Some(key),
-                Some(known) => known.gap,
-            };
-            if let Some(gap) = gap {
-                gaps.entry(Some(gap)).or_default().add(place, id.clone(), key);
-            }
+    }
+    for passage in &view.passages {
+        let gap = match passage.known {
+            None => Some(passage.key),
+            Some(known) => known.gap,
+        };
+        if let Some(gap) = gap {
+            let id = id(passage.line, passage.place);
+            gaps.entry(Some(gap)).or_default().add(passage.place, id, passage.key);
         }
     }
     for (gap, mut lines) in gaps {
@@ -157,12 +151,11 @@ fn lineage_unknown(view: &View<'_, '_>, add: &mut dyn FnMut(Flag)) {
 
 fn circular(view: &View<'_, '_>, add: &mut dyn FnMut(Flag)) {
     let mut circles: BTreeMap<Vec<&str>, Lines> = BTreeMap::new();
-    for (place, line) in both_sides(view) {
-        for key in View::sources(line) {
-            if let Some(circle) = view.lineage.known(key).and_then(|known| known.circle.as_ref()) {
-                let keys = circle.iter().map(|&place| view.lineage.key(place)).collect();
-                circles.entry(keys).or_default().add(place, id(line, place), key);
-            }
+    for passage in &view.passages {
+        if let Some(circle) = passage.known.and_then(|known| known.circle.as_ref()) {
+            let keys = circle.iter().map(|&place| view.lineage.key(place)).collect();
+            let id = id(passage.line, passage.place);
+            circles.entry(keys).or_default().add(passage.place, id, passage.key);
         }
     }
     for (keys, lines) in circles {
@@ -181,11 +174,10 @@ fn circular(view: &View<'_, '_>, add: &mut dyn FnMut(Flag)) {
 
 fn uncorrected(view: &View<'_, '_>, add: &mut dyn FnMut(Flag)) {
     let mut copies: BTreeMap<usize, Lines> = BTreeMap::new();
-    for (place, line) in both_sides(view) {
-        for key in View::sources(line) {
-            if let Some(ancestor) = view.lineage.known(key).and_then(|known| known.corrected) {
-                copies.entry(ancestor).or_default().add(place, id(line, place), key);
-            }
+    for passage in &view.passages {
+        if let Some(ancestor) = passage.known.and_then(|known| known.corrected) {
+            let id = id(passage.line, passage.place);
+            copies.entry(ancestor).or_default().add(passage.place, id, passage.key);
         }
     }
     for (ancestor, lines) in copies {

@@ -199,7 +199,7 @@ impl Number {
         while let Some(sense) = senses.get(at) {
             match *sense {
                 Sense::Number(number) if value.is_none() && vague.is_none() && scale == 1.0 => {
-                    value = Some(number)
+                    value = Some(number);
                 }
                 // Tens and ones: twenty-five.
                 Sense::Number(ones)

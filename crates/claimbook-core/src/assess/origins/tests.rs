@@ -119,6 +119,11 @@ fn a_copy_of_what_was_corrected_is_flagged_until_it_is_corrected_too() {
     assert!(!codes(&claim, &[wire, corrected]).contains(&FlagCode::UncorrectedCopy.as_str()));
 }
 
+/// How a document comes from others, whether lineage ends there, and its publisher.
+type Made<'s> = (Vec<(usize, &'s str)>, bool, Option<usize>);
+/// Lines of evidence with `from`, assertions, attestations.
+type Recorded = (Vec<(usize, Option<usize>)>, Vec<(usize, usize)>, Vec<Vec<usize>>);
+
 /// Documents `d0` to `d7` that come from each other in any way, circles and missing ones included.
 fn graph() -> impl Strategy<Value = Vec<(String, String)>> {
     let kinds =
@@ -126,25 +131,24 @@ fn graph() -> impl Strategy<Value = Vec<(String, String)>> {
     let ties = prop::collection::vec((0..9usize, kinds), 0..3);
     let one = (ties, prop::bool::weighted(0.3), prop::option::of(0..3usize));
     prop::collection::vec(one, 8).prop_map(|list| {
-        let document =
-            |(at, (ties, original, publisher)): (usize, (Vec<(usize, &str)>, bool, Option<usize>))| {
-                let ties: Vec<String> =
-                    ties.iter().map(|(to, kind)| format!("{{document: d{to}, as: {kind}}}")).collect();
-                let mut yaml = format!("{{title: t, derived_from: [{}]", ties.join(", "));
-                if original {
-                    yaml.push_str(", original: true");
-                }
-                if let Some(publisher) = publisher {
-                    yaml.push_str(&format!(", publisher: p{publisher}"));
-                }
-                (format!("d{at}"), yaml + "}")
-            };
+        let document = |(at, (ties, original, publisher)): (usize, Made<'_>)| {
+            let ties: Vec<String> =
+                ties.iter().map(|(to, kind)| format!("{{document: d{to}, as: {kind}}}")).collect();
+            let mut yaml = format!("{{title: t, derived_from: [{}]", ties.join(", "));
+            if original {
+                yaml.push_str(", original: true");
+            }
+            if let Some(publisher) = publisher {
+                yaml.push_str(&format!(", publisher: p{publisher}"));
+            }
+            (format!("d{at}"), yaml + "}")
+        };
         list.into_iter().enumerate().map(document).collect()
     })
 }
 
 /// What is recorded of the claim: lines of evidence, assertions, attestations.
-fn recorded() -> impl Strategy<Value = (Vec<(usize, Option<usize>)>, Vec<(usize, usize)>, Vec<Vec<usize>>)> {
+fn recorded() -> impl Strategy<Value = Recorded> {
     (
         prop::collection::vec((0..9usize, prop::option::weighted(0.2, 0..9usize)), 0..6),
         prop::collection::vec((0..9usize, 0..4usize), 0..4),
