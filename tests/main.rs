@@ -26,6 +26,7 @@ mod report;
 mod schema;
 mod show;
 mod stale;
+mod work;
 
 /// Every test file is listed above: one that is not would never run.
 #[test]

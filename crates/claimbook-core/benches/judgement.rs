@@ -1,7 +1,11 @@
 //! Times what follows from the files against reading them: `cargo bench -p claimbook-core --bench judgement`. It writes 100,000
 //! invented claims (or `-- CLAIMS`), loads them, ties each to three others and every document to another, and works everything out:
 //! once with nothing but ties and lineage to follow, once whole. Prints medians and their ratios to loading.
-#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "its figures are its output, and it times")]
+#![expect(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "its figures are its output, and it times"
+)]
 
 use std::error::Error;
 use std::process::Command;

@@ -97,6 +97,8 @@ codes! {
     TextChanged = "text-changed", Error, "A captured text is not the one that was captured.";
     KeptFileChanged = "kept-file-changed", Error, "A kept file is not the one that was captured.";
     CredibilityRange = "credibility-range", Error, "A credibility is not 1 to 6.";
+    CredibilityTooGood = "credibility-too-good", Note, "A credibility says that other sources confirm it, and none is attested.";
+    UnreadFigure = "unread-figure", Note, "The words of a figure mean no number, so it is compared with no other.";
     ReliabilityGrade = "reliability-grade", Error, "A reliability is not A to F.";
     LowAboveHigh = "low-above-high", Error, "A quantity's low is above its high.";
     DerivedFromItself = "derived-from-itself", Error, "A document is derived from itself.";

@@ -250,6 +250,30 @@ fn cases() -> Vec<(Files, Vec<&'static str>)> {
             file("claimbook.yaml", "policy:\n  confirmed: {max_age: 2 years}\n"),
             vec!["claimbook.yaml:2:24 invalid-duration"],
         ),
+        (
+            claim("    direction: supports\n", "    direction: supports\n    credibility: 1\n"),
+            vec!["2024-11/dam.yaml:17:18 credibility-too-good"],
+        ),
+        (
+            claim("type: property\n", "type: property\nquantities: [{measure: x, phrase: lots and lots}]\n"),
+            vec!["2024-11/dam.yaml:4:35 unread-figure"],
+        ),
+        (
+            claim(
+                "verdicts:\n",
+                "asked: [{actor: mayor, deadline: soon, answer: {outcome: maybe, in: mail}}]\nverdicts:\n",
+            ),
+            vec![
+                "2024-11/dam.yaml:17:17 missing-actor",
+                "2024-11/dam.yaml:17:34 invalid-date",
+                "2024-11/dam.yaml:17:58 unknown-word",
+                "2024-11/dam.yaml:17:69 missing-document",
+            ],
+        ),
+        (
+            claim("type: property\n", "type: property\nsign_offs: [{verdict: v9, at: now}]\n"),
+            vec!["2024-11/dam.yaml:4:23 missing-reference", "2024-11/dam.yaml:4:31 invalid-moment"],
+        ),
         (file(".schema/claim.json", "{}"), vec![".schema/claim.json old-schema"]),
         (file(".claimbook/undo/plan.json", "{}"), vec![".claimbook/undo/plan.json interrupted"]),
     ]

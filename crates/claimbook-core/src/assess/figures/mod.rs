@@ -20,6 +20,16 @@ const MOST_COMPARED: usize = 48;
 /// Flags beyond these would say nothing more.
 const MOST_FLAGS: usize = 10;
 
+/// Why the words of a figure cannot be read, where nobody typed what they mean; a clause without a stop.
+pub(crate) fn unread_figure(quantity: &Quantity) -> Option<String> {
+    let bare = quantity.low.is_none() && quantity.high.is_none();
+    quantity
+        .phrase
+        .as_deref()
+        .filter(|_| bare && quantity.measure.is_some())
+        .and_then(|phrase| phrase::Figure::read(phrase).err().map(|why| why.to_string()))
+}
+
 /// A figure, and where it stands.
 struct Entry<'w> {
     claim: usize,

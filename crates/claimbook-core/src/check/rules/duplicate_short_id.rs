@@ -15,6 +15,7 @@ pub(super) fn check(_: &Scope<'_>, record: Record<'_>, found: &mut Vec<Finding>)
     same(&claim.path, "assertions", assertions, found);
     same(&claim.path, "evidence", evidence, found);
     same(&claim.path, "verdicts", verdicts, found);
+    same(&claim.path, "asked", data.asked.iter().map(|asked| asked.id.as_deref()), found);
 }
 
 fn same<'a>(path: &str, list: &str, ids: impl Iterator<Item = Option<&'a str>>, found: &mut Vec<Finding>) {

@@ -20,6 +20,10 @@ pub(super) fn check(_: &Scope<'_>, record: Record<'_>, found: &mut Vec<Finding>)
                 let withdrawn = assertion.withdrawn.as_ref().and_then(|withdrawal| withdrawal.when.as_ref());
                 date(path, withdrawn, || route().key("withdrawn").key("when"), found);
             }
+            for (place, asked) in claim.data.asked.iter().enumerate() {
+                let route = || Route::from("asked").index(place).key("deadline");
+                date(path, asked.deadline.as_ref(), route, found);
+            }
         }
         Record::Actor(actor) => {
             for (place, grade) in actor.data.reliability.iter().enumerate() {

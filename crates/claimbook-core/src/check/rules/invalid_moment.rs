@@ -24,6 +24,20 @@ pub(super) fn check(_: &Scope<'_>, record: Record<'_>, found: &mut Vec<Finding>)
             for (place, link) in data.links.iter().enumerate() {
                 moment(path, link.at.as_ref(), || Route::from("links").index(place).key("at"), found);
             }
+            let attested = data.attested.iter().map(|one| one.at.as_ref());
+            let searches = data.searches.iter().map(|one| one.at.as_ref());
+            let asked = data.asked.iter().map(|one| one.at.as_ref());
+            let sign_offs = data.sign_offs.iter().map(|one| one.at.as_ref());
+            let work = attested.enumerate().map(|it| ("attested", it));
+            let work = work.chain(searches.enumerate().map(|it| ("searches", it)));
+            let work = work.chain(asked.enumerate().map(|it| ("asked", it)));
+            for (list, (place, at)) in work.chain(sign_offs.enumerate().map(|it| ("sign_offs", it))) {
+                moment(path, at, || Route::from(list).index(place).key("at"), found);
+            }
+            for (place, asked) in data.asked.iter().enumerate() {
+                let at = asked.answer.as_ref().and_then(|answer| answer.at.as_ref());
+                moment(path, at, || Route::from("asked").index(place).key("answer").key("at"), found);
+            }
         }
         Record::Document(document) => {
             for (place, capture) in document.data.captures.iter().enumerate() {

@@ -26,6 +26,19 @@ pub(super) fn check(scope: &Scope<'_>, record: Record<'_>, found: &mut Vec<Findi
                     });
                 }
             }
+            for (place, asked) in claim.data.asked.iter().enumerate() {
+                if let Some(key) = &asked.actor {
+                    look(key, &|| Route::from("asked").index(place).key("actor"));
+                }
+            }
+            for (place, attested) in claim.data.attested.iter().enumerate() {
+                // An origin is an actor, or a document behind which nobody stands.
+                for (item, key) in
+                    attested.origins.iter().enumerate().filter(|(_, key)| !scope.has_document(key))
+                {
+                    look(key, &|| Route::from("attested").index(place).key("origins").index(item));
+                }
+            }
         }
         Record::Document(document) => {
             if let Some(key) = &document.data.publisher {

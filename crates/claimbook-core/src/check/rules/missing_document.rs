@@ -31,6 +31,10 @@ pub(super) fn check(scope: &Scope<'_>, record: Record<'_>, found: &mut Vec<Findi
                     look(Some(from), &|| route().key("from").index(item));
                 }
             }
+            for (place, asked) in claim.data.asked.iter().enumerate() {
+                let document = asked.answer.as_ref().and_then(|answer| answer.document.as_deref());
+                look(document, &|| Route::from("asked").index(place).key("answer").key("in"));
+            }
         }
         Record::Document(document) => {
             for (place, from) in document.data.derived_from.iter().enumerate() {

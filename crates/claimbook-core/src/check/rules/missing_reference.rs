@@ -1,4 +1,4 @@
-//! `of:` names an assertion of the claim, `after:` verdicts that stand before.
+//! `of:` names an assertion of the claim, `after:` verdicts that stand before, a sign-off one that is there.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use crate::yaml::Route;
 
 pub(super) fn check(_: &Scope<'_>, record: Record<'_>, found: &mut Vec<Finding>) {
     let Record::Claim(claim) = record else { return };
-    if claim.data.verdicts.is_empty() {
+    if claim.data.verdicts.is_empty() && claim.data.sign_offs.is_empty() {
         return;
     }
     let assertions: HashSet<&str> =
@@ -40,6 +40,16 @@ pub(super) fn check(_: &Scope<'_>, record: Record<'_>, found: &mut Vec<Finding>)
                     "`after` names the verdicts that this one follows. Verdicts are kept for good: restore the one that is gone.",
                 ));
             }
+        }
+    }
+    for (place, sign_off) in claim.data.sign_offs.iter().enumerate() {
+        if let Some(id) = sign_off.verdict.as_deref().filter(|id| !verdicts.contains(id)) {
+            let message = format!("The claim has no verdict `{id}` that could be signed off.");
+            let route = Route::from("sign_offs").index(place).key("verdict");
+            let finding = Finding::new(Code::MissingReference, &claim.path, message).at(route);
+            found.push(
+                finding.did_you_mean(near(id, &verdicts), || "Name the verdict by its `id`.".to_owned()),
+            );
         }
     }
 }

@@ -3,6 +3,7 @@
 mod broken_link;
 mod conflict;
 mod credibility_range;
+mod credibility_too_good;
 mod cut_off_text;
 mod derived_from_itself;
 mod duplicate_id;
@@ -41,6 +42,7 @@ mod unknown_policy;
 mod unknown_verdict;
 mod unknown_word;
 mod unread;
+mod unread_figure;
 
 mod captured;
 
@@ -79,6 +81,7 @@ const RECORD_RULES: &[fn(&Scope<'_>, Record<'_>, &mut Vec<Finding>)] = &[
     unknown_policy::check,
     unknown_verdict::check,
     unknown_word::check,
+    unread_figure::check,
 ];
 
 /// Rules about how one record is written. They read its file again.
@@ -87,6 +90,7 @@ const TEXT_RULES: &[fn(Record<'_>, &str, &mut Vec<Finding>)] =
 
 /// Rules about the workspace as a whole.
 const WORKSPACE_RULES: &[fn(&Scope<'_>, &mut Vec<Finding>)] = &[
+    credibility_too_good::check,
     duplicate_id::check,
     duplicate_name::check,
     interrupted::check,

@@ -3,8 +3,8 @@
 use crate::check::scope::{Record, Scope};
 use crate::check::{Code, Finding};
 use crate::model::{
-    ActorKind, ClaimType, Confidence, DerivedAs, Direction, DocumentKind, LinkType, Match, Rendering,
-    ReviewedAs, Stage,
+    ActorKind, ClaimType, Confidence, DerivedAs, Direction, DocumentKind, LinkType, Match, Outcome,
+    Rendering, ReviewedAs, Stage,
 };
 use crate::near::nearest;
 use crate::yaml::Route;
@@ -50,6 +50,12 @@ pub(super) fn check(_: &Scope<'_>, record: Record<'_>, found: &mut Vec<Finding>)
                     &verdict.confidence,
                     Route::from("verdicts").index(at).key("confidence")
                 );
+            }
+            for (at, answer) in
+                data.asked.iter().enumerate().filter_map(|(at, it)| Some((at, it.answer.as_ref()?)))
+            {
+                let route = Route::from("asked").index(at).key("answer").key("outcome");
+                word!(look, Outcome, &answer.outcome, route);
             }
             for (at, link) in data.links.iter().enumerate() {
                 word!(look, LinkType, &link.kind, Route::from("links").index(at).key("as"));
