@@ -114,8 +114,8 @@ fn speakers_of_the_articles_at_hand_are_told() {
 fn speakers_of_articles_never_looked_at_are_told() {
     // The aim is nine of ten right and none wrong that is marked as sure; these are floors below what is measured (docs/reader.md).
     let figures = measure("held", false);
-    assert!(figures.share_right() >= 0.8, "{figures:?}");
-    assert!(figures.wrong_and_sure * 20 <= figures.right_and_sure, "{figures:?}");
+    assert!(figures.share_right() >= 0.83, "{figures:?}");
+    assert!(figures.wrong_and_sure * 30 <= figures.right_and_sure, "{figures:?}");
 }
 
 fn measure(folder: &str, list_wrong: bool) -> Figures {
