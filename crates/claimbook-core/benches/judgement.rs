@@ -15,6 +15,10 @@ use claimbook_core::assess::Judgement;
 use claimbook_core::model::{Day, Derivation, DerivedAs, Link, LinkType};
 use claimbook_core::workspace::Workspace;
 
+/// As in the command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const RUNS: usize = 5;
 const CLAIMS: &str = "100000";
 
