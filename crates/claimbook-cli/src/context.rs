@@ -2,13 +2,10 @@
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
-use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use claimbook_core::assess::{Judgement, Selection};
 use claimbook_core::model::{Claim, Day, IdSource, Instant};
-use claimbook_core::redact::redact_judged;
 use claimbook_core::workspace::{Draft, Filed, Signature, Workspace};
 
 use crate::cli::Global;
@@ -62,28 +59,6 @@ impl Context {
         let workspace = Workspace::load(&self.root()?)?;
         name_broken(ui, &workspace);
         Ok(workspace)
-    }
-
-    /// A workspace as outsiders may see it, unless `unredacted`, with a selection that was made in the whole one.
-    ///
-    /// Its memory is not given back piece by piece: the process ends soon after.
-    pub(crate) fn redact(
-        &self,
-        workspace: Workspace,
-        judgement: Judgement,
-        selection: Selection,
-        unredacted: bool,
-    ) -> (ManuallyDrop<Workspace>, Judgement, Selection) {
-        if unredacted {
-            return (ManuallyDrop::new(workspace), judgement, selection);
-        }
-        let (workspace, judgement, renamed) = redact_judged(workspace, judgement);
-        let selection = Selection {
-            by: selection.by.map(|key| renamed.actor(key)),
-            document: selection.document.map(|key| renamed.document(key)),
-            ..selection
-        };
-        (ManuallyDrop::new(workspace), judgement, selection)
     }
 
     /// Who acts, as `--user`, the environment, the user's configuration or git say; a terminal is asked once.

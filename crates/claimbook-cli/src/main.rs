@@ -13,6 +13,7 @@ mod progress;
 mod render;
 mod source;
 mod ui;
+mod view;
 
 use std::process::ExitCode;
 

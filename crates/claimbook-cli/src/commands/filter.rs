@@ -1,7 +1,7 @@
 //! Options that say which claims are meant.
 
-use claimbook_core::assess::{FlagCode, Selection, Status};
-use claimbook_core::model::{Assertion, When};
+use claimbook_core::assess::{FlagCode, Row, Said, Selection, Status};
+use claimbook_core::model::When;
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::Workspace;
 
@@ -47,12 +47,17 @@ pub(crate) struct Dates {
 }
 
 impl Filter {
+    /// Whether it asks for what has to be worked out.
+    pub(crate) fn asks_for_flags(&self) -> bool {
+        !self.flags.is_empty()
+    }
+
     /// What is asked of a claim. `workspace` must be the whole one: people name a protected source by its key.
-    pub(crate) fn selection(&self, workspace: &Workspace) -> Result<Selection> {
+    pub(crate) fn selection(&self, workspace: &Workspace, rows: &[Row<'_>]) -> Result<Selection> {
         Ok(Selection {
             statuses: self.statuses.iter().map(|typed| status(workspace, typed)).collect::<Result<_>>()?,
-            by: self.by.as_deref().map(|typed| actor(workspace, typed)).transpose()?,
-            document: self.document.as_deref().map(|typed| document(workspace, typed)).transpose()?,
+            by: self.by.as_deref().map(|typed| actor(workspace, rows, typed)).transpose()?,
+            document: self.document.as_deref().map(|typed| document(workspace, rows, typed)).transpose()?,
             topic: self.topic.clone(),
             flags: self.flags.iter().map(|typed| flag(typed)).collect::<Result<_>>()?,
             ..Selection::default()
@@ -95,11 +100,11 @@ fn flag(typed: &str) -> Result<FlagCode> {
     })
 }
 
-fn actor(workspace: &Workspace, typed: &str) -> Result<String> {
+fn actor(workspace: &Workspace, rows: &[Row<'_>], typed: &str) -> Result<String> {
     if let Some(key) = workspace.find_actor(typed) {
         return Ok(key.to_owned());
     }
-    if named(workspace, typed, |assertion, typed| assertion.actors().any(|key| key == typed)) {
+    if named(rows, |said| said.by == Some(typed) || said.on_behalf_of == Some(typed)) {
         return Ok(typed.to_owned());
     }
     // A protected source is never suggested: suggestions are seen where the source must not be.
@@ -109,7 +114,7 @@ fn actor(workspace: &Workspace, typed: &str) -> Result<String> {
         .hint("`claimbook report` shows who asserted what."))
 }
 
-fn document(workspace: &Workspace, typed: &str) -> Result<String> {
+fn document(workspace: &Workspace, rows: &[Row<'_>], typed: &str) -> Result<String> {
     let typed = typed.trim();
     let fits = workspace.document(typed).or_else(|| {
         let mut documents = workspace.documents.iter();
@@ -119,7 +124,7 @@ fn document(workspace: &Workspace, typed: &str) -> Result<String> {
     if let Some(filed) = fits {
         return Ok(filed.key().to_owned());
     }
-    if named(workspace, typed, |assertion, typed| assertion.document.as_deref() == Some(typed)) {
+    if named(rows, |said| said.document == Some(typed)) {
         return Ok(typed.to_owned());
     }
     let names = workspace
@@ -131,8 +136,8 @@ fn document(workspace: &Workspace, typed: &str) -> Result<String> {
 }
 
 /// Whether an assertion names an actor or a document that has no file of its own.
-fn named(workspace: &Workspace, typed: &str, names: impl Fn(&Assertion, &str) -> bool) -> bool {
-    workspace.claims.iter().flat_map(|claim| &claim.data.assertions).any(|assertion| names(assertion, typed))
+fn named(rows: &[Row<'_>], names: impl Fn(&Said<'_>) -> bool) -> bool {
+    rows.iter().flat_map(|row| &row.assertions).any(names)
 }
 
 fn did_you_mean<'a>(typed: &str, words: impl Iterator<Item = &'a str>) -> Option<String> {

@@ -1,4 +1,4 @@
-use claimbook_core::assess::{Judgement, Sort, Status};
+use claimbook_core::assess::{Row, Sort, Status, select};
 use claimbook_core::near::nearest;
 
 use super::filter::{Dates, Filter};
@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::render::{json, list};
 use crate::ui::Ui;
+use crate::view::{Looking, View};
 
 /// Find claims: one line for each
 ///
@@ -41,32 +42,35 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
-    let (whole, today) = args.as_of.apply(context, context.load(ui)?);
-    let mut selection = args.filter.selection(&whole)?;
-    args.dates.narrow(&mut selection);
-    selection.words =
-        args.words.iter().flat_map(|words| words.split_whitespace()).map(str::to_owned).collect();
-    let topic = selection.topic.clone();
-
-    let seen_by_the_desk = args.format == Format::Text && ui.is_terminal();
-    // What nobody asks for is not worked out.
-    let judged = args.format == Format::Json || !selection.flags.is_empty();
-    let judgement = if judged { Judgement::of(&whole, today) } else { Judgement::default() };
-    let (workspace, judgement, selection) =
-        context.redact(whole, judgement, selection, args.unredacted || seen_by_the_desk);
-    let claims = workspace.select(&selection, args.sort, &judgement);
+    let unredacted = args.unredacted || (args.format == Format::Text && ui.is_terminal());
+    let judged = args.format == Format::Json || args.filter.asks_for_flags();
+    let looking = Looking { as_of: &args.as_of, judged, unredacted };
+    let (view, selection) = View::new(ui, context, looking, |whole, rows| {
+        let mut selection = args.filter.selection(whole, rows)?;
+        args.dates.narrow(&mut selection);
+        selection.words =
+            args.words.iter().flat_map(|words| words.split_whitespace()).map(str::to_owned).collect();
+        Ok(selection)
+    })?;
+    let (workspace, rows) = (view.workspace(), view.rows());
+    let taken = select(&rows, &selection, args.sort, |key| workspace.actor_name(key));
+    let claims: Vec<&Row<'_>> = taken.into_iter().filter_map(|place| rows.get(place)).collect();
     match args.format {
-        Format::Json => ui.print(&json::list(&workspace, &judgement, &claims)?)?,
+        Format::Json => {
+            let opened = view.open(claims.iter().copied())?;
+            let claims: Vec<_> = claims.iter().filter_map(|row| opened.claim(row)).collect();
+            ui.print(&json::list(&opened.workspace, &opened.judgement, &claims)?)?;
+        }
         Format::Text => {
-            ui.print(&list::lines(&workspace, &claims, ui.look(), ui.is_terminal()))?;
-            if claims.is_empty() && workspace.claims.is_empty() {
+            ui.print(&list::lines(workspace, &claims, ui.look(), ui.is_terminal()))?;
+            if rows.is_empty() {
                 ui.note("There are no claims yet.");
                 ui.hint(
                     "claimbook log ARTICLE takes claims from an article; claimbook open \"…\" opens one.",
                 );
             } else if claims.is_empty() {
-                ui.note(&format!("None of the {} claims fits.", workspace.claims.len()));
-                let topics = workspace.claims.iter().flat_map(|claim| &claim.data.topics).map(String::as_str);
+                ui.note(&format!("None of the {} claims fits.", rows.len()));
+                let topics = rows.iter().flat_map(|row| row.topics.iter().copied());
                 let status = args.words.iter().find_map(|word| Status::known(word));
                 if let Some(status) = status {
                     ui.hint(&format!(
@@ -74,7 +78,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
                     ));
                     return Ok(Outcome::Done);
                 }
-                match topic.and_then(|topic| nearest(&topic, topics)) {
+                match selection.topic.as_deref().and_then(|topic| nearest(topic, topics)) {
                     Some(near) => ui.hint(&format!("There is the topic `{near}`.")),
                     None => ui.hint("Ask for less: fewer words, or fewer options."),
                 }

@@ -19,7 +19,7 @@ mod list;
 mod log;
 mod mark;
 mod open;
-mod options;
+pub(crate) mod options;
 mod read;
 mod reaffirm;
 mod report;

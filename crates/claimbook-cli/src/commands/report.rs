@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::Path;
 
-use claimbook_core::assess::{Coverage, Judgement, Passages, Report, Selection};
+use claimbook_core::assess::{Coverage, Passages, Report, Row, Selection, last_changes};
 use claimbook_core::model::Document;
 use claimbook_core::workspace::{Filed, Workspace};
 use rayon::prelude::*;
@@ -15,6 +15,7 @@ use crate::error::{CliError, Result};
 use crate::render::report::{self, DocumentRow, GroupBy, Sheet};
 use crate::render::{Look, json};
 use crate::ui::Ui;
+use crate::view::{Looking, View};
 
 /// How many of the last changes are in a report.
 const CHANGES: usize = 10;
@@ -66,20 +67,43 @@ enum Format {
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
     let out = args.out.as_ref().map(|out| context.here.join(out));
-    let (whole, today) = args.as_of.apply(context, context.load(ui)?);
+    let root = context.root()?;
     if let Some(out) = &out {
-        may_be_written(out, whole.root())?;
+        may_be_written(out, &root)?;
     }
-    let selection = Selection { public: args.public, ..args.filter.selection(&whole)? };
-    let judgement = Judgement::of(&whole, today);
-    let (workspace, judgement, selection) = context.redact(whole, judgement, selection, args.unredacted);
-    let report = Report::of(&workspace, &judgement, &selection, CHANGES);
-    let groups = args.group_by.map(|by| report::groups(&workspace, &report, by));
+    let looking = Looking { as_of: &args.as_of, judged: true, unredacted: args.unredacted };
+    let (view, selection) = View::new(ui, context, looking, |whole, rows| {
+        Ok(Selection { public: args.public, ..args.filter.selection(whole, rows)? })
+    })?;
+    let (names, rows) = (view.workspace(), view.rows());
+    let report = Report::of(&rows, &selection);
+    let groups = args.group_by.map(|by| report::groups(names, &report, by));
     let narrowed = selection != Selection::default();
-    let documents = document_rows(&workspace, &report, narrowed);
+    let mut documents = document_rows(names, &rows, &report, narrowed);
+    // A screen shows the first of each; what it does not show is not worked out.
+    let (shown, covered) = match (args.format, &groups) {
+        (Format::Text, None) => (report::shows(&report), report::SHOWN),
+        (Format::Text, Some(groups)) => (groups.iter().flat_map(|group| group.claims.clone()).collect(), 0),
+        (Format::Csv, _) => ((0..report.claims.len()).collect::<Vec<_>>(), 0),
+        (Format::Markdown | Format::Json, _) => ((0..report.claims.len()).collect(), documents.len()),
+    };
+    let mut lately = report.lately(CHANGES);
+    lately.sort_unstable();
+    let keyed = documents.iter_mut().filter(|row| row.key.is_some());
+    let mut covered: Vec<&mut DocumentRow<'_>> = keyed.take(covered).collect();
+    let keys: HashSet<&str> = covered.iter().filter_map(|row| row.key).collect();
+    let quoting = rows.iter().filter(|row| row.documents().iter().any(|key| keys.contains(key)));
+    let places = shown.iter().chain(&lately);
+    let opened = view.open(places.filter_map(|place| report.claims.get(*place).copied()).chain(quoting))?;
+    let workspace: &Workspace = &opened.workspace;
+    cover(workspace, &mut covered);
+    let whole = |place: &usize| Some((*place, opened.claim(report.claims.get(*place)?)?));
+    let changed = lately.iter().filter_map(whole).map(|(_, claim)| claim.filed);
     let sheet = Sheet {
-        workspace: &workspace,
-        judgement: &judgement,
+        workspace,
+        judgement: &opened.judgement,
+        changes: last_changes(changed, CHANGES),
+        shown: shown.iter().filter_map(whole).collect(),
         report,
         documents,
         groups,
@@ -107,8 +131,13 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
 
 /// The documents of the report's claims, and, where nothing was left out, those that were captured and that no claim
 /// names yet: nobody has taken anything from them.
-fn document_rows<'w>(workspace: &'w Workspace, report: &Report<'w>, narrowed: bool) -> Vec<DocumentRow<'w>> {
-    let mut rows: Vec<DocumentRow<'w>> = report
+fn document_rows<'w>(
+    workspace: &'w Workspace,
+    rows: &[Row<'_>],
+    report: &Report<'w>,
+    narrowed: bool,
+) -> Vec<DocumentRow<'w>> {
+    let mut documents: Vec<DocumentRow<'w>> = report
         .documents
         .iter()
         .map(|tally| DocumentRow {
@@ -119,31 +148,30 @@ fn document_rows<'w>(workspace: &'w Workspace, report: &Report<'w>, narrowed: bo
         })
         .collect();
     if !narrowed {
-        let named: HashSet<&str> = workspace
-            .claims
+        let named: HashSet<&str> = rows
             .iter()
-            .flat_map(|claim| {
-                let asserted =
-                    claim.data.assertions.iter().filter_map(|assertion| assertion.document.as_deref());
-                asserted.chain(claim.data.evidence.iter().filter_map(|line| line.document.as_deref()))
-            })
+            .flat_map(|row| row.documents().into_iter().chain(row.evidence.iter().copied()))
             .collect();
         let untouched = workspace.documents.iter().filter(|filed| {
             filed.data.captures.iter().any(|capture| capture.text.is_some()) && !named.contains(filed.key())
         });
-        rows.extend(untouched.map(|filed| DocumentRow {
+        documents.extend(untouched.map(|filed| DocumentRow {
             key: Some(filed.key()),
             claims: 0,
             counts: Vec::new(),
             coverage: None,
         }));
     }
+    documents
+}
+
+/// Fills in how much of each document has been looked at.
+fn cover(workspace: &Workspace, documents: &mut [&mut DocumentRow<'_>]) {
     let passages = Passages::of(workspace);
-    rows.par_iter_mut().for_each(|row| {
+    documents.par_iter_mut().for_each(|row| {
         let document = row.key.and_then(|key| workspace.document(key));
         row.coverage = document.and_then(|document| coverage(workspace, &passages, document));
     });
-    rows
 }
 
 /// How much of a document's captured text has been looked at; `None` where it has none.

@@ -1,12 +1,14 @@
-use claimbook_core::assess::Judgement;
+use claimbook_core::assess::todo;
 
 use super::filter::{Dates, Filter};
 use super::options::{AsOf, Format};
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::Result;
-use crate::render::{json, todo};
+use crate::render::todo::Line;
+use crate::render::{self, json};
 use crate::ui::Ui;
+use crate::view::{Looking, View};
 
 /// How many lines are shown where nobody says how many.
 const SHOWN: usize = 20;
@@ -42,20 +44,30 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
-    let (whole, today) = args.as_of.apply(context, context.load(ui)?);
-    let mut selection = args.filter.selection(&whole)?;
-    args.dates.narrow(&mut selection);
-    let judgement = Judgement::of(&whole, today);
-    let seen_by_the_desk = args.format == Format::Text && ui.is_terminal();
-    let (workspace, judgement, selection) =
-        context.redact(whole, judgement, selection, args.unredacted || seen_by_the_desk);
-    let items = workspace.todo(&selection, &judgement);
+    let unredacted = args.unredacted || (args.format == Format::Text && ui.is_terminal());
+    let looking = Looking { as_of: &args.as_of, judged: true, unredacted };
+    let (view, selection) = View::new(ui, context, looking, |whole, rows| {
+        let mut selection = args.filter.selection(whole, rows)?;
+        args.dates.narrow(&mut selection);
+        Ok(selection)
+    })?;
+    let rows = view.rows();
+    let items = todo(&rows, &selection);
+    let limit = match args.format {
+        Format::Text if args.limit > 0 => args.limit,
+        _ => usize::MAX,
+    };
+    let opened = view.open(items.iter().take(limit).filter_map(|item| rows.get(item.row)))?;
+    let lines: Vec<Line<'_>> = items
+        .iter()
+        .take(limit)
+        .filter_map(|item| Line::of(item.task, opened.claim(rows.get(item.row)?)?))
+        .collect();
     match args.format {
-        Format::Json => ui.print(&json::todo(&items)?)?,
+        Format::Json => ui.print(&json::todo(&lines)?)?,
         Format::Text => {
-            let limit = if args.limit == 0 { usize::MAX } else { args.limit };
-            ui.print(&todo::lines(&items, limit, ui.look()))?;
-            if items.is_empty() && workspace.claims.is_empty() {
+            ui.print(&render::todo::lines(&items, &lines, ui.look()))?;
+            if rows.is_empty() {
                 ui.note("There are no claims yet.");
                 ui.hint(
                     "claimbook log ARTICLE takes claims from an article; claimbook open \"…\" opens one.",

@@ -1,6 +1,6 @@
 //! Small facts about a claim, in words.
 
-use claimbook_core::assess::select::{asserters, first_said};
+use claimbook_core::assess::row::first_said;
 use claimbook_core::assess::{Concentration, Doubt, Event, Status};
 use claimbook_core::model::{Claim, Direction, Instant, Verdict, When};
 use claimbook_core::workspace::{Filed, Workspace};
@@ -11,11 +11,6 @@ use super::clean;
 pub(crate) fn handle(claim: &Filed<Claim>) -> String {
     let path = || claim.shown_path().map(|path| clean(path).into_owned());
     claim.data.handle().or_else(path).unwrap_or_else(|| "-".to_owned())
-}
-
-/// Who asserted the claim, by name.
-pub(crate) fn asserter_names<'w>(workspace: &'w Workspace, claim: &'w Claim) -> Vec<&'w str> {
-    asserters(claim).into_iter().map(|key| workspace.actor_name(key)).collect()
 }
 
 /// When the claim was first said, as it stands in the file.

@@ -1,13 +1,15 @@
 //! Claims in lines.
 
-use claimbook_core::assess::Status;
-use claimbook_core::assess::select::first_said;
-use claimbook_core::model::{Claim, When};
-use claimbook_core::workspace::{Filed, Workspace};
+use claimbook_core::assess::Row;
+use claimbook_core::model::When;
+use claimbook_core::workspace::Workspace;
+use rayon::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
-use super::facts::{asserter_names, handle, said};
 use super::{Look, clean, cut, pad};
+
+/// So many lines are made at a time.
+const PIECE: usize = 4096;
 
 /// Columns on a terminal, where the claim needs the room.
 const SAID: usize = 11;
@@ -17,57 +19,51 @@ const WIDE: usize = 100;
 
 /// One line for each claim: handle, status, when it was said, by whom, and the claim. On a terminal it is cut to the
 /// width, on a narrow one with a line below it for who and when; elsewhere it is whole.
-pub(crate) fn lines(
-    workspace: &Workspace,
-    claims: &[(&Filed<Claim>, Status)],
-    look: Look,
-    terminal: bool,
-) -> String {
+pub(crate) fn lines(workspace: &Workspace, claims: &[&Row<'_>], look: Look, terminal: bool) -> String {
     if terminal && look.width < WIDE {
         return narrow(workspace, claims, look);
     }
     // How many columns a name may have; elsewhere than on a terminal nothing is cut.
     let by = terminal.then_some(BY);
-    let rows: Vec<[String; 5]> =
-        claims.iter().map(|(claim, status)| row(workspace, claim, status, by)).collect();
-    let widest = |column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
-    };
-    let widths = [widest(0), widest(1), widest(2), widest(3)];
+    let cells = |claim: &&Row<'_>| cells(workspace, claim, by);
+    let none = || [0; 4];
+    let wider = |a: [usize; 4], b: [usize; 4]| std::array::from_fn(|at| a[at].max(b[at]));
+    let widths = claims.par_iter().map(|claim| cells(claim).map(|cell| cell.width())).reduce(none, wider);
     let room = look.width.saturating_sub(widths.iter().sum::<usize>() + 2 * widths.len()).max(20);
-    let mut lines = String::new();
-    for ([handle, word, said, by, claim], (_, status)) in rows.iter().zip(claims) {
-        let claim = if terminal { cut(claim, room) } else { claim.clone() };
+    let line = |claim: &&Row<'_>| {
+        let [handle, word, said, by] = cells(claim);
+        let claim_words = cut(claim.claim, if terminal { room } else { usize::MAX });
         let line = format!(
-            "{}  {}  {}  {}  {claim}",
-            look.cyan(&pad(handle, widths[0])),
-            look.status(status, &pad(word, widths[1])),
-            look.dim(&pad(said, widths[2])),
-            pad(by, widths[3]),
+            "{}  {}  {}  {}  {claim_words}",
+            look.cyan(&pad(&handle, widths[0])),
+            look.status(&claim.status, &pad(&word, widths[1])),
+            look.dim(&pad(&said, widths[2])),
+            pad(&by, widths[3]),
         );
-        lines.push_str(line.trim_end());
-        lines.push('\n');
-    }
-    lines
+        format!("{}\n", line.trim_end())
+    };
+    // As few pieces as there are threads to make them.
+    let pieces = claims.par_chunks(PIECE).map(|claims| claims.iter().map(line).collect::<String>());
+    pieces.collect::<Vec<_>>().concat()
 }
 
 /// The claim, and below it who put it forward and when.
-fn narrow(workspace: &Workspace, claims: &[(&Filed<Claim>, Status)], look: Look) -> String {
-    let names: Vec<String> = claims.iter().map(|(claim, _)| cut(&handle(claim), 40)).collect();
+fn narrow(workspace: &Workspace, claims: &[&Row<'_>], look: Look) -> String {
+    let names: Vec<String> = claims.iter().map(|claim| cut(&handle(claim), 40)).collect();
     let handles = names.iter().map(|name| name.width()).max().unwrap_or(0);
-    let words = claims.iter().map(|(_, status)| status.as_str().width()).max().unwrap_or(0);
+    let words = claims.iter().map(|claim| claim.status.as_str().width()).max().unwrap_or(0);
     let indent = handles + words + 4;
     let room = look.width.saturating_sub(indent).max(20);
     let mut lines = String::new();
-    for ((claim, status), name) in claims.iter().zip(&names) {
+    for (claim, name) in claims.iter().zip(&names) {
         lines.push_str(&format!(
             "{}  {}  {}\n",
             look.cyan(&pad(name, handles)),
-            look.status(status, &pad(&clean(status.as_str()), words)),
-            cut(&claim.data.claim, room),
+            look.status(&claim.status, &pad(&clean(claim.status.as_str()), words)),
+            cut(claim.claim, room),
         ));
-        let when = first_said(&claim.data).map(When::in_words);
-        let who = Some(asserter_names(workspace, &claim.data).join(", ")).filter(|who| !who.is_empty());
+        let when = claim.said.map(|said| When::new(said).in_words());
+        let who = Some(names_of(workspace, claim).join(", ")).filter(|who| !who.is_empty());
         let facts: Vec<String> = [who, when].into_iter().flatten().collect();
         if !facts.is_empty() {
             lines.push_str(&format!("{}{}\n", " ".repeat(indent), look.dim(&cut(&facts.join(", "), room))));
@@ -76,8 +72,14 @@ fn narrow(workspace: &Workspace, claims: &[(&Filed<Claim>, Status)], look: Look)
     lines
 }
 
-fn row(workspace: &Workspace, claim: &Filed<Claim>, status: &Status, columns: Option<usize>) -> [String; 5] {
-    let names = asserter_names(workspace, &claim.data);
+/// Who asserted it, by name.
+fn names_of<'r>(workspace: &'r Workspace, claim: &Row<'r>) -> Vec<&'r str> {
+    claim.asserters().into_iter().map(|key| workspace.actor_name(key)).collect()
+}
+
+/// Handle, status, when it was said, and by whom.
+fn cells(workspace: &Workspace, claim: &Row<'_>, columns: Option<usize>) -> [String; 4] {
+    let names = names_of(workspace, claim);
     let by = match names.as_slice() {
         [] => "-".to_owned(),
         [only] => (*only).to_owned(),
@@ -89,13 +91,17 @@ fn row(workspace: &Workspace, claim: &Filed<Claim>, status: &Status, columns: Op
             None => names.join(", "),
         },
     };
-    let said = said(&claim.data).unwrap_or("-");
     let whole = |text: &str| cut(text, usize::MAX);
     [
         whole(&handle(claim)),
-        whole(status.as_str()),
-        cut(said, columns.map_or(usize::MAX, |_| SAID)),
+        whole(claim.status.as_str()),
+        cut(claim.said.unwrap_or("-"), columns.map_or(usize::MAX, |_| SAID)),
         cut(&by, columns.unwrap_or(usize::MAX)),
-        whole(&claim.data.claim),
     ]
+}
+
+/// How people name the claim: its handle; its path while it has none.
+fn handle(claim: &Row<'_>) -> String {
+    let path = || (!claim.hidden).then(|| clean(claim.path).into_owned());
+    claim.handle().or_else(path).unwrap_or_else(|| "-".to_owned())
 }

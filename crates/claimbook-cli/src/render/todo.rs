@@ -1,6 +1,8 @@
 //! What is to do, in lines.
 
-use claimbook_core::assess::{Item, Task};
+use claimbook_core::assess::{Item, Judged, Status, Task, why};
+use claimbook_core::model::Claim;
+use claimbook_core::workspace::Filed;
 
 use super::facts::{count, handle};
 use super::{Look, clean, cut, wrap};
@@ -10,11 +12,29 @@ use crate::misuse::quoted;
 const REASON: usize = 300;
 const INDENT: &str = "    ";
 
-/// What is to do, under a heading for each kind; no more than `limit` of them.
-pub(crate) fn lines(items: &[Item<'_>], limit: usize, look: Look) -> String {
+/// One thing to do, with what is said of it.
+pub(crate) struct Line<'w> {
+    pub(crate) task: Task,
+    pub(crate) claim: &'w Filed<Claim>,
+    pub(crate) status: Status,
+    /// Why: a full sentence.
+    pub(crate) says: String,
+    /// The actor or document that it is about, by key, where it is about one.
+    about: Option<String>,
+}
+
+impl<'w> Line<'w> {
+    pub(crate) fn of(task: Task, claim: Judged<'w>) -> Option<Self> {
+        let (says, about) = why(&claim.filed.data, &claim.status, claim.flags, task)?;
+        Some(Line { task, claim: claim.filed, status: claim.status, says, about })
+    }
+}
+
+/// What is to do, under a heading for each kind: the first lines of all items.
+pub(crate) fn lines(items: &[Item], lines: &[Line<'_>], look: Look) -> String {
     let mut page = String::new();
     let mut last: Option<Task> = None;
-    for item in items.iter().take(limit) {
+    for item in lines {
         if last != Some(item.task) {
             let all = items.iter().filter(|other| other.task == item.task).count();
             let gap = if last.is_some() { "\n" } else { "" };
@@ -35,7 +55,7 @@ pub(crate) fn lines(items: &[Item<'_>], limit: usize, look: Look) -> String {
             page.push_str(&format!("{INDENT}{}\n", clean(&command)));
         }
     }
-    if let Some(more) = items.len().checked_sub(limit).filter(|more| *more > 0) {
+    if let Some(more) = items.len().checked_sub(lines.len()).filter(|more| *more > 0) {
         let more = count(more, "more thing to do", "more things to do");
         page.push_str(&look.dim(&format!("\n… and {more}: claimbook todo --limit 0\n")));
     }
@@ -43,7 +63,7 @@ pub(crate) fn lines(items: &[Item<'_>], limit: usize, look: Look) -> String {
 }
 
 /// The line to type.
-pub(crate) fn command(item: &Item<'_>) -> Option<String> {
+pub(crate) fn command(item: &Line<'_>) -> Option<String> {
     let name = item.claim.data.handle()?;
     let about = |or: &str| item.about.as_deref().map_or_else(|| or.to_owned(), |key| quoted(key).to_string());
     Some(match item.task {

@@ -3,17 +3,16 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::report::Judged;
-use super::{Judgement, Status};
-use crate::model::{Direction, VerdictWord};
+use super::{Row, Status};
+use crate::model::VerdictWord;
 
 /// Claims of one status whose evidence, on the side that the verdict leans on, has this one origin.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Concentration<'w> {
+pub struct Concentration<'r> {
     /// Confirmed or refuted.
     pub status: Status,
     /// The origin's key.
-    pub origin: &'w str,
+    pub origin: &'r str,
     /// The claims, by their places in [`super::Report::claims`].
     pub claims: Vec<usize>,
     /// How many claims have the status.
@@ -21,17 +20,15 @@ pub struct Concentration<'w> {
 }
 
 /// The origins on which most rests first.
-pub(super) fn concentration<'w>(claims: &[Judged<'w>], judgement: &'w Judgement) -> Vec<Concentration<'w>> {
-    let sides = [(VerdictWord::Confirmed, Direction::Supports), (VerdictWord::Refuted, Direction::Refutes)];
+pub(super) fn concentration<'r>(claims: &[&'r Row<'r>]) -> Vec<Concentration<'r>> {
     let mut found = Vec::new();
-    for (word, direction) in sides {
+    for word in [VerdictWord::Confirmed, VerdictWord::Refuted] {
         let status = Status::Marked(word);
         let mut origins: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let mut of = 0;
         for (place, claim) in claims.iter().enumerate().filter(|(_, claim)| claim.status == status) {
             of += 1;
-            let side = judgement.claim(&claim.filed.path).and_then(|judged| judged.origins.side(&direction));
-            if let Some([only]) = side.map(|side| side.named.as_slice()) {
+            if let Some(only) = claim.rests_on {
                 origins.entry(only).or_default().push(place);
             }
         }

@@ -3,38 +3,33 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use rayon::prelude::*;
-
-use crate::model::{Assertion, Claim, Confidence, Direction, Evidence, Instant, Verdict, VerdictWord};
-use crate::workspace::{Filed, Workspace};
+use crate::model::{
+    Assertion, Claim, Confidence, Direction, Evidence, Instant, Settings, Verdict, VerdictWord,
+};
+use crate::workspace::Filed;
 
 use super::concentration::concentration;
-use super::select::{asserters, documents};
-use super::{Concentration, Flag, Judgement, Selection, Sort, Status, standing};
+use super::row::is_weakened;
+use super::select::select;
+use super::{Concentration, Flag, Row, Selection, Sort, Status, standing};
 
 /// Where the work on the claims of a selection stands.
 #[derive(Debug)]
-pub struct Report<'w> {
-    /// The workspace's title.
-    pub title: Option<&'w str>,
+pub struct Report<'r> {
     /// The claims, the newest first.
-    pub claims: Vec<Judged<'w>>,
+    pub claims: Vec<&'r Row<'r>>,
     /// How many claims have each status: all of [`Status::ALL`] in their order, then words of no known meaning.
     pub totals: Vec<(Status, usize)>,
     /// How many assertions were settled as made, not made, or not to be settled. Never mixed with `totals`.
     pub attributions: Vec<(VerdictWord, usize)>,
     /// Claims by who asserted them, the most first; `None`: the asserter is not recorded.
-    pub asserters: Vec<Tally<'w>>,
+    pub asserters: Vec<Tally<'r>>,
     /// Claims by the document that they were asserted in, the most first; `None`: no document is recorded.
-    pub documents: Vec<Tally<'w>>,
+    pub documents: Vec<Tally<'r>>,
     /// Claims by topic, the most first; `None`: no topic.
-    pub topics: Vec<Tally<'w>>,
+    pub topics: Vec<Tally<'r>>,
     /// How much of what is settled rests on one origin, the most first.
-    pub concentration: Vec<Concentration<'w>>,
-    /// What happened, the newest first.
-    pub changes: Vec<Change<'w>>,
-    /// How many files could not be read, so that what they say is missing.
-    pub left_out: usize,
+    pub concentration: Vec<Concentration<'r>>,
 }
 
 /// A claim and what follows from its verdicts and evidence.
@@ -76,9 +71,9 @@ impl Doubt<'_> {
 
 /// The claims that have something in common.
 #[derive(Debug)]
-pub struct Tally<'w> {
+pub struct Tally<'r> {
     /// What they have in common: a key or a topic. `None`: nothing is recorded.
-    pub key: Option<&'w str>,
+    pub key: Option<&'r str>,
     /// Their places in [`Report::claims`].
     pub claims: Vec<usize>,
     /// How many of them have each status that occurs, in the order of reports.
@@ -111,108 +106,84 @@ pub enum Event<'w> {
     TakenBack(&'w Evidence),
 }
 
-impl<'w> Report<'w> {
-    /// The report on the claims that a selection takes, with the last `changes` things that happened to them.
-    pub fn of(
-        workspace: &'w Workspace,
-        judgement: &'w Judgement,
-        selection: &Selection,
-        changes: usize,
-    ) -> Self {
-        let selected = workspace.select(selection, Sort::Logged, judgement);
-        let claims: Vec<Judged<'w>> = selected
-            .into_iter()
-            .map(|(filed, status)| Judged::of(filed, status, judgement.flags(&filed.path)))
-            .collect();
+impl<'r> Report<'r> {
+    /// The report on the claims that a selection takes.
+    pub fn of(rows: &'r [Row<'r>], selection: &Selection) -> Self {
+        let taken = select(rows, selection, Sort::Logged, |_| "");
+        let claims: Vec<&Row<'_>> = taken.into_iter().filter_map(|place| rows.get(place)).collect();
         let mut totals: Vec<(Status, usize)> = Status::ALL.into_iter().map(|status| (status, 0)).collect();
         let mut attributions = Vec::new();
         for claim in &claims {
             count(&mut totals, &claim.status);
-            for assertion in &claim.filed.data.assertions {
-                if let Some(verdict) = on_attribution(&claim.filed.data, assertion) {
-                    count(&mut attributions, workspace.settings.core_verdict(&verdict.verdict));
-                }
-            }
+            claim.attributions.iter().for_each(|word| count(&mut attributions, word));
         }
         Report {
-            title: workspace.settings.title.as_deref(),
             asserters: tally(&claims, |claim| {
-                let missing = claim.assertions.iter().all(|assertion| assertion.by.is_none());
-                or_none(asserters(claim), missing)
+                let missing = claim.assertions.iter().all(|said| said.by.is_none());
+                or_none(claim.asserters(), missing)
             }),
             documents: tally(&claims, |claim| {
-                let documents = documents(claim);
+                let documents = claim.documents();
                 let missing = documents.is_empty();
                 or_none(documents, missing)
             }),
-            topics: tally(&claims, |claim| {
-                let topics = claim.topics.iter().map(String::as_str).collect();
-                or_none(topics, claim.topics.is_empty())
-            }),
-            concentration: concentration(&claims, judgement),
-            changes: last_changes(&claims, changes),
-            left_out: workspace.broken().count(),
+            topics: tally(&claims, |claim| or_none(claim.topics.clone(), claim.topics.is_empty())),
+            concentration: concentration(&claims),
             claims,
             totals,
             attributions,
         }
     }
 
-    /// The claims that still need work.
-    pub fn open(&self) -> impl Iterator<Item = &Judged<'w>> {
-        self.claims.iter().filter(|claim| claim.status.is_open())
+    /// The places of the claims that still need work.
+    pub fn open(&self) -> Vec<usize> {
+        self.places(|claim| claim.status.is_open())
     }
 
-    /// The claims on which credible evidence or sources stand on both sides.
-    pub fn disputed(&self) -> impl Iterator<Item = &Judged<'w>> {
-        self.claims.iter().filter(|claim| claim.status == Status::Marked(VerdictWord::Disputed))
+    /// The places of the claims on which credible evidence or sources stand on both sides.
+    pub fn disputed(&self) -> Vec<usize> {
+        self.places(|claim| claim.status == Status::Marked(VerdictWord::Disputed))
     }
 
-    /// The claims whose verdict may not hold.
-    pub fn shaky(&self) -> impl Iterator<Item = &Judged<'w>> {
-        self.claims.iter().filter(|claim| claim.is_shaky())
+    /// The places of the claims whose verdict may not hold.
+    pub fn shaky(&self) -> Vec<usize> {
+        self.places(|claim| claim.shaky)
+    }
+
+    /// The places of the claims to which the last things happened: among the last `most` changes there is none to another.
+    pub fn lately(&self, most: usize) -> Vec<usize> {
+        let mut places: Vec<usize> = self.places(|claim| claim.happened.is_some());
+        places.sort_by_key(|place| Reverse(self.claims.get(*place).and_then(|claim| claim.happened)));
+        places.truncate(most);
+        places
     }
 
     /// The claims by status, in the order of reports; statuses that no claim has are left out.
     pub fn by_status(&self) -> Vec<(Status, Vec<usize>)> {
-        let places = |status: &Status| {
-            self.claims
-                .iter()
-                .enumerate()
-                .filter(|(_, claim)| claim.status == *status)
-                .map(|(place, _)| place)
-                .collect()
-        };
         let present = self.totals.iter().filter(|(_, count)| *count > 0);
-        present.map(|(status, _)| (status.clone(), places(status))).collect()
+        present.map(|(status, _)| (status.clone(), self.places(|claim| claim.status == *status))).collect()
+    }
+
+    fn places(&self, which: impl Fn(&Row<'_>) -> bool) -> Vec<usize> {
+        let fits = |(place, claim): (usize, &&Row<'_>)| which(claim).then_some(place);
+        self.claims.iter().enumerate().filter_map(fits).collect()
     }
 }
 
 impl<'w> Judged<'w> {
-    /// Whether its verdict may not hold.
-    pub fn is_shaky(&self) -> bool {
-        !self.doubts.is_empty()
-            || (self.status != Status::Unchecked && self.flags.iter().any(|flag| flag.code.weakens()))
+    /// What follows about a claim; `flags` are its flags.
+    pub fn of(filed: &'w Filed<Claim>, settings: &Settings, flags: &'w [Flag]) -> Self {
+        let claim = &filed.data;
+        let status = standing::status(claim, settings);
+        let standing = standing::heads(claim, None).last().copied();
+        let doubts = doubts(claim, &status, standing);
+        let standing = standing.filter(|_| status != Status::Forked);
+        Judged { filed, status, standing, doubts, flags }
     }
 
-    fn of(filed: &'w Filed<Claim>, status: Status, flags: &'w [Flag]) -> Self {
-        let claim = &filed.data;
-        let heads = standing::heads(claim, None);
-        let standing = heads.last().copied().filter(|_| status != Status::Forked);
-        let mut doubts = Vec::new();
-        let decided = matches!(status, Status::Marked(VerdictWord::Confirmed | VerdictWord::Refuted));
-        if decided && claim.active_evidence().next().is_none() {
-            doubts.push(Doubt::NoEvidence);
-        }
-        if standing.is_some_and(|verdict| verdict.confidence == Some(Confidence::Low)) {
-            doubts.push(Doubt::LowConfidence);
-        }
-        for assertion in &claim.assertions {
-            if on_attribution(claim, assertion).is_some_and(|said| said.verdict == VerdictWord::Refuted) {
-                doubts.push(Doubt::NotSaid(assertion));
-            }
-        }
-        Judged { filed, status, standing, doubts, flags }
+    /// Whether its verdict may not hold.
+    pub fn is_shaky(&self) -> bool {
+        !self.doubts.is_empty() || is_weakened(&self.status, self.flags)
     }
 
     /// The active evidence lines that speak in this direction.
@@ -222,8 +193,27 @@ impl<'w> Judged<'w> {
     }
 }
 
+/// Why the verdict that stands on a claim may not hold, from what its file says.
+pub(super) fn doubts<'w>(claim: &'w Claim, status: &Status, standing: Option<&Verdict>) -> Vec<Doubt<'w>> {
+    let mut doubts = Vec::new();
+    let decided = matches!(status, Status::Marked(VerdictWord::Confirmed | VerdictWord::Refuted));
+    if decided && claim.active_evidence().next().is_none() {
+        doubts.push(Doubt::NoEvidence);
+    }
+    let standing = standing.filter(|_| *status != Status::Forked);
+    if standing.is_some_and(|verdict| verdict.confidence == Some(Confidence::Low)) {
+        doubts.push(Doubt::LowConfidence);
+    }
+    for assertion in &claim.assertions {
+        if on_attribution(claim, assertion).is_some_and(|said| said.verdict == VerdictWord::Refuted) {
+            doubts.push(Doubt::NotSaid(assertion));
+        }
+    }
+    doubts
+}
+
 /// The verdict that stands on whether an assertion was made.
-fn on_attribution<'w>(claim: &'w Claim, assertion: &Assertion) -> Option<&'w Verdict> {
+pub(super) fn on_attribution<'w>(claim: &'w Claim, assertion: &Assertion) -> Option<&'w Verdict> {
     standing::standing(claim, Some(assertion.id.as_deref()?))
 }
 
@@ -238,11 +228,11 @@ fn or_none(keys: Vec<&str>, missing: bool) -> Vec<Option<&str>> {
     if missing { vec![None] } else { keys.into_iter().map(Some).collect() }
 }
 
-fn tally<'w>(claims: &[Judged<'w>], keys: impl Fn(&'w Claim) -> Vec<Option<&'w str>>) -> Vec<Tally<'w>> {
-    let mut tallies: Vec<Tally<'w>> = Vec::new();
-    let mut places: HashMap<Option<&'w str>, usize> = HashMap::new();
+fn tally<'r>(claims: &[&'r Row<'r>], keys: impl Fn(&'r Row<'r>) -> Vec<Option<&'r str>>) -> Vec<Tally<'r>> {
+    let mut tallies: Vec<Tally<'r>> = Vec::new();
+    let mut places: HashMap<Option<&'r str>, usize> = HashMap::new();
     for (place, claim) in claims.iter().enumerate() {
-        for key in keys(&claim.filed.data) {
+        for key in keys(claim) {
             let at = *places.entry(key).or_insert_with(|| {
                 tallies.push(Tally { key, claims: Vec::new(), counts: Vec::new() });
                 tallies.len() - 1
@@ -269,16 +259,17 @@ fn tally<'w>(claims: &[Judged<'w>], keys: impl Fn(&'w Claim) -> Vec<Option<&'w s
     tallies
 }
 
-fn last_changes<'w>(claims: &[Judged<'w>], most: usize) -> Vec<Change<'w>> {
-    let mut changes: Vec<(i64, Change<'w>)> = claims.par_iter().flat_map_iter(changes_of).collect();
-    changes.par_sort_by_key(|(seconds, _)| Reverse(*seconds));
+/// The last things that happened to some claims, the newest first. Of what happened within one second, what comes first in `claims`
+/// comes first.
+pub fn last_changes<'w>(claims: impl IntoIterator<Item = &'w Filed<Claim>>, most: usize) -> Vec<Change<'w>> {
+    let mut changes: Vec<(i64, Change<'w>)> = claims.into_iter().flat_map(changes_of).collect();
+    changes.sort_by_key(|(seconds, _)| Reverse(*seconds));
     changes.truncate(most);
     changes.into_iter().map(|(_, change)| change).collect()
 }
 
 /// What happened to a claim, with the seconds by which it sorts; of what happened within one second, the newest first.
-fn changes_of<'w>(claim: &Judged<'w>) -> impl Iterator<Item = (i64, Change<'w>)> + use<'w> {
-    let filed = claim.filed;
+fn changes_of(filed: &Filed<Claim>) -> impl Iterator<Item = (i64, Change<'_>)> {
     let opened = filed.data.logged.as_ref().and_then(|logged| {
         let at = logged.at.as_ref()?;
         Some((at.seconds()?, Change { filed, at, by: logged.by.as_deref(), event: Event::Opened }))
@@ -304,6 +295,8 @@ fn changes_of<'w>(claim: &Judged<'w>) -> impl Iterator<Item = (i64, Change<'w>)>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assess::Judgement;
+    use crate::workspace::Workspace;
 
     fn workspace(claims: &[&str]) -> Workspace {
         let mut workspace = Workspace::default();
@@ -316,9 +309,8 @@ mod tests {
 
     fn doubts(claim: &str) -> Vec<&'static str> {
         let workspace = workspace(&[claim]);
-        let judgement = Judgement::default();
-        let report = Report::of(&workspace, &judgement, &Selection::default(), 0);
-        report.claims[0].doubts.iter().map(Doubt::code).collect()
+        let judged = Judged::of(&workspace.claims[0], &workspace.settings, &[]);
+        judged.doubts.iter().map(Doubt::code).collect()
     }
 
     #[test]
@@ -343,7 +335,8 @@ mod tests {
             "claim: a\nassertions: [{id: a1, by: mayor}]\nverdicts: [{verdict: confirmed, of: a1}]",
         ]);
         let judgement = Judgement::default();
-        let report = Report::of(&workspace, &judgement, &Selection::default(), 0);
+        let rows = workspace.rows(&judgement);
+        let report = Report::of(&rows, &Selection::default());
         assert_eq!(report.totals[0], (Status::Unchecked, 1));
         assert_eq!(report.totals.iter().map(|(_, count)| count).sum::<usize>(), 1);
         assert_eq!(report.attributions, [(VerdictWord::Confirmed, 1)]);
@@ -357,7 +350,8 @@ mod tests {
             "claim: c",
         ]);
         let judgement = Judgement::default();
-        let report = Report::of(&workspace, &judgement, &Selection::default(), 0);
+        let rows = workspace.rows(&judgement);
+        let report = Report::of(&rows, &Selection::default());
         let asserters: Vec<_> =
             report.asserters.iter().map(|tally| (tally.key, tally.claims.len())).collect();
         assert_eq!(asserters, [(Some("sun"), 2), (Some("mayor"), 1), (None, 1)]);
@@ -367,7 +361,8 @@ mod tests {
     fn a_word_of_no_known_meaning_has_a_total_of_its_own() {
         let workspace = workspace(&["claim: a\nverdicts: [{verdict: bogus}]"]);
         let judgement = Judgement::default();
-        let report = Report::of(&workspace, &judgement, &Selection::default(), 0);
+        let rows = workspace.rows(&judgement);
+        let report = Report::of(&rows, &Selection::default());
         assert_eq!(report.totals.last().unwrap(), &(Status::Marked("bogus".into()), 1));
     }
 
@@ -377,9 +372,8 @@ mod tests {
             "claim: a\nlogged: {at: \"2024-01-01T00:00:00Z\"}\nverdicts: [{verdict: mixed, at: \"2024-03-01T00:00:00Z\"}]",
             "claim: b\nlogged: {at: \"2024-02-01T00:00:00Z\"}",
         ]);
-        let judgement = Judgement::default();
-        let report = Report::of(&workspace, &judgement, &Selection::default(), 2);
-        let days: Vec<_> = report.changes.iter().map(|change| change.at.date().unwrap()).collect();
+        let changes = last_changes(&workspace.claims, 2);
+        let days: Vec<_> = changes.iter().map(|change| change.at.date().unwrap()).collect();
         assert_eq!(days, ["2024-03-01", "2024-02-01"]);
     }
 
@@ -389,9 +383,8 @@ mod tests {
         let workspace = workspace(&[&format!(
             "claim: a\nlogged: {{{at}}}\nverdicts: [{{verdict: mixed, {at}, by: a}}, {{verdict: mixed, {at}, by: b}}]"
         )]);
-        let judgement = Judgement::default();
-        let report = Report::of(&workspace, &judgement, &Selection::default(), 3);
-        let by: Vec<_> = report.changes.iter().map(|change| change.by).collect();
+        let changes = last_changes(&workspace.claims, 3);
+        let by: Vec<_> = changes.iter().map(|change| change.by).collect();
         assert_eq!(by, [Some("b"), Some("a"), None]);
     }
 }

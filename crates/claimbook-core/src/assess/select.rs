@@ -2,10 +2,8 @@
 
 use std::cmp::Reverse;
 
-use crate::model::{Assertion, Claim, Day, Instant, When};
-use crate::workspace::{Filed, Workspace};
-
-use super::{FlagCode, Judgement, Status, status};
+use super::{FlagCode, Row, Status};
+use crate::model::{Day, When};
 
 /// What is asked of a claim; a field that is empty asks nothing. Actors and documents are keys.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -71,159 +69,95 @@ impl Sort {
 }
 
 impl Selection {
-    /// Whether it takes a claim that has this status.
-    pub fn takes(&self, claim: &Claim, status: &Status) -> bool {
-        (!self.public || claim.is_public())
-            && (self.statuses.is_empty() || self.statuses.contains(status))
-            && self.topic.as_ref().is_none_or(|topic| filed_under(claim, topic))
-            && self.logged_in_time(claim)
-            && self.said(claim)
-            && self.worded(claim)
+    /// Whether it takes a claim.
+    pub fn takes(&self, row: &Row<'_>) -> bool {
+        (!self.public || row.public)
+            && (self.statuses.is_empty() || self.statuses.contains(&row.status))
+            && (self.flags.is_empty() || self.flags.iter().any(|flag| row.flags.has(*flag)))
+            && self.topic.as_ref().is_none_or(|topic| filed_under(row, topic))
+            && self.logged_in_time(row)
+            && self.said(row)
+            && self.worded(row)
     }
 
-    fn worded(&self, claim: &Claim) -> bool {
+    fn worded(&self, row: &Row<'_>) -> bool {
         if self.words.is_empty() {
             return true;
         }
-        let wording = claim.claim.to_lowercase();
+        let wording = row.claim.to_lowercase();
         self.words.iter().all(|word| wording.contains(&word.to_lowercase()))
     }
 
-    fn logged_in_time(&self, claim: &Claim) -> bool {
+    fn logged_in_time(&self, row: &Row<'_>) -> bool {
         if self.since.is_none() && self.until.is_none() {
             return true;
         }
-        let logged = claim.logged.as_ref().and_then(|logged| logged.at.as_ref());
-        logged.and_then(Instant::date).and_then(Day::parse).is_some_and(|day| {
+        row.logged_day.is_some_and(|day| {
             self.since.is_none_or(|since| day >= since) && self.until.is_none_or(|until| day <= until)
         })
     }
 
     /// One assertion must fit all that is asked of assertions.
-    fn said(&self, claim: &Claim) -> bool {
+    fn said(&self, row: &Row<'_>) -> bool {
         let dated = self.said_since.is_some() || self.said_until.is_some();
         if self.by.is_none() && self.document.is_none() && !dated {
             return true;
         }
-        claim.assertions.iter().any(|assertion| {
-            self.by.as_deref().is_none_or(|by| said_by(assertion, by))
-                && (self.document.is_none() || assertion.document == self.document)
-                && (!dated
-                    || assertion
-                        .when
-                        .as_ref()
-                        .is_some_and(|when| when.within(self.said_since, self.said_until)))
+        let in_time = |when: &str| When::new(when).within(self.said_since, self.said_until);
+        row.assertions.iter().any(|said| {
+            self.by.as_deref().is_none_or(|by| said.by == Some(by) || said.on_behalf_of == Some(by))
+                && self.document.as_deref().is_none_or(|document| said.document == Some(document))
+                && (!dated || said.when.is_some_and(in_time))
         })
     }
 }
 
-fn said_by(assertion: &Assertion, key: &str) -> bool {
-    assertion.by.as_deref() == Some(key) || assertion.on_behalf_of.as_deref() == Some(key)
-}
-
-fn filed_under(claim: &Claim, topic: &str) -> bool {
+fn filed_under(row: &Row<'_>, topic: &str) -> bool {
     let topic = topic.to_lowercase();
-    claim.topics.iter().any(|other| other.to_lowercase() == topic)
+    row.topics.iter().any(|other| other.to_lowercase() == topic)
 }
 
-impl Workspace {
-    /// The claims that a selection takes, each with its status, in this order.
-    pub fn select(
-        &self,
-        selection: &Selection,
-        sort: Sort,
-        judgement: &Judgement,
-    ) -> Vec<(&Filed<Claim>, Status)> {
-        let flagged = |claim: &Filed<Claim>| {
-            let flags = judgement.flags(&claim.path);
-            selection.flags.is_empty() || flags.iter().any(|flag| selection.flags.contains(&flag.code))
-        };
-        let mut claims: Vec<_> = self
-            .claims
-            .iter()
-            .map(|claim| (claim, status(&claim.data, &self.settings)))
-            .filter(|(claim, status)| selection.takes(&claim.data, status) && flagged(claim))
-            .collect();
-        // What is alike in any other order stays in this one.
-        claims.sort_by_cached_key(|(claim, _)| (Reverse(logged(&claim.data)), place(&claim.data)));
-        match sort {
-            Sort::Logged => {}
-            Sort::Said => claims
-                .sort_by_cached_key(|(claim, _)| Reverse(first_said(&claim.data).and_then(When::sort_day))),
-            Sort::Status => claims.sort_by_cached_key(|(_, status)| status.place()),
-            Sort::Claim => claims.sort_by_cached_key(|(claim, _)| claim.data.claim.to_lowercase()),
-            Sort::By => claims.sort_by_cached_key(|(claim, _)| {
-                let name = asserters(&claim.data).first().map(|key| self.actor_name(key).to_lowercase());
-                (name.is_none(), name)
-            }),
-            Sort::Changed => claims.sort_by_cached_key(|(claim, _)| Reverse(last_changed(&claim.data))),
+/// The rows that a selection takes, by their places in `rows`, in this order. `name` tells what an actor is called.
+pub fn select<'n>(
+    rows: &[Row<'n>],
+    selection: &Selection,
+    sort: Sort,
+    name: impl Fn(&'n str) -> &'n str,
+) -> Vec<usize> {
+    let mut taken: Vec<(usize, &Row<'n>)> =
+        rows.iter().enumerate().filter(|(_, row)| selection.takes(row)).collect();
+    // What is alike in any other order stays in this one.
+    taken.sort_by(|(_, a), (_, b)| (Reverse(a.logged), a.place).cmp(&(Reverse(b.logged), b.place)));
+    match sort {
+        Sort::Logged => {}
+        Sort::Said => {
+            taken.sort_by_cached_key(|(_, row)| Reverse(row.said.and_then(|said| When::new(said).sort_day())))
         }
-        claims
+        Sort::Status => taken.sort_by_key(|(_, row)| row.status.place()),
+        Sort::Claim => taken.sort_by_cached_key(|(_, row)| row.claim.to_lowercase()),
+        Sort::By => taken.sort_by_cached_key(|(_, row)| {
+            let name = row.assertions.iter().find_map(|said| said.by).map(|key| name(key).to_lowercase());
+            (name.is_none(), name)
+        }),
+        Sort::Changed => taken.sort_by_key(|(_, row)| Reverse(row.changed)),
     }
-}
-
-/// When the claim was logged, in seconds since 1970.
-fn logged(claim: &Claim) -> Option<i64> {
-    claim.logged.as_ref()?.at.as_ref()?.seconds()
-}
-
-/// Where it was first read: claims logged together stay in the order of their article.
-fn place(claim: &Claim) -> Option<(&str, usize)> {
-    let first = claim.assertions.first()?;
-    Some((first.document.as_deref()?, first.quote.first()?.start?))
-}
-
-/// When the claim was first said, as far as that is known.
-pub fn first_said(claim: &Claim) -> Option<&When> {
-    let said = claim.assertions.iter().filter_map(|assertion| assertion.when.as_ref());
-    // A date that cannot be read is better than none.
-    said.min_by_key(|when| {
-        let day = when.sort_day();
-        (day.is_none(), day)
-    })
-}
-
-/// The actors who asserted the claim, by key, each once, in the order of the file.
-pub fn asserters(claim: &Claim) -> Vec<&str> {
-    unique(claim.assertions.iter().filter_map(|assertion| assertion.by.as_deref()))
-}
-
-/// The documents in which the claim was asserted, by key, each once, in the order of the file.
-pub fn documents(claim: &Claim) -> Vec<&str> {
-    unique(claim.assertions.iter().filter_map(|assertion| assertion.document.as_deref()))
-}
-
-fn unique<'c>(keys: impl Iterator<Item = &'c str>) -> Vec<&'c str> {
-    let mut once = Vec::new();
-    for key in keys {
-        if !once.contains(&key) {
-            once.push(key);
-        }
-    }
-    once
-}
-
-/// When something was last opened, added, taken back, tied or decided, in seconds since 1970.
-fn last_changed(claim: &Claim) -> Option<i64> {
-    let logged = claim.logged.iter().filter_map(|logged| logged.at.as_ref());
-    let verdicts = claim.verdicts.iter().filter_map(|verdict| verdict.at.as_ref());
-    let links = claim.links.iter().filter_map(|link| link.at.as_ref());
-    let added = claim.evidence.iter().filter_map(|line| line.at.as_ref());
-    let retracted = claim.evidence.iter().filter_map(|line| line.retracted.as_ref()?.at.as_ref());
-    logged.chain(verdicts).chain(links).chain(added).chain(retracted).filter_map(Instant::seconds).max()
+    taken.into_iter().map(|(place, _)| place).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Logged, Verdict, VerdictWord};
+    use crate::assess::Judgement;
+    use crate::model::{Claim, Instant, Logged, Verdict, VerdictWord};
+    use crate::workspace::{Filed, Workspace};
 
     fn claim(yaml: &str) -> Claim {
         crate::yaml::from_str(yaml).unwrap()
     }
 
     fn takes(selection: Selection, claim: &Claim) -> bool {
-        selection.takes(claim, &Status::Unchecked)
+        let filed = Filed { path: "a.yaml".into(), data: claim.clone() };
+        selection.takes(&Row::of(&filed, &Default::default(), None))
     }
 
     #[test]
@@ -276,11 +210,10 @@ mod tests {
                 data: Claim { claim: number.to_string(), logged, ..Claim::default() },
             });
         }
-        let order: Vec<_> = workspace
-            .select(&Selection::default(), Sort::Logged, &Judgement::default())
-            .iter()
-            .map(|(claim, _)| claim.data.claim.as_str())
-            .collect();
+        let judgement = Judgement::default();
+        let rows = workspace.rows(&judgement);
+        let places = select(&rows, &Selection::default(), Sort::Logged, |_| "");
+        let order: Vec<_> = places.iter().map(|place| rows[*place].claim).collect();
         assert_eq!(order, ["2", "0", "1"]);
     }
 
@@ -297,11 +230,10 @@ mod tests {
                 data: Claim { verdicts: word.map(verdict).into_iter().collect(), ..Claim::default() },
             });
         }
-        let order: Vec<_> = workspace
-            .select(&Selection::default(), Sort::Status, &Judgement::default())
-            .into_iter()
-            .map(|(_, status)| status.to_string())
-            .collect();
+        let judgement = Judgement::default();
+        let rows = workspace.rows(&judgement);
+        let places = select(&rows, &Selection::default(), Sort::Status, |_| "");
+        let order: Vec<_> = places.iter().map(|place| rows[*place].status.to_string()).collect();
         assert_eq!(order, ["unchecked", "disputed", "confirmed"]);
     }
 }

@@ -6,9 +6,9 @@
 
 use std::cmp::Reverse;
 
-use super::{FlagCode, Judgement, Selection, Sort, Status};
-use crate::model::{Claim, Instant, VerdictWord};
-use crate::workspace::{Filed, Workspace};
+use super::select::select;
+use super::{Flag, FlagCode, Row, Selection, Sort, Status};
+use crate::model::{Claim, VerdictWord};
 
 /// Makes the enum of what can be done from one table, in the order of the list.
 macro_rules! tasks {
@@ -54,52 +54,41 @@ tasks! {
 }
 
 /// One thing to do.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Item<'w> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Item {
     /// What.
     pub task: Task,
-    /// For which claim.
-    pub claim: &'w Filed<Claim>,
-    /// Its status.
-    pub status: Status,
-    /// Why: a full sentence.
-    pub says: String,
-    /// The actor or document that it is about, by key, where it is about one.
-    pub about: Option<String>,
+    /// For which claim: its place among the rows.
+    pub row: usize,
 }
 
-impl Workspace {
-    /// What is to be done for the claims that a selection takes, the most useful first; of each kind once a claim.
-    pub fn todo(&self, selection: &Selection, judgement: &Judgement) -> Vec<Item<'_>> {
-        let mut items: Vec<Item<'_>> = Vec::new();
-        for (claim, status) in self.select(selection, Sort::Logged, judgement) {
-            for (task, says, about) in tasks(claim, &status, judgement) {
-                let known = items.iter().rev().take_while(|item| std::ptr::eq(item.claim, claim));
-                if known.into_iter().all(|item| item.task != task) {
-                    items.push(Item { task, claim, status: status.clone(), says, about });
-                }
-            }
-        }
-        items.sort_by_cached_key(|item| {
-            let claim = &item.claim.data;
-            let logged = claim.logged.as_ref().and_then(|logged| logged.at.as_ref());
-            (
-                item.task,
-                Reverse(claim.is_public()),
-                Reverse(logged.and_then(Instant::seconds)),
-                item.claim.path.clone(),
-            )
-        });
-        items
-    }
+/// What is to be done for the claims that a selection takes, the most useful first; of each kind once a claim.
+pub fn todo(rows: &[Row<'_>], selection: &Selection) -> Vec<Item> {
+    let taken = select(rows, selection, Sort::Logged, |_| "");
+    let items = taken.into_iter().filter_map(|place| Some((place, rows.get(place)?)));
+    let mut items: Vec<(Item, &Row<'_>)> = items
+        .flat_map(|(place, row)| row.tasks.iter().map(move |task| (Item { task, row: place }, row)))
+        .collect();
+    items.sort_by_key(|(item, row)| (item.task, Reverse(row.public), Reverse(row.logged), row.path));
+    items.into_iter().map(|(item, _)| item).collect()
+}
+
+/// Why something is to be done for a claim: a full sentence, and the actor or document that it is about, by key, where it is about
+/// one.
+pub fn why(claim: &Claim, status: &Status, flags: &[Flag], task: Task) -> Option<(String, Option<String>)> {
+    tasks(claim, status, flags)
+        .into_iter()
+        .find(|(other, ..)| *other == task)
+        .map(|(_, says, about)| (says, about))
 }
 
 /// What to do, why, and about whom or what.
-type Reasoned = (Task, String, Option<String>);
+pub(super) type Reasoned = (Task, String, Option<String>);
 
-fn tasks(claim: &Filed<Claim>, status: &Status, judgement: &Judgement) -> Vec<Reasoned> {
+/// What is to be done for a claim; a task may come more than once.
+pub(super) fn tasks(claim: &Claim, status: &Status, flags: &[Flag]) -> Vec<Reasoned> {
     let mut tasks: Vec<Reasoned> = Vec::new();
-    for flag in judgement.flags(&claim.path) {
+    for flag in flags {
         let answer = flag.at.as_ref().is_some_and(|at| at.to_string().starts_with("asked"));
         let task = match flag.code {
             FlagCode::Forked => Task::Resolve,
@@ -122,7 +111,7 @@ fn tasks(claim: &Filed<Claim>, status: &Status, judgement: &Judgement) -> Vec<Re
         };
         tasks.push((task, flag.says.clone(), about.cloned()));
     }
-    let backed = claim.data.active_evidence().next().is_some();
+    let backed = claim.active_evidence().next().is_some();
     match status {
         Status::Unchecked | Status::Marked(VerdictWord::Unverified) if !backed => {
             tasks.push((
@@ -154,6 +143,8 @@ fn is_decided(status: &Status) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assess::Judgement;
+    use crate::workspace::{Filed, Workspace};
 
     #[test]
     fn the_most_useful_comes_first_and_each_once() {
@@ -170,9 +161,10 @@ mod tests {
             workspace.claims.push(Filed { path: format!("{number}.yaml"), data });
         }
         let judgement = Judgement::of(&workspace, None);
-        let items = workspace.todo(&Selection::default(), &judgement);
+        let rows = workspace.rows(&judgement);
+        let items = todo(&rows, &Selection::default());
         let told: Vec<String> =
-            items.iter().map(|item| format!("{} {}", item.task.code(), item.claim.data.claim)).collect();
+            items.iter().map(|item| format!("{} {}", item.task.code(), rows[item.row].claim)).collect();
         assert_eq!(
             told,
             [

@@ -1,6 +1,6 @@
 //! A claim as JSON.
 
-use claimbook_core::assess::select::{asserters, documents, first_said};
+use claimbook_core::assess::row::{asserters, documents, first_said};
 use claimbook_core::assess::{Judgement, Status, standing};
 use claimbook_core::model::{self, Direction};
 use claimbook_core::workspace::{Filed, Workspace};

@@ -11,9 +11,8 @@ pub(crate) mod show;
 mod suggest;
 mod todo;
 
-use claimbook_core::assess::{Judgement, Status};
-use claimbook_core::model::Claim;
-use claimbook_core::workspace::{Filed, Workspace};
+use claimbook_core::assess::{Judged, Judgement};
+use claimbook_core::workspace::Workspace;
 use serde::Serialize;
 
 pub(crate) use capture::capture;
@@ -33,13 +32,9 @@ struct List<'w> {
 }
 
 /// The JSON of `list`.
-pub(crate) fn list(
-    workspace: &Workspace,
-    judgement: &Judgement,
-    claims: &[(&Filed<Claim>, Status)],
-) -> Result<String> {
+pub(crate) fn list(workspace: &Workspace, judgement: &Judgement, claims: &[Judged<'_>]) -> Result<String> {
     let claims =
-        claims.iter().map(|(filed, status)| claim::Claim::of(workspace, judgement, filed, status)).collect();
+        claims.iter().map(|it| claim::Claim::of(workspace, judgement, it.filed, &it.status)).collect();
     text(&List { version: VERSION, claims })
 }
 

@@ -1,6 +1,6 @@
 //! The report as JSON.
 
-use claimbook_core::assess::{Coverage, Event, Judged, Status};
+use claimbook_core::assess::{self, Coverage, Event, Judged, Row, Status};
 use claimbook_core::model::{self, Direction};
 use serde::Serialize;
 
@@ -138,10 +138,10 @@ pub(crate) fn report(sheet: &Sheet<'_>) -> Result<String> {
     let groups = sheet.groups.as_deref().map(|groups| groups.iter().map(|g| group(sheet, g)).collect());
     super::text(&Report {
         version: super::VERSION,
-        title: report.title,
+        title: workspace.settings.title.as_deref(),
         at: sheet.at.as_str(),
         total,
-        left_out: report.left_out,
+        left_out: sheet.left_out(),
         totals: report
             .totals
             .iter()
@@ -156,9 +156,9 @@ pub(crate) fn report(sheet: &Sheet<'_>) -> Result<String> {
             .iter()
             .map(|(word, count)| Count { status: word.to_string(), count: *count })
             .collect(),
-        open: report.open().map(name).collect(),
-        disputed: report.disputed().map(name).collect(),
-        shaky: report.shaky().map(name).collect(),
+        open: names(report, &report.open()),
+        disputed: names(report, &report.disputed()),
+        shaky: names(report, &report.shaky()),
         asserters: report
             .asserters
             .iter()
@@ -193,11 +193,11 @@ pub(crate) fn report(sheet: &Sheet<'_>) -> Result<String> {
             .map(|one| RestsOn {
                 status: one.status.to_string(),
                 origin: one.origin,
-                claims: one.claims.iter().filter_map(|place| report.claims.get(*place)).map(name).collect(),
+                claims: names(report, &one.claims),
                 of: one.of,
             })
             .collect(),
-        changes: report
+        changes: sheet
             .changes
             .iter()
             .map(|change| {
@@ -219,17 +219,17 @@ pub(crate) fn report(sheet: &Sheet<'_>) -> Result<String> {
             })
             .collect(),
         groups,
-        claims: report.claims.iter().map(|claim| reported(sheet, claim)).collect(),
+        claims: sheet.all().map(|claim| reported(sheet, claim)).collect(),
     })
 }
 
-fn name<'w>(claim: &Judged<'w>) -> Name<'w> {
-    Name { handle: claim.filed.data.handle(), path: claim.filed.shown_path() }
+fn names<'w>(report: &assess::Report<'w>, places: &[usize]) -> Vec<Name<'w>> {
+    let name = |row: &&'w Row<'w>| Name { handle: row.handle(), path: (!row.hidden).then_some(row.path) };
+    places.iter().filter_map(|place| report.claims.get(*place)).map(name).collect()
 }
 
 fn group<'w>(sheet: &'w Sheet<'w>, group: &'w Group<'w>) -> JsonGroup<'w> {
-    let claims = group.claims.iter().filter_map(|place| sheet.report.claims.get(*place));
-    JsonGroup { key: group.key, name: group.name.clone(), claims: claims.map(name).collect() }
+    JsonGroup { key: group.key, name: group.name.clone(), claims: names(&sheet.report, &group.claims) }
 }
 
 fn reported<'w>(sheet: &Sheet<'w>, claim: &Judged<'w>) -> Reported<'w> {

@@ -1,10 +1,9 @@
 //! What is to do, as JSON.
 
-use claimbook_core::assess::Item;
 use serde::Serialize;
 
 use crate::error::Result;
-use crate::render::todo::command;
+use crate::render::todo::{Line, command};
 
 #[derive(Serialize)]
 struct Todo<'w> {
@@ -28,7 +27,7 @@ struct JsonItem<'w> {
 }
 
 /// The JSON of `todo`.
-pub(crate) fn todo(items: &[Item<'_>]) -> Result<String> {
+pub(crate) fn todo(items: &[Line<'_>]) -> Result<String> {
     super::text(&Todo {
         version: super::VERSION,
         items: items

@@ -1,6 +1,6 @@
 //! The report for a spreadsheet.
 
-use claimbook_core::assess::select::{asserters, documents};
+use claimbook_core::assess::row::{asserters, documents};
 use claimbook_core::assess::{Judged, Told, chain};
 use claimbook_core::model::Direction;
 
@@ -50,14 +50,14 @@ pub(crate) fn csv(sheet: &Sheet<'_>) -> Result<String> {
     match &sheet.groups {
         None => {
             write(columns().collect())?;
-            for claim in &sheet.report.claims {
+            for claim in sheet.all() {
                 write(row(sheet, claim))?;
             }
         }
         Some(groups) => {
             write(std::iter::once("group".to_owned()).chain(columns()).collect())?;
             for group in groups {
-                for claim in group.claims.iter().filter_map(|place| sheet.report.claims.get(*place)) {
+                for claim in sheet.claims(&group.claims) {
                     write(std::iter::once(group.name.clone()).chain(row(sheet, claim)).collect())?;
                 }
             }

@@ -14,7 +14,7 @@ use crate::render::facts::{count, counts, day, doubt, handle, happened, reason, 
 pub(crate) fn markdown(sheet: &Sheet<'_>) -> String {
     let report = &sheet.report;
     let total = report.claims.len();
-    let mut out = format!("# {}\n\n", escape(report.title.unwrap_or("Claims")));
+    let mut out = format!("# {}\n\n", escape(sheet.title().unwrap_or("Claims")));
     if total == 0 {
         let none =
             if sheet.narrowed { "No claim fits what was asked for." } else { "There are no claims yet." };
@@ -22,8 +22,8 @@ pub(crate) fn markdown(sheet: &Sheet<'_>) -> String {
         return out;
     }
     let _ = writeln!(out, "{}, {}.\n", count(total, "claim", "claims"), day(sheet.at));
-    if report.left_out > 0 {
-        let _ = writeln!(out, "{} broken and left out.\n", count(report.left_out, "file is", "files are"));
+    if sheet.left_out() > 0 {
+        let _ = writeln!(out, "{} broken and left out.\n", count(sheet.left_out(), "file is", "files are"));
     }
     out.push_str("| Status | Claims | Share |\n|---|--:|--:|\n");
     for (status, number) in report.totals.iter().filter(|(_, number)| *number > 0) {
@@ -37,15 +37,14 @@ pub(crate) fn markdown(sheet: &Sheet<'_>) -> String {
     match &sheet.groups {
         Some(groups) => {
             for group in groups {
-                let claims = group.claims.iter().filter_map(|place| report.claims.get(*place));
-                section(&mut out, sheet, &group.name, claims, Why::Nothing);
+                section(&mut out, sheet, &group.name, sheet.claims(&group.claims), Why::Nothing);
             }
         }
         None => {
-            section(&mut out, sheet, "Open", report.open(), Why::Nothing);
-            section(&mut out, sheet, "Disputed", report.disputed(), Why::Disputed);
-            section(&mut out, sheet, "Shaky", report.shaky(), Why::Doubts);
-            let settled = report.claims.iter().filter(|claim| is_settled(claim));
+            section(&mut out, sheet, "Open", sheet.claims(&report.open()), Why::Nothing);
+            section(&mut out, sheet, "Disputed", sheet.claims(&report.disputed()), Why::Disputed);
+            section(&mut out, sheet, "Shaky", sheet.claims(&report.shaky()), Why::Doubts);
+            let settled = sheet.all().filter(|claim| is_settled(claim));
             section(&mut out, sheet, "Settled", settled, Why::Reason);
             if !report.concentration.is_empty() {
                 out.push_str("\n## Rests on one origin\n\n");
@@ -164,11 +163,11 @@ fn tallies(out: &mut String, sheet: &Sheet<'_>) {
 }
 
 fn changes(out: &mut String, sheet: &Sheet<'_>) {
-    if sheet.report.changes.is_empty() {
+    if sheet.changes.is_empty() {
         return;
     }
     out.push_str("\n## Last changes\n\n");
-    for change in &sheet.report.changes {
+    for change in &sheet.changes {
         let what = escape(&happened(sheet.workspace, &change.event));
         let by = change.by.map(|by| format!(" by {}", escape(by))).unwrap_or_default();
         let _ =

@@ -4,19 +4,26 @@ mod csv;
 mod markdown;
 mod text;
 
-use claimbook_core::assess::{Coverage, Judgement, Report, Status, Tally};
+use std::collections::HashMap;
+
+use claimbook_core::assess::{Change, Coverage, Judged, Judgement, Report, Status, Tally};
 use claimbook_core::model::Instant;
 use claimbook_core::workspace::Workspace;
 
 pub(crate) use csv::csv;
 pub(crate) use markdown::markdown;
-pub(crate) use text::text;
+pub(crate) use text::{SHOWN, shows, text};
 
 /// Everything that a report shows.
 pub(crate) struct Sheet<'w> {
+    /// With the claims that are shown whole.
     pub(crate) workspace: &'w Workspace,
     pub(crate) judgement: &'w Judgement,
     pub(crate) report: Report<'w>,
+    /// The claims that are shown whole, by their places in the report's claims.
+    pub(crate) shown: HashMap<usize, Judged<'w>>,
+    /// What happened, the newest first.
+    pub(crate) changes: Vec<Change<'w>>,
     /// Claims by document, with how much of each has been looked at.
     pub(crate) documents: Vec<DocumentRow<'w>>,
     /// The claims in groups, where that was asked for.
@@ -25,6 +32,27 @@ pub(crate) struct Sheet<'w> {
     pub(crate) at: &'w Instant,
     /// Whether the selection left claims out.
     pub(crate) narrowed: bool,
+}
+
+impl<'w> Sheet<'w> {
+    /// The claims at these places of the report.
+    fn claims<'s>(&'s self, places: &'s [usize]) -> impl Iterator<Item = &'s Judged<'w>> {
+        places.iter().filter_map(|place| self.shown.get(place))
+    }
+
+    /// Every claim of the report.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Judged<'w>> {
+        (0..self.report.claims.len()).filter_map(|place| self.shown.get(&place))
+    }
+
+    fn title(&self) -> Option<&'w str> {
+        self.workspace.settings.title.as_deref()
+    }
+
+    /// How many files could not be read, so that what they say is missing.
+    pub(crate) fn left_out(&self) -> usize {
+        self.workspace.broken().count()
+    }
 }
 
 /// A document and the claims that were asserted in it.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use claimbook_core::assess::{Change, Judged};
+use claimbook_core::assess::{Change, Judged, Report};
 use claimbook_core::model::{Direction, Evidence};
 use claimbook_core::workspace::Workspace;
 
@@ -11,7 +11,7 @@ use crate::render::facts::{count, counts, day, doubt, handle, happened, reason, 
 use crate::render::{Look, cut, pad, wrap};
 
 /// How many lines of each section are shown.
-const SHOWN: usize = 10;
+pub(crate) const SHOWN: usize = 10;
 /// How many of the last changes are shown.
 const CHANGES: usize = 5;
 /// The columns of the longest bar.
@@ -37,7 +37,7 @@ pub(crate) fn text(sheet: &Sheet<'_>, look: Look) -> String {
         Some(groups) => {
             for group in groups {
                 page.title(&group.name, group.claims.len());
-                for claim in group.claims.iter().filter_map(|place| sheet.report.claims.get(*place)) {
+                for claim in sheet.claims(&group.claims) {
                     page.claim(claim);
                 }
             }
@@ -53,6 +53,18 @@ pub(crate) fn text(sheet: &Sheet<'_>, look: Look) -> String {
         }
     }
     page.text
+}
+
+/// The places of the claims that the text shows whole.
+pub(crate) fn shows(report: &Report<'_>) -> Vec<usize> {
+    [report.open(), report.disputed(), report.shaky()]
+        .iter()
+        .flat_map(|places| first(places).to_vec())
+        .collect()
+}
+
+fn first(places: &[usize]) -> &[usize] {
+    places.get(..SHOWN).unwrap_or(places)
 }
 
 struct Page {
@@ -71,7 +83,7 @@ impl Page {
     fn head(&mut self, sheet: &Sheet<'_>) {
         let day = day(sheet.at);
         let room = self.look.width.saturating_sub(day.len() + 2);
-        let title = cut(sheet.report.title.unwrap_or("Claims"), room);
+        let title = cut(sheet.title().unwrap_or("Claims"), room);
         let line = format!("{}  {}", self.look.bold(&title), self.look.dim(&day));
         self.line(&line);
     }
@@ -93,9 +105,9 @@ impl Page {
         let total = report.claims.len();
         let mut line = count(total, "claim", "claims");
         for (number, word) in [
-            (report.open().count(), "open"),
-            (report.disputed().count(), "disputed"),
-            (report.shaky().count(), "shaky"),
+            (report.open().len(), "open"),
+            (report.disputed().len(), "disputed"),
+            (report.shaky().len(), "shaky"),
         ] {
             if number > 0 {
                 let _ = write!(line, ", {number} {word}");
@@ -125,8 +137,8 @@ impl Page {
     }
 
     fn left_out(&mut self, sheet: &Sheet<'_>) {
-        if sheet.report.left_out > 0 {
-            let files = count(sheet.report.left_out, "file is", "files are");
+        if sheet.left_out() > 0 {
+            let files = count(sheet.left_out(), "file is", "files are");
             let line = format!("{files} broken and left out; see claimbook check");
             self.line(&self.look.yellow(&line));
         }
@@ -172,24 +184,24 @@ impl Page {
     }
 
     fn open(&mut self, sheet: &Sheet<'_>) {
-        let open: Vec<_> = sheet.report.open().collect();
+        let open = sheet.report.open();
         if open.is_empty() {
             return;
         }
         self.title("Open", open.len());
-        for claim in open.iter().take(SHOWN) {
+        for claim in sheet.claims(first(&open)) {
             self.claim(claim);
         }
         self.more(open.len(), "claimbook list --status unchecked,unverified");
     }
 
     fn disputed(&mut self, sheet: &Sheet<'_>) {
-        let disputed: Vec<_> = sheet.report.disputed().collect();
+        let disputed = sheet.report.disputed();
         if disputed.is_empty() {
             return;
         }
         self.title("Disputed", disputed.len());
-        for claim in disputed.iter().take(SHOWN) {
+        for claim in sheet.claims(first(&disputed)) {
             self.claim_line(&handle(claim.filed), "", 0, &claim.filed.data.claim);
             if let Some(because) = claim.standing.and_then(|verdict| verdict.because.as_deref()) {
                 self.below("why: ", because);
@@ -206,12 +218,12 @@ impl Page {
     }
 
     fn shaky(&mut self, sheet: &Sheet<'_>) {
-        let shaky: Vec<_> = sheet.report.shaky().collect();
+        let shaky = sheet.report.shaky();
         if shaky.is_empty() {
             return;
         }
         self.title("Shaky", shaky.len());
-        for claim in shaky.iter().take(SHOWN) {
+        for claim in sheet.claims(first(&shaky)) {
             self.claim(claim);
             for why in &claim.doubts {
                 self.below("", &doubt(sheet.workspace, why));
@@ -276,7 +288,7 @@ impl Page {
     }
 
     fn changes(&mut self, sheet: &Sheet<'_>) {
-        let changes: Vec<_> = sheet.report.changes.iter().take(CHANGES).collect();
+        let changes: Vec<_> = sheet.changes.iter().take(CHANGES).collect();
         if changes.is_empty() {
             return;
         }
