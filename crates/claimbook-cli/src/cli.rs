@@ -107,6 +107,9 @@ pub(crate) struct Global {
         help_heading = "Options for every command"
     )]
     pub(crate) color: Color,
+    /// Read every file, and keep nothing for the next command
+    #[arg(long, global = true, help_heading = "Options for every command")]
+    pub(crate) no_cache: bool,
     /// Say nothing but what was asked for
     #[arg(short, long, global = true, help_heading = "Options for every command")]
     pub(crate) quiet: bool,

@@ -1,7 +1,7 @@
 //! What the environment says, asked once: where we are, who acts, what time it is.
 
 use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
+use std::hash::{BuildHasher, Hash as _, Hasher};
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -19,6 +19,8 @@ pub(crate) struct Context {
     user: Option<String>,
     now: Instant,
     seed: u64,
+    /// Whether commands keep what they worked out for the next.
+    caches: bool,
 }
 
 impl Context {
@@ -36,7 +38,7 @@ impl Context {
             None => start,
         };
         let user = global.user.clone().map(|user| user.trim().to_owned()).filter(|user| !user.is_empty());
-        Ok(Context { here, user, now: now()?, seed: seed() })
+        Ok(Context { here, user, now: now()?, seed: seed(), caches: !global.no_cache })
     }
 
     /// The moment at which the command started.
@@ -47,6 +49,15 @@ impl Context {
     /// The day on which the command started.
     pub(crate) fn today(&self) -> Option<Day> {
         self.now.date().and_then(Day::parse)
+    }
+
+    /// What tells this build of the program from others, where commands keep what they worked out for the next.
+    pub(crate) fn program(&self) -> Option<u64> {
+        let program = std::env::current_exe().and_then(|program| program.metadata()).ok()?;
+        let mut hasher = std::hash::DefaultHasher::new();
+        env!("CARGO_PKG_VERSION").hash(&mut hasher);
+        (program.len(), program.modified().ok()?).hash(&mut hasher);
+        self.caches.then(|| hasher.finish())
     }
 
     /// The workspace's folder.
@@ -97,7 +108,7 @@ impl Context {
 }
 
 /// Broken files stop nothing, and are never passed over in silence.
-fn name_broken(ui: &mut Ui, workspace: &Workspace) {
+pub(crate) fn name_broken(ui: &mut Ui, workspace: &Workspace) {
     let broken: Vec<_> = workspace.broken().collect();
     for problem in &broken {
         ui.warning(&format!("{} is left out: {}", problem.path, problem.trouble));

@@ -52,7 +52,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
             args.words.iter().flat_map(|words| words.split_whitespace()).map(str::to_owned).collect();
         Ok(selection)
     })?;
-    let (workspace, rows) = (view.workspace(), view.rows());
+    let (workspace, rows) = (view.workspace(), view.rows()?);
     let taken = select(&rows, &selection, args.sort, |key| workspace.actor_name(key));
     let claims: Vec<&Row<'_>> = taken.into_iter().filter_map(|place| rows.get(place)).collect();
     match args.format {

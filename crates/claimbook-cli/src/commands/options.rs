@@ -100,6 +100,11 @@ pub(crate) struct AsOf {
 }
 
 impl AsOf {
+    /// Whether it is as it is now.
+    pub(crate) fn is_now(&self) -> bool {
+        self.as_of.is_none()
+    }
+
     /// The workspace as it was, and the day from which what is due is seen.
     pub(crate) fn apply(&self, context: &Context, workspace: Workspace) -> (Workspace, Option<Day>) {
         match self.as_of.as_ref().and_then(When::latest) {

@@ -75,7 +75,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let (view, selection) = View::new(ui, context, looking, |whole, rows| {
         Ok(Selection { public: args.public, ..args.filter.selection(whole, rows)? })
     })?;
-    let (names, rows) = (view.workspace(), view.rows());
+    let (names, rows) = (view.workspace(), view.rows()?);
     let report = Report::of(&rows, &selection);
     let groups = args.group_by.map(|by| report::groups(names, &report, by));
     let narrowed = selection != Selection::default();

@@ -51,7 +51,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         args.dates.narrow(&mut selection);
         Ok(selection)
     })?;
-    let rows = view.rows();
+    let rows = view.rows()?;
     let items = todo(&rows, &selection);
     let limit = match args.format {
         Format::Text if args.limit > 0 => args.limit,

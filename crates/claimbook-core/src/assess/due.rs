@@ -1,8 +1,8 @@
 //! What is due: forecasts whose time has passed, and answers that did not come.
 
 use super::judgement::Working;
-use super::{Flag, FlagCode, Status, status};
-use crate::model::{Asked, ClaimType, Day, VerdictWord, When};
+use super::{Flag, FlagCode, Status, policy, status};
+use crate::model::{Asked, Claim, ClaimType, Day, Settings, VerdictWord, When};
 use crate::workspace::Workspace;
 use crate::yaml::Route;
 
@@ -30,6 +30,16 @@ pub(super) fn judge(workspace: &Workspace, today: Option<Day>, working: &mut Wor
             }
         }
     }
+}
+
+/// The last day on which what follows about a claim is as it is today, as far as that hangs on the calendar: the nearest of the
+/// times that it predicts for, at which an answer is due, or until which the policy lets a verdict hold. `None`: for good.
+pub fn holds_until(claim: &Claim, settings: &Settings, today: Day) -> Option<Day> {
+    let about =
+        claim.about.iter().filter(|_| claim.kind == Some(ClaimType::Prediction)).filter_map(When::latest);
+    let deadlines = claim.asked.iter().filter_map(|asked| asked.deadline.as_ref()?.latest());
+    let aged = claim.verdicts.iter().filter_map(|verdict| policy::grows_old(settings, verdict));
+    about.chain(deadlines).chain(aged).filter(|day| *day >= today).min()
 }
 
 /// Whether the last day of a time lies behind us; what has no end has not passed.

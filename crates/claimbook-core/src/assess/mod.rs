@@ -29,6 +29,7 @@ mod todo;
 pub use chain::{Told, chain};
 pub use concentration::Concentration;
 pub use coverage::{Coverage, Passages, Seen};
+pub use due::holds_until;
 pub(crate) use figures::unread_figure;
 pub use figures::{Suggestion, suggestions};
 pub use flag::{Flag, FlagCode};

@@ -163,13 +163,23 @@ impl Look<'_> {
     }
 
     fn age(&self, most: &str) -> Option<String> {
-        let given = Day::parse(self.verdict.at.as_ref()?.date()?)?;
-        let until = Duration::parse(most)?.after(given);
+        let until = old_after(self.verdict, most)?;
         (self.today? > until).then(|| {
             let when = When::new(until.to_string()).in_words();
             format!("a verdict that is not so old (this one held until {when})")
         })
     }
+}
+
+/// The last day on which a verdict is not too old.
+fn old_after(verdict: &Verdict, most: &str) -> Option<Day> {
+    let given = Day::parse(verdict.at.as_ref()?.date()?)?;
+    Some(Duration::parse(most)?.after(given))
+}
+
+/// The last day until which the policy lets a verdict hold, where it sets a limit.
+pub(super) fn grows_old(settings: &Settings, verdict: &Verdict) -> Option<Day> {
+    old_after(verdict, demand(settings, &verdict.verdict)?.max_age.as_deref()?)
 }
 
 fn too_few(there: usize, least: u32) -> bool {

@@ -3,14 +3,17 @@
 //! A row borrows its words: from the claim, or from what an index kept of it. Lists, reports and the work to do are made from rows
 //! alone, so that they come out the same from either.
 
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
 use super::report::doubts;
 use super::standing::{self, Status, status};
 use super::todo::tasks;
-use super::{Flag, FlagCode, JudgedClaim, Task};
+use super::{Flag, FlagCode, JudgedClaim, Judgement, Task};
 use crate::model::{Assertion, Claim, ClaimId, Day, Direction, Instant, Settings, VerdictWord, When};
+use crate::redact::Renamed;
 use crate::workspace::{Filed, Workspace};
-
-use super::Judgement;
 
 /// What lists and reports say of a claim at a glance.
 #[derive(Debug, Clone, PartialEq)]
@@ -198,9 +201,21 @@ impl<'a> Said<'a> {
 impl Workspace {
     /// The rows of its claims, by path.
     pub fn rows<'a>(&'a self, judgement: &'a Judgement) -> Vec<Row<'a>> {
-        use rayon::prelude::*;
         let row = |filed: &'a Filed<Claim>| Row::of(filed, &self.settings, judgement.claim(&filed.path));
         self.claims.par_iter().map(row).collect()
+    }
+
+    /// As [`Workspace::rows`], of a redacted workspace: with the paths that the claims have in the whole one, and in its order.
+    pub fn rows_as_whole<'a>(&'a self, judgement: &'a Judgement, renamed: &'a Renamed) -> Vec<Row<'a>> {
+        let mut rows = self.rows(judgement);
+        let whole: HashMap<&str, &str> = renamed.claims().map(|(from, to)| (to, from)).collect();
+        if !whole.is_empty() {
+            for row in &mut rows {
+                row.path = whole.get(row.path).copied().unwrap_or(row.path);
+            }
+            rows.sort_by_key(|row| row.path);
+        }
+        rows
     }
 }
 

@@ -131,7 +131,8 @@ pub fn select<'n>(
     match sort {
         Sort::Logged => {}
         Sort::Said => {
-            taken.sort_by_cached_key(|(_, row)| Reverse(row.said.and_then(|said| When::new(said).sort_day())))
+            taken
+                .sort_by_cached_key(|(_, row)| Reverse(row.said.and_then(|said| When::new(said).sort_day())));
         }
         Sort::Status => taken.sort_by_key(|(_, row)| row.status.place()),
         Sort::Claim => taken.sort_by_cached_key(|(_, row)| row.claim.to_lowercase()),

@@ -42,6 +42,11 @@ impl Renamed {
         self.claims.get(&path).cloned().unwrap_or(path)
     }
 
+    /// The claims whose paths were replaced: what each was, and is now; in no order.
+    pub(crate) fn claims(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.claims.iter().map(|(from, to)| (from.as_str(), to.as_str()))
+    }
+
     /// What an actor's key is now.
     pub fn actor(&self, key: String) -> String {
         self.actors.get(&key).cloned().unwrap_or(key)

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use super::commit::{self, Change, Changes};
-use super::load::{self, Read};
+use super::load::{self, Record};
 use super::lock::Lock;
 use super::{ACTORS, DOCUMENTS, Filed, Workspace, at, record, slug};
 use crate::error::{Error, Result};
@@ -237,8 +237,8 @@ impl Draft {
         let text = record::claim_text(claim);
         self.must_be_free(&path)?;
         let filed = match load::read_record(path.clone(), text.as_bytes()) {
-            Read::Claim(filed) => filed,
-            Read::Problem(problem) => {
+            Record::Claim(filed) => filed,
+            Record::Problem(problem) => {
                 return Err(Error::Broken { path, why: problem.trouble.to_string() });
             }
             _ => return Err(Error::Broken { path, why: "it is not a claim.".to_owned() }),
@@ -296,11 +296,11 @@ impl Draft {
     /// Reads what a file will hold and takes it into the workspace, where it may have been a problem before.
     fn take_in(&mut self, path: &str, bytes: &[u8]) -> Result<()> {
         match load::read_record(path.to_owned(), bytes) {
-            Read::Claim(filed) => self.workspace.take_claim(filed),
-            Read::Actor(filed) => self.workspace.take_actor(filed),
-            Read::Document(filed) => self.workspace.take_document(filed),
-            Read::Settings(settings) => self.workspace.settings = settings,
-            Read::Problem(problem) => {
+            Record::Claim(filed) => self.workspace.take_claim(filed),
+            Record::Actor(filed) => self.workspace.take_actor(filed),
+            Record::Document(filed) => self.workspace.take_document(filed),
+            Record::Settings(settings) => self.workspace.settings = settings,
+            Record::Problem(problem) => {
                 return Err(Error::Broken { path: path.to_owned(), why: problem.trouble.to_string() });
             }
         }

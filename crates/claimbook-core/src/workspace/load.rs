@@ -1,6 +1,6 @@
 //! Reading a whole workspace, on every core.
 
-use std::fs::File;
+use std::fs::{File, FileType};
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc;
@@ -74,12 +74,18 @@ impl std::fmt::Display for Trouble {
 }
 
 /// What one file turned out to be.
+#[derive(Debug, Clone, PartialEq)]
 #[expect(clippy::large_enum_variant, reason = "most files are claims, and none stays here for long")]
-pub(crate) enum Read {
+pub enum Record {
+    /// `claimbook.yaml`.
     Settings(Settings),
+    /// A claim.
     Claim(Filed<Claim>),
+    /// An actor.
     Actor(Filed<Actor>),
+    /// A document's record.
     Document(Filed<Document>),
+    /// None of these, or it cannot be read.
     Problem(Problem),
 }
 
@@ -99,7 +105,7 @@ pub(super) fn load(root: &Path) -> Result<Workspace> {
         Box::new(move |entry| {
             match entry {
                 Ok(entry) => batch.items.extend(read_entry(root, &entry)),
-                Err(error) => batch.items.push(Read::Problem(Problem {
+                Err(error) => batch.items.push(Record::Problem(Problem {
                     path: ".".to_owned(),
                     trouble: Trouble::Disk(error.to_string()),
                 })),
@@ -110,24 +116,20 @@ pub(super) fn load(root: &Path) -> Result<Workspace> {
     });
     drop(sender);
 
-    let mut workspace = Workspace { root: root.to_owned(), ..Workspace::default() };
-    for read in receiver.into_iter().flatten() {
-        match read {
-            Read::Settings(settings) => workspace.settings = settings,
-            Read::Claim(claim) => workspace.claims.push(claim),
-            Read::Actor(actor) => workspace.actors.push(actor),
-            Read::Document(document) => workspace.documents.push(document),
-            Read::Problem(problem) => workspace.problems.push(problem),
-        }
-    }
-    workspace.index();
-    Ok(workspace)
+    Ok(Workspace::of(root, receiver.into_iter().flatten()))
+}
+
+/// Reads one file of a workspace; `None` where it is gone, or none of ours.
+pub(super) fn load_file(root: &Path, relative: &str) -> Option<Record> {
+    let path = root.join(relative);
+    let kind = path.symlink_metadata().ok()?.file_type();
+    read_found(root, &path, kind)
 }
 
 /// What one thread has read and not yet handed over.
 struct Batch {
-    sender: mpsc::Sender<Vec<Read>>,
-    items: Vec<Read>,
+    sender: mpsc::Sender<Vec<Record>>,
+    items: Vec<Record>,
 }
 
 impl Batch {
@@ -152,18 +154,23 @@ impl Drop for Batch {
 }
 
 /// Reads what the walk found; `None` for folders and for files that are none of ours.
-fn read_entry(root: &Path, entry: &DirEntry) -> Option<Read> {
-    let path = entry.path();
-    let kind = entry.file_type()?;
+fn read_entry(root: &Path, entry: &DirEntry) -> Option<Record> {
+    read_found(root, entry.path(), entry.file_type()?)
+}
+
+fn read_found(root: &Path, path: &Path, kind: FileType) -> Option<Record> {
     if kind.is_symlink() && path.is_dir() {
-        return Some(Read::Problem(Problem { path: relative(root, path)?, trouble: Trouble::LinkedFolder }));
+        return Some(Record::Problem(Problem {
+            path: relative(root, path)?,
+            trouble: Trouble::LinkedFolder,
+        }));
     }
     let ending = path.extension().and_then(|ending| ending.to_str())?;
     if kind.is_dir() || (ending != "yaml" && ending != "yml") {
         return None;
     }
     let relative = relative(root, path)?;
-    let problem = |trouble| Some(Read::Problem(Problem { path: relative.clone(), trouble }));
+    let problem = |trouble| Some(Record::Problem(Problem { path: relative.clone(), trouble }));
     if kind.is_symlink() {
         return problem(Trouble::Link);
     }
@@ -200,25 +207,25 @@ pub(crate) fn read_bounded(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> 
 }
 
 /// What a file with these bytes is, by its place and its keys.
-pub(crate) fn read_record(path: String, bytes: &[u8]) -> Read {
+pub(crate) fn read_record(path: String, bytes: &[u8]) -> Record {
     let folder = path.split_once('/').map(|(folder, _)| folder);
     match folder {
-        None if path == SETTINGS_FILE => typed(path, bytes, |filed| Read::Settings(filed.data)),
-        Some(ACTORS) => typed(path, bytes, Read::Actor),
-        Some(DOCUMENTS) => typed(path, bytes, Read::Document),
-        _ => match typed(path, bytes, Read::Claim) {
-            Read::Problem(Problem { path, trouble: Trouble::Unreadable(_) }) if !has_claim(bytes) => {
-                Read::Problem(Problem { path, trouble: Trouble::NoKnownKind })
+        None if path == SETTINGS_FILE => typed(path, bytes, |filed| Record::Settings(filed.data)),
+        Some(ACTORS) => typed(path, bytes, Record::Actor),
+        Some(DOCUMENTS) => typed(path, bytes, Record::Document),
+        _ => match typed(path, bytes, Record::Claim) {
+            Record::Problem(Problem { path, trouble: Trouble::Unreadable(_) }) if !has_claim(bytes) => {
+                Record::Problem(Problem { path, trouble: Trouble::NoKnownKind })
             }
             read => read,
         },
     }
 }
 
-fn typed<T: DeserializeOwned>(path: String, bytes: &[u8], wrap: fn(Filed<T>) -> Read) -> Read {
+fn typed<T: DeserializeOwned>(path: String, bytes: &[u8], wrap: fn(Filed<T>) -> Record) -> Record {
     match parse(bytes) {
         Ok(data) => wrap(Filed { path, data }),
-        Err(trouble) => Read::Problem(Problem { path, trouble }),
+        Err(trouble) => Record::Problem(Problem { path, trouble }),
     }
 }
 

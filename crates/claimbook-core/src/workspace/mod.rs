@@ -15,17 +15,15 @@ pub(crate) mod record;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use rayon::slice::ParallelSliceMut as _;
+use rayon::prelude::*;
 
 pub(crate) use commit::UNDO_PLAN;
 pub use create::create;
 pub use draft::{Committed, Draft, Made, Signature};
 pub use find::FindError;
 pub use keys::slug;
-pub use load::{Problem, Trouble};
-pub(crate) use load::{
-    Read, beside_documents, conflict_line, read_bounded as read_file, read_record, read_text,
-};
+pub use load::{Problem, Record, Trouble};
+pub(crate) use load::{beside_documents, conflict_line, read_bounded as read_file, read_record, read_text};
 pub use record::{actor_text, claim_text, document_text};
 
 use crate::error::{Error, Result};
@@ -106,6 +104,28 @@ impl Workspace {
     /// Where the folder itself cannot be read.
     pub fn load(root: &Path) -> Result<Self> {
         load::load(root)
+    }
+
+    /// A workspace of these records; `root` is its folder.
+    pub fn of(root: &Path, records: impl IntoIterator<Item = Record>) -> Self {
+        let mut workspace = Workspace { root: root.to_owned(), ..Workspace::default() };
+        for record in records {
+            match record {
+                Record::Settings(settings) => workspace.settings = settings,
+                Record::Claim(claim) => workspace.claims.push(claim),
+                Record::Actor(actor) => workspace.actors.push(actor),
+                Record::Document(document) => workspace.documents.push(document),
+                Record::Problem(problem) => workspace.problems.push(problem),
+            }
+        }
+        workspace.index();
+        workspace
+    }
+
+    /// Reads some files of the workspace in `root`, by their paths in it, on every core. What is gone, or is none of a workspace's
+    /// files, is left out.
+    pub fn read_files(root: &Path, paths: &[&str]) -> Vec<Record> {
+        paths.par_iter().filter_map(|path| load::load_file(root, path)).collect()
     }
 
     /// The folder.

@@ -1,6 +1,6 @@
 //! Quoting lines that were typed without the quotes that they need.
 
-use crate::workspace::{Problem, Read, Trouble, read_record};
+use crate::workspace::{Problem, Record, Trouble, read_record};
 use crate::yaml::LineIndex;
 
 /// A file with more such lines was not typed by hand.
@@ -12,8 +12,8 @@ pub(super) fn mend(path: &str, text: &str) -> Result<(String, String), String> {
     let mut mended: Vec<usize> = Vec::new();
     loop {
         let error = match read_record(path.to_owned(), text.as_bytes()) {
-            Read::Problem(Problem { trouble: Trouble::Unreadable(error), .. }) => error,
-            Read::Problem(problem) => return Err(format!("It was left as it is: {}", problem.trouble)),
+            Record::Problem(Problem { trouble: Trouble::Unreadable(error), .. }) => error,
+            Record::Problem(problem) => return Err(format!("It was left as it is: {}", problem.trouble)),
             _ => return Ok((text, told(&mended))),
         };
         let why = || format!("It was left as it is: quotes alone do not mend it. {}", error.message);

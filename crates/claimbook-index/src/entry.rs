@@ -1,0 +1,469 @@
+//! What is kept of one file: what tells it from what it was, and what lists, reports and names need of it.
+
+use std::borrow::Cow;
+
+use claimbook_core::assess::{Codes, JudgedClaim, Row, Said, Status};
+use claimbook_core::model::{
+    Actor, Capture, Claim, ClaimId, Day, Derivation, DerivedAs, Document, LinkType, VerdictWord,
+};
+use claimbook_core::workspace::{Problem, Trouble};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::bytes::{Reader, Writer};
+use crate::judged;
+use crate::words::{Known, Words};
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// It is there no longer.
+    Gone,
+    Claim,
+    Actor,
+    Document,
+    Problem,
+    /// A text, or something else that is no record.
+    Other,
+}
+
+impl Kind {
+    const ALL: [Kind; 6] = [Kind::Gone, Kind::Claim, Kind::Actor, Kind::Document, Kind::Problem, Kind::Other];
+
+    fn number(self) -> u8 {
+        Kind::ALL.iter().position(|kind| *kind == self).unwrap_or_default() as u8
+    }
+
+    fn of(number: u8) -> Option<Self> {
+        Kind::ALL.get(usize::from(number)).copied()
+    }
+}
+
+/// What is kept of a file, still as bytes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) path: &'a str,
+    /// As in [`crate::walk::Seen`]; 0 where the file has to be read again, whatever it looks like.
+    pub(crate) mark: u64,
+    body: Reader<'a>,
+}
+
+/// What is kept of a claim.
+#[derive(Debug, Clone)]
+pub(crate) struct KeptClaim<'a> {
+    /// As the desk sees it.
+    pub(crate) row: Row<'a>,
+    /// As outsiders may see it, where that is something else.
+    pub(crate) redacted: Option<Row<'a>>,
+    pub(crate) ties: Ties<'a>,
+    /// The last day on which what follows about it is as it is kept here.
+    pub(crate) holds_until: Option<Day>,
+}
+
+/// Where flags and origins stand among those of all claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) start: usize,
+    pub(crate) size: usize,
+    pub(crate) check: u64,
+}
+
+/// What a claim names: what has to be looked at again when one of these changes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Ties<'a> {
+    /// Its own id, in lower case.
+    pub(crate) id: Option<Cow<'a, str>>,
+    pub(crate) documents: Vec<&'a str>,
+    pub(crate) actors: Vec<&'a str>,
+    /// In lower case.
+    pub(crate) measures: Vec<Cow<'a, str>>,
+    /// The ids of the claims that it rests on, in lower case.
+    pub(crate) rests_on: Vec<Cow<'a, str>>,
+    /// The ids of the claims that it is a part of, in lower case.
+    pub(crate) part_of: Vec<Cow<'a, str>>,
+    /// The ids of the claims that it links to in whatever way, in lower case.
+    pub(crate) linked: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Ties<'a> {
+    pub(crate) fn of(claim: &'a Claim) -> Self {
+        let mut ties = Ties { id: claim.id.as_ref().map(|id| lower(id).into()), ..Ties::default() };
+        for assertion in &claim.assertions {
+            ties.actors.extend(assertion.actors());
+            ties.documents.extend(assertion.document.as_deref());
+            ties.documents.extend(assertion.withdrawn.as_ref().and_then(|it| it.document.as_deref()));
+        }
+        for line in &claim.evidence {
+            ties.documents.extend(line.document.as_deref());
+            ties.documents.extend(line.from.iter().map(String::as_str));
+        }
+        for asked in &claim.asked {
+            ties.actors.extend(asked.actor.as_deref());
+            ties.documents.extend(asked.answer.as_ref().and_then(|it| it.document.as_deref()));
+        }
+        // An origin is an actor or a document.
+        for origin in claim.attested.iter().flat_map(|it| &it.origins) {
+            ties.actors.push(origin);
+            ties.documents.push(origin);
+        }
+        let measure =
+            |measure: &String| Some(Cow::from(measure.trim().to_lowercase())).filter(|it| !it.is_empty());
+        ties.measures = claim.quantities.iter().filter_map(|it| measure(it.measure.as_ref()?)).collect();
+        for link in &claim.links {
+            let Some(to) = link.to.as_ref().map(|to| Cow::from(lower(to))) else { continue };
+            match link.kind {
+                Some(LinkType::DependsOn) => ties.rests_on.push(to.clone()),
+                Some(LinkType::PartOf) => ties.part_of.push(to.clone()),
+                _ => {}
+            }
+            ties.linked.push(to);
+        }
+        fn tidy<T: Ord>(list: &mut Vec<T>) {
+            list.sort_unstable();
+            list.dedup();
+        }
+        tidy(&mut ties.documents);
+        tidy(&mut ties.actors);
+        [&mut ties.measures, &mut ties.rests_on, &mut ties.part_of, &mut ties.linked]
+            .into_iter()
+            .for_each(tidy);
+        ties
+    }
+}
+
+/// Whether a file at this path would be the record of an actor or a document.
+pub(crate) fn is_record(path: &str) -> bool {
+    ["actors/", "documents/"].iter().any(|folder| path.starts_with(folder)) && path.ends_with(".yaml")
+}
+
+/// Ids are compared in lower case.
+pub(crate) fn lower(id: &ClaimId) -> String {
+    id.as_str().to_ascii_lowercase()
+}
+
+/// Writes entries, one after the other.
+pub(crate) struct Entries<'a> {
+    words: Words<'a>,
+    entries: Writer,
+    judged: Writer,
+}
+
+impl<'a> Entries<'a> {
+    pub(crate) fn new() -> Self {
+        Entries { words: Words::default(), entries: Writer::default(), judged: Writer::default() }
+    }
+
+    /// All of it: the words, the entries, and after them, to be read only where they are asked for, the flags and origins.
+    pub(crate) fn finish(self) -> (Vec<u8>, Vec<u8>) {
+        let mut front = Writer::default();
+        self.words.write(&mut front);
+        front.bytes.extend(self.entries.bytes);
+        (front.bytes, self.judged.bytes)
+    }
+
+    fn add(&mut self, kind: Kind, path: &str, mark: u64, body: Writer) {
+        self.entries.bytes.push(kind.number());
+        self.entries.fixed(mark);
+        self.entries.text(path);
+        self.entries.size(body.bytes.len());
+        self.entries.bytes.extend(body.bytes);
+    }
+
+    pub(crate) fn bare(&mut self, kind: Kind, path: &str, mark: u64) {
+        self.add(kind, path, mark, Writer::default());
+    }
+
+    pub(crate) fn claim(&mut self, path: &str, mark: u64, claim: &KeptClaim<'a>, judged: &JudgedClaim) {
+        let mut body = Writer::default();
+        let ties = &claim.ties;
+        body.maybe(ties.id.as_deref(), Writer::text);
+        for list in [&ties.documents, &ties.actors] {
+            body.list(list, |body, item| body.number(self.words.number(item)));
+        }
+        for list in [&ties.measures, &ties.rests_on, &ties.part_of, &ties.linked] {
+            body.list(list, |body, item| body.text(item));
+        }
+        body.maybe(claim.holds_until, write_day);
+        let start = self.judged.bytes.len();
+        judged::write(&mut self.judged, judged);
+        let written = self.judged.bytes.get(start..).unwrap_or_default();
+        body.size(start);
+        body.size(written.len());
+        body.fixed(xxh3_64(written));
+        self.row(&mut body, &claim.row);
+        body.flag(claim.redacted.is_some());
+        if let Some(row) = &claim.redacted {
+            self.row(&mut body, row);
+        }
+        self.add(Kind::Claim, path, mark, body);
+    }
+
+    fn row(&mut self, body: &mut Writer, row: &Row<'a>) {
+        let words = &mut self.words;
+        let word = |words: &mut Words<'a>, body: &mut Writer, text: Option<&'a str>| {
+            // 0 for none; most of these are there.
+            body.number(text.map_or(0, |text| words.number(text) + 1));
+        };
+        body.flag(row.hidden);
+        body.maybe(row.id, Writer::text);
+        body.text(row.claim);
+        write_status(body, &row.status);
+        body.flag(row.public);
+        body.flag(row.shaky);
+        body.list(&row.topics, |body, topic| body.number(words.number(topic)));
+        body.maybe(row.logged, Writer::signed);
+        body.maybe(row.logged_day, write_day);
+        word(words, body, row.said);
+        body.maybe(row.place, |body, (document, start)| {
+            body.number(words.number(document));
+            body.size(start);
+        });
+        body.list(&row.assertions, |body, said| {
+            for text in [said.by, said.on_behalf_of, said.document, said.when] {
+                word(words, body, text);
+            }
+        });
+        body.list(&row.evidence, |body, document| body.number(words.number(document)));
+        body.maybe(row.changed, Writer::signed);
+        body.maybe(row.happened, Writer::signed);
+        body.list(&row.attributions, |body, word| body.text(word.as_str()));
+        word(words, body, row.rests_on);
+        body.number(u64::from(row.flags.bits()));
+        body.number(u64::from(row.tasks.bits()));
+    }
+
+    /// What an actor is called, and what must not be told.
+    pub(crate) fn actor(&mut self, path: &str, mark: u64, actor: &Actor) {
+        let mut body = Writer::default();
+        body.text(&actor.name);
+        body.list(&actor.aliases, |body, alias| body.text(alias));
+        body.list(&actor.same_as, |body, address| body.text(address));
+        body.maybe(actor.url.as_deref(), Writer::text);
+        body.maybe(actor.shown_as.as_deref(), Writer::text);
+        body.flag(actor.is_protected());
+        self.add(Kind::Actor, path, mark, body);
+    }
+
+    /// What a document is called, where it comes from, what must not be told, and the names of its texts.
+    pub(crate) fn document(&mut self, path: &str, mark: u64, document: &Document) {
+        let mut body = Writer::default();
+        body.maybe(document.title.as_deref(), Writer::text);
+        body.maybe(document.url.as_deref(), Writer::text);
+        body.maybe(document.publisher.as_deref(), Writer::text);
+        body.flag(document.is_protected());
+        body.list(&document.derived_from, |body, from| body.maybe(from.document.as_deref(), Writer::text));
+        body.list(&document.captures, |body, capture| {
+            body.maybe(capture.text.as_deref(), Writer::text);
+            body.maybe(capture.archived.as_deref(), Writer::text);
+        });
+        self.add(Kind::Document, path, mark, body);
+    }
+
+    /// What is said of a file that cannot be read.
+    pub(crate) fn problem(&mut self, mark: u64, problem: &Problem) {
+        let mut body = Writer::default();
+        let trouble = match problem.trouble {
+            Trouble::Yml => 0,
+            Trouble::NoKnownKind => 1,
+            Trouble::LinkedFolder => 2,
+            _ => 3,
+        };
+        body.number(trouble);
+        body.text(&problem.trouble.to_string());
+        self.add(Kind::Problem, &problem.path, mark, body);
+    }
+}
+
+impl<'a> Entry<'a> {
+    /// The next of several.
+    pub(crate) fn next(reader: &mut Reader<'a>) -> Option<Self> {
+        let kind = Kind::of(reader.byte()?)?;
+        let mark = reader.fixed()?;
+        let path = reader.text()?;
+        let size = reader.size()?;
+        Some(Entry { kind, path, mark, body: Reader::new(reader.take(size)?) })
+    }
+
+    /// What the claim names.
+    pub(crate) fn ties(&self, words: &Known<'a>) -> Option<Ties<'a>> {
+        read_ties(&mut self.body.clone(), words)
+    }
+
+    /// The last day on which what follows about the claim is as it is kept here.
+    pub(crate) fn holds_until(&self) -> Option<Option<Day>> {
+        let mut body = self.body;
+        skip_ties(&mut body)?;
+        body.maybe(read_day)
+    }
+
+    /// Where the flags and origins of the claim stand.
+    pub(crate) fn judged(&self) -> Option<Place> {
+        let mut body = self.body;
+        skip_ties(&mut body)?;
+        body.maybe(read_day)?;
+        read_place(&mut body)
+    }
+
+    /// The row of the claim: as outsiders may see it, or as the desk does.
+    pub(crate) fn listed(&self, words: &Known<'a>, redacted: bool) -> Option<Row<'a>> {
+        let mut body = self.body;
+        skip_ties(&mut body)?;
+        body.maybe(read_day)?;
+        read_place(&mut body)?;
+        let row = self.row(&mut body, words)?;
+        let other = if redacted && body.flag()? { Some(self.row(&mut body, words)?) } else { None };
+        Some(other.unwrap_or(row))
+    }
+
+    pub(crate) fn claim(&self, words: &Known<'a>) -> Option<KeptClaim<'a>> {
+        let mut body = self.body;
+        let ties = read_ties(&mut body, words)?;
+        let holds_until = body.maybe(read_day)?;
+        read_place(&mut body)?;
+        let row = self.row(&mut body, words)?;
+        let redacted = if body.flag()? { Some(self.row(&mut body, words)?) } else { None };
+        Some(KeptClaim { row, redacted, ties, holds_until })
+    }
+
+    fn row(&self, body: &mut Reader<'a>, words: &Known<'a>) -> Option<Row<'a>> {
+        let word = |body: &mut Reader<'a>| match body.size()? {
+            0 => Some(None),
+            number => words.get(number - 1).map(Some),
+        };
+        Some(Row {
+            path: self.path,
+            hidden: body.flag()?,
+            id: body.maybe(Reader::text)?,
+            claim: body.text()?,
+            status: read_status(body)?,
+            public: body.flag()?,
+            shaky: body.flag()?,
+            topics: body.list(|body| words.next(body))?,
+            logged: body.maybe(Reader::signed)?,
+            logged_day: body.maybe(read_day)?,
+            said: word(body)?,
+            place: body.maybe(|body| Some((words.next(body)?, body.size()?)))?,
+            assertions: body.list(|body| {
+                Some(Said {
+                    by: word(body)?,
+                    on_behalf_of: word(body)?,
+                    document: word(body)?,
+                    when: word(body)?,
+                })
+            })?,
+            evidence: body.list(|body| words.next(body))?,
+            changed: body.maybe(Reader::signed)?,
+            happened: body.maybe(Reader::signed)?,
+            attributions: body.list(|body| body.text().map(VerdictWord::from))?,
+            rests_on: word(body)?,
+            flags: Codes::from_bits(u32::try_from(body.number()?).ok()?),
+            tasks: Codes::from_bits(u32::try_from(body.number()?).ok()?),
+        })
+    }
+
+    pub(crate) fn actor(&self) -> Option<Actor> {
+        let mut body = self.body;
+        let texts = |body: &mut Reader<'a>| body.list(|body| body.text().map(str::to_owned));
+        let maybe = |body: &mut Reader<'a>| Some(body.maybe(Reader::text)?.map(str::to_owned));
+        Some(Actor {
+            name: body.text()?.to_owned(),
+            aliases: texts(&mut body)?,
+            same_as: texts(&mut body)?,
+            url: maybe(&mut body)?,
+            shown_as: maybe(&mut body)?,
+            protected: body.flag()?.then_some(true),
+            ..Actor::default()
+        })
+    }
+
+    pub(crate) fn document(&self) -> Option<Document> {
+        let mut body = self.body;
+        let maybe = |body: &mut Reader<'a>| Some(body.maybe(Reader::text)?.map(str::to_owned));
+        Some(Document {
+            title: maybe(&mut body)?,
+            url: maybe(&mut body)?,
+            publisher: maybe(&mut body)?,
+            protected: body.flag()?.then_some(true),
+            derived_from: body.list(|body| {
+                // How it is derived is not kept: whatever it is, the two have to be looked at together.
+                Some(Derivation {
+                    document: maybe(body)?,
+                    kind: Some(DerivedAs::BasedOn),
+                    ..Derivation::default()
+                })
+            })?,
+            captures: body.list(|body| {
+                Some(Capture { text: maybe(body)?, archived: maybe(body)?, ..Capture::default() })
+            })?,
+            ..Document::default()
+        })
+    }
+
+    pub(crate) fn problem(&self) -> Option<Problem> {
+        let mut body = self.body;
+        let (trouble, says) = (body.number()?, body.text()?);
+        let trouble = match trouble {
+            0 => Trouble::Yml,
+            1 => Trouble::NoKnownKind,
+            2 => Trouble::LinkedFolder,
+            _ => Trouble::Disk(says.to_owned()),
+        };
+        Some(Problem { path: self.path.to_owned(), trouble })
+    }
+}
+
+fn read_ties<'a>(body: &mut Reader<'a>, words: &Known<'a>) -> Option<Ties<'a>> {
+    let keys = |body: &mut Reader<'a>| body.list(|body| words.next(body));
+    let texts = |body: &mut Reader<'a>| body.list(|body| body.text().map(Cow::from));
+    Some(Ties {
+        id: body.maybe(Reader::text)?.map(Cow::from),
+        documents: keys(body)?,
+        actors: keys(body)?,
+        measures: texts(body)?,
+        rests_on: texts(body)?,
+        part_of: texts(body)?,
+        linked: texts(body)?,
+    })
+}
+
+fn skip_ties(body: &mut Reader<'_>) -> Option<()> {
+    body.maybe(Reader::text)?;
+    for _ in 0..2 {
+        (0..body.size()?).try_for_each(|_| body.number().map(drop))?;
+    }
+    for _ in 0..4 {
+        (0..body.size()?).try_for_each(|_| body.text().map(drop))?;
+    }
+    Some(())
+}
+
+fn read_place(body: &mut Reader<'_>) -> Option<Place> {
+    Some(Place { start: body.size()?, size: body.size()?, check: body.fixed()? })
+}
+
+pub(crate) fn write_day(body: &mut Writer, day: Day) {
+    body.signed(day.year);
+    body.bytes.extend([day.month, day.day]);
+}
+
+pub(crate) fn read_day(body: &mut Reader<'_>) -> Option<Day> {
+    Some(Day { year: body.signed()?, month: body.byte()?, day: body.byte()? })
+}
+
+fn write_status(body: &mut Writer, status: &Status) {
+    let place = status.place();
+    body.size(place);
+    // A word of no known meaning.
+    if place == Status::ALL.len() {
+        body.text(status.as_str());
+    }
+}
+
+fn read_status(body: &mut Reader<'_>) -> Option<Status> {
+    let place = body.size()?;
+    match Status::ALL.get(place) {
+        Some(status) => Some(status.clone()),
+        None if place == Status::ALL.len() => Some(Status::Marked(VerdictWord::from(body.text()?))),
+        None => None,
+    }
+}

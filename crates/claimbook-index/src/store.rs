@@ -1,0 +1,210 @@
+//! The files of the index: each is old or new, never part, and nothing in one is believed that its checksum does not bear out.
+
+use std::fs::File;
+use std::io::{Read, Result, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use claimbook_core::model::Day;
+use tempfile::NamedTempFile;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::bytes::{Reader, Writer};
+use crate::entry::{Place, read_day, write_day};
+use crate::walk::changed;
+
+/// Where the index lies in a workspace; derived, ignored by git.
+const FOLDER: [&str; 2] = [".claimbook", "cache"];
+const MAGIC: u64 = u64::from_le_bytes(*b"claimix1");
+/// The header: eight numbers.
+const HEADER: usize = 64;
+/// More than an index of a million claims takes.
+const MOST_BYTES: u64 = 4 << 30;
+
+/// Who made a file of the index, and for which day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Made {
+    /// The program; another build may judge otherwise.
+    pub(crate) program: u64,
+    /// The state that it holds; of changes, the state that they are changes of.
+    pub(crate) state: u64,
+    pub(crate) today: Day,
+}
+
+/// A file of the index that was read: its front whole, the flags and origins where they are asked for.
+#[derive(Debug)]
+pub(crate) struct Stored {
+    pub(crate) made: Made,
+    front: Vec<u8>,
+    judged: Judged,
+}
+
+#[derive(Debug)]
+enum Judged {
+    File { file: File, start: u64, held: OnceLock<Vec<u8>> },
+    Here(Vec<u8>),
+}
+
+impl Stored {
+    /// Reads a file of the index; `None` where it is not there, or anything is wrong with it.
+    pub(crate) fn read(root: &Path, name: &str, program: u64) -> Option<Self> {
+        let path = folder(root)?.join(name);
+        // Neither a link nor a pipe that would never end.
+        let meta = path.symlink_metadata().ok().filter(|meta| meta.is_file() && meta.len() <= MOST_BYTES)?;
+        let mut file = File::open(&path).ok()?;
+        let mut header = [0; HEADER];
+        file.read_exact(&mut header).ok()?;
+        let (parts, check) = header.split_at(HEADER - 8);
+        if Reader::new(check).fixed()? != xxh3_64(parts) {
+            return None;
+        }
+        let mut parts = Reader::new(parts);
+        if parts.fixed()? != MAGIC || parts.fixed()? != program {
+            return None;
+        }
+        let state = parts.fixed()?;
+        let today = unpack(parts.fixed()?)?;
+        let (size, check, judged) = (parts.fixed()?, parts.fixed()?, parts.fixed()?);
+        if meta.len() != (HEADER as u64).checked_add(size)?.checked_add(judged)? {
+            return None;
+        }
+        let mut front = vec![0; usize::try_from(size).ok()?];
+        file.read_exact(&mut front).ok()?;
+        (xxh3_64(&front) == check).then_some(())?;
+        let made = Made { program, state, today };
+        Some(Stored {
+            made,
+            front,
+            judged: Judged::File { file, start: HEADER as u64 + size, held: OnceLock::new() },
+        })
+    }
+
+    /// What is to be written, as if it had been read.
+    pub(crate) fn fresh(made: Made, (front, judged): (Vec<u8>, Vec<u8>)) -> Self {
+        Stored { made, front, judged: Judged::Here(judged) }
+    }
+
+    /// The words and the entries.
+    pub(crate) fn front(&self) -> &[u8] {
+        &self.front
+    }
+
+    /// The bytes at a place among the flags and origins, if they are those that were written.
+    pub(crate) fn judged(&self, place: Place) -> Option<Vec<u8>> {
+        let of = |bytes: &[u8]| Some(bytes.get(place.start..place.start.checked_add(place.size)?)?.to_vec());
+        let bytes = match &self.judged {
+            Judged::Here(bytes) => of(bytes)?,
+            Judged::File { held, .. } if held.get().is_some() => of(held.get()?)?,
+            Judged::File { file, start, .. } => {
+                let mut file: &File = file;
+                let left = file.metadata().ok()?.len().checked_sub(*start)?;
+                let end = (place.start as u64).checked_add(place.size as u64)?;
+                (end <= left).then_some(())?;
+                file.seek(SeekFrom::Start(start.checked_add(place.start as u64)?)).ok()?;
+                let mut bytes = vec![0; place.size];
+                file.read_exact(&mut bytes).ok()?;
+                bytes
+            }
+        };
+        (xxh3_64(&bytes) == place.check).then_some(bytes)
+    }
+
+    /// Reads all flags and origins at once, before many are asked for.
+    pub(crate) fn hold(&self) {
+        if let Judged::File { file, start, held } = &self.judged {
+            let mut file: &File = file;
+            let mut bytes = Vec::new();
+            if file.seek(SeekFrom::Start(*start)).is_ok()
+                && file.take(MOST_BYTES).read_to_end(&mut bytes).is_ok()
+            {
+                let _ = held.set(bytes);
+            }
+        }
+    }
+}
+
+/// A file of the index that is yet to be written. It is made before the files are looked at, so that its time tells
+/// which of them can still change without another time.
+pub(crate) struct Draft {
+    file: NamedTempFile,
+    folder: PathBuf,
+    /// By the clock of the file system, in nanoseconds since 1970.
+    pub(crate) began: i128,
+}
+
+impl Draft {
+    /// `None` where nothing can be written: then nothing is kept.
+    pub(crate) fn begin(root: &Path) -> Option<Self> {
+        let folder = make_folder(root)?;
+        let file = NamedTempFile::new_in(&folder).ok()?;
+        let began = changed(&file.as_file().metadata().ok()?);
+        Some(Draft { file, folder, began })
+    }
+
+    /// Puts it in its place, whole or not at all. That it cannot be written is no error: the next command makes it anew.
+    pub(crate) fn finish(self, name: &str, stored: &Stored) -> Option<()> {
+        let Judged::Here(judged) = &stored.judged else { return None };
+        self.write(&stored.made, &stored.front, judged).ok()?;
+        self.file.persist(self.folder.join(name)).ok()?;
+        Some(())
+    }
+
+    fn write(&self, made: &Made, front: &[u8], judged: &[u8]) -> Result<()> {
+        let mut header = Writer::default();
+        let check = xxh3_64(front);
+        for part in [
+            MAGIC,
+            made.program,
+            made.state,
+            pack(made.today),
+            front.len() as u64,
+            check,
+            judged.len() as u64,
+        ] {
+            header.fixed(part);
+        }
+        header.fixed(xxh3_64(&header.bytes));
+        let mut file = self.file.as_file();
+        file.write_all(&header.bytes)?;
+        file.write_all(front)?;
+        file.write_all(judged)
+    }
+}
+
+pub(crate) fn forget(root: &Path, name: &str) {
+    if let Some(folder) = folder(root) {
+        let _ = std::fs::remove_file(folder.join(name));
+    }
+}
+
+/// The folder of the index, where it is one and lies in the workspace.
+fn folder(root: &Path) -> Option<PathBuf> {
+    let mut path = root.to_owned();
+    for part in FOLDER {
+        path.push(part);
+        path.symlink_metadata().ok().filter(|meta| meta.is_dir())?;
+    }
+    Some(path)
+}
+
+fn make_folder(root: &Path) -> Option<PathBuf> {
+    let mut path = root.to_owned();
+    for part in FOLDER {
+        path.push(part);
+        if path.symlink_metadata().is_err() {
+            std::fs::create_dir(&path).ok()?;
+        }
+    }
+    folder(root)
+}
+
+fn pack(day: Day) -> u64 {
+    let mut writer = Writer::default();
+    write_day(&mut writer, day);
+    writer.bytes.resize(8, 0);
+    Reader::new(&writer.bytes).fixed().unwrap_or_default()
+}
+
+fn unpack(day: u64) -> Option<Day> {
+    read_day(&mut Reader::new(&day.to_le_bytes()))
+}
