@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::mem::ManuallyDrop;
 
-use claimbook_core::assess::{Judged, Judgement, Row, Selection};
+use claimbook_core::assess::{self, Judged, Judgement, Row, Selection};
 use claimbook_core::redact::{Renamed, redact, redact_judged};
 use claimbook_core::workspace::Workspace;
 use claimbook_index::Kept;
@@ -34,6 +34,24 @@ pub(crate) struct View {
     unredacted: bool,
 }
 
+/// Where to look whether somebody or something without a file of its own is named in an assertion.
+pub(crate) trait Said {
+    /// Whether an assertion fits.
+    fn any(&self, fits: &dyn Fn(&assess::Said<'_>) -> bool) -> bool;
+}
+
+impl Said for Workspace {
+    fn any(&self, fits: &dyn Fn(&assess::Said<'_>) -> bool) -> bool {
+        self.claims.iter().flat_map(|claim| &claim.data.assertions).any(|one| fits(&assess::Said::of(one)))
+    }
+}
+
+impl Said for Kept {
+    fn any(&self, fits: &dyn Fn(&assess::Said<'_>) -> bool) -> bool {
+        self.rows(false).iter().flatten().flat_map(|row| &row.assertions).any(fits)
+    }
+}
+
 enum Source {
     Files(ManuallyDrop<Judgement>),
     Kept(ManuallyDrop<Kept>),
@@ -52,7 +70,7 @@ impl View {
         ui: &mut Ui,
         context: &Context,
         looking: Looking<'_>,
-        select: impl FnOnce(&Workspace, &[Row<'_>]) -> Result<Selection>,
+        select: impl FnOnce(&Workspace, &dyn Said) -> Result<Selection>,
     ) -> Result<(Self, Selection)> {
         let root = context.root()?;
         let unredacted = looking.unredacted;
@@ -60,13 +78,11 @@ impl View {
         if let Some((program, today)) = keeping
             && let Some(kept) = Kept::open(&root, program, today)
             && let Some(names) = kept.names()
-            && let Some(rows) = kept.rows(false)
         {
             name_broken(ui, &names);
-            let selection = select(&names, &rows)?;
+            let selection = select(&names, &kept)?;
             let (names, renamed) = if unredacted { (names, Renamed::default()) } else { redact(names) };
             let selection = rename(selection, &renamed);
-            drop(rows);
             let source = Source::Kept(ManuallyDrop::new(kept));
             let workspace = ManuallyDrop::new(names);
             return Ok((View { source, workspace, renamed, unredacted }, selection));
@@ -81,7 +97,7 @@ impl View {
             }
         };
         name_broken(ui, &whole);
-        let selection = select(&whole, &whole.rows(&judgement))?;
+        let selection = select(&whole, &whole)?;
         let (workspace, judgement, renamed) =
             if unredacted { (whole, judgement, Renamed::default()) } else { redact_judged(whole, judgement) };
         let selection = rename(selection, &renamed);
@@ -95,11 +111,12 @@ impl View {
     }
 
     /// The row of every claim, by the path of its file.
-    pub(crate) fn rows(&self) -> Result<Vec<Row<'_>>> {
-        match &self.source {
-            Source::Files(judgement) => Ok(self.workspace.rows_as_whole(judgement, &self.renamed)),
-            Source::Kept(kept) => kept.rows(!self.unredacted).ok_or_else(damaged),
-        }
+    pub(crate) fn rows(&self) -> Result<ManuallyDrop<Vec<Row<'_>>>> {
+        let rows = match &self.source {
+            Source::Files(judgement) => self.workspace.rows_as_whole(judgement, &self.renamed),
+            Source::Kept(kept) => kept.rows(!self.unredacted).ok_or_else(damaged)?,
+        };
+        Ok(ManuallyDrop::new(rows))
     }
 
     /// The claims of some rows, whole, with the records that they name.

@@ -404,12 +404,12 @@ impl Desk {
     }
 }
 
-/// The figure in a wording: its first run of digits.
+/// The figure in a wording: its first run of digits. It counts what the other words say.
 fn figure(wording: &str) -> Quantity {
     let digits: String =
         wording.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     Quantity {
-        measure: Some("counted-in-a-district".to_owned()),
+        measure: Some(slug(&wording.replace(&digits, ""))),
         low: digits.parse().ok(),
         high: digits.parse().ok(),
         phrase: Some(digits),

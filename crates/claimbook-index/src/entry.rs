@@ -176,7 +176,9 @@ impl<'a> Entries<'a> {
     pub(crate) fn claim(&mut self, path: &str, mark: u64, claim: &KeptClaim<'a>, judged: &JudgedClaim) {
         let mut body = Writer::default();
         let ties = &claim.ties;
-        body.maybe(ties.id.as_deref(), Writer::text);
+        // The id once, where it is in lower case as it stands.
+        body.maybe(claim.row.id, Writer::text);
+        body.maybe(ties.id.as_deref().filter(|id| claim.row.id != Some(id)), Writer::text);
         for list in [&ties.documents, &ties.actors] {
             body.list(list, |body, item| body.number(self.words.number(item)));
         }
@@ -190,22 +192,25 @@ impl<'a> Entries<'a> {
         body.size(start);
         body.size(written.len());
         body.fixed(xxh3_64(written));
-        self.row(&mut body, &claim.row);
+        self.row(&mut body, &claim.row, &claim.row);
         body.flag(claim.redacted.is_some());
         if let Some(row) = &claim.redacted {
-            self.row(&mut body, row);
+            self.row(&mut body, row, &claim.row);
         }
         self.add(Kind::Claim, path, mark, body);
     }
 
-    fn row(&mut self, body: &mut Writer, row: &Row<'a>) {
+    fn row(&mut self, body: &mut Writer, row: &Row<'a>, whole: &Row<'a>) {
+        body.flag(row.id == whole.id);
+        if row.id != whole.id {
+            body.maybe(row.id, Writer::text);
+        }
         let words = &mut self.words;
         let word = |words: &mut Words<'a>, body: &mut Writer, text: Option<&'a str>| {
             // 0 for none; most of these are there.
             body.number(text.map_or(0, |text| words.number(text) + 1));
         };
         body.flag(row.hidden);
-        body.maybe(row.id, Writer::text);
         body.text(row.claim);
         write_status(body, &row.status);
         body.flag(row.public);
@@ -286,7 +291,7 @@ impl<'a> Entry<'a> {
 
     /// What the claim names.
     pub(crate) fn ties(&self, words: &Known<'a>) -> Option<Ties<'a>> {
-        read_ties(&mut self.body.clone(), words)
+        read_ties(&mut { self.body }, words)
     }
 
     /// The last day on which what follows about the claim is as it is kept here.
@@ -326,6 +331,8 @@ impl<'a> Entry<'a> {
     }
 
     fn row(&self, body: &mut Reader<'a>, words: &Known<'a>) -> Option<Row<'a>> {
+        let whole = { self.body }.maybe(Reader::text)?;
+        let id = if body.flag()? { whole } else { body.maybe(Reader::text)? };
         let word = |body: &mut Reader<'a>| match body.size()? {
             0 => Some(None),
             number => words.get(number - 1).map(Some),
@@ -333,28 +340,30 @@ impl<'a> Entry<'a> {
         Some(Row {
             path: self.path,
             hidden: body.flag()?,
-            id: body.maybe(Reader::text)?,
+            id,
             claim: body.text()?,
             status: read_status(body)?,
             public: body.flag()?,
             shaky: body.flag()?,
-            topics: body.list(|body| words.next(body))?,
+            topics: body.list(|body| words.next(body))?.into(),
             logged: body.maybe(Reader::signed)?,
             logged_day: body.maybe(read_day)?,
             said: word(body)?,
             place: body.maybe(|body| Some((words.next(body)?, body.size()?)))?,
-            assertions: body.list(|body| {
-                Some(Said {
-                    by: word(body)?,
-                    on_behalf_of: word(body)?,
-                    document: word(body)?,
-                    when: word(body)?,
-                })
-            })?,
-            evidence: body.list(|body| words.next(body))?,
+            assertions: body
+                .list(|body| {
+                    Some(Said {
+                        by: word(body)?,
+                        on_behalf_of: word(body)?,
+                        document: word(body)?,
+                        when: word(body)?,
+                    })
+                })?
+                .into(),
+            evidence: body.list(|body| words.next(body))?.into(),
             changed: body.maybe(Reader::signed)?,
             happened: body.maybe(Reader::signed)?,
-            attributions: body.list(|body| body.text().map(VerdictWord::from))?,
+            attributions: body.list(|body| body.text().map(VerdictWord::from))?.into(),
             rests_on: word(body)?,
             flags: Codes::from_bits(u32::try_from(body.number()?).ok()?),
             tasks: Codes::from_bits(u32::try_from(body.number()?).ok()?),
@@ -415,8 +424,9 @@ impl<'a> Entry<'a> {
 fn read_ties<'a>(body: &mut Reader<'a>, words: &Known<'a>) -> Option<Ties<'a>> {
     let keys = |body: &mut Reader<'a>| body.list(|body| words.next(body));
     let texts = |body: &mut Reader<'a>| body.list(|body| body.text().map(Cow::from));
+    let as_it_stands = body.maybe(Reader::text)?;
     Some(Ties {
-        id: body.maybe(Reader::text)?.map(Cow::from),
+        id: body.maybe(Reader::text)?.or(as_it_stands).map(Cow::from),
         documents: keys(body)?,
         actors: keys(body)?,
         measures: texts(body)?,
@@ -427,6 +437,7 @@ fn read_ties<'a>(body: &mut Reader<'a>, words: &Known<'a>) -> Option<Ties<'a>> {
 }
 
 fn skip_ties(body: &mut Reader<'_>) -> Option<()> {
+    body.maybe(Reader::text)?;
     body.maybe(Reader::text)?;
     for _ in 0..2 {
         (0..body.size()?).try_for_each(|_| body.number().map(drop))?;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use claimbook_core::assess::{Judgement, Row};
 use claimbook_core::model::Day;
@@ -24,6 +25,7 @@ pub(crate) const LISTING: &str = "listing";
 pub(crate) const CHANGES: &str = "changes";
 /// Of more claims than one in so many, all are read at once.
 const MANY: usize = 8;
+const MANY_AT_LEAST: usize = 64;
 
 /// What was kept of a workspace, and is so still.
 #[derive(Debug)]
@@ -31,8 +33,10 @@ pub struct Kept {
     pub(crate) root: PathBuf,
     pub(crate) base: Stored,
     pub(crate) changes: Option<Stored>,
-    /// Every file, by path.
-    pub(crate) slots: Vec<Slot>,
+    /// Every file but for the claims, by path.
+    pub(crate) others: Vec<Slot>,
+    /// Every claim, by path.
+    pub(crate) claims: Vec<Slot>,
 }
 
 /// Some claims of a workspace, whole, with the records that they name and what follows about them.
@@ -62,12 +66,9 @@ impl Kept {
     /// What was kept of the workspace in `root`, brought up to date with its files. `None` where nothing was kept that can be brought up
     /// to date sooner than it is made anew. `program` tells one build of a program from another.
     pub fn open(root: &Path, program: u64, today: Day) -> Option<Self> {
-        let base = Stored::read(root, LISTING, program)?;
-        let changes =
-            Stored::read(root, CHANGES, program).filter(|changes| changes.made.state == base.made.state);
-        let kept = Kept::of(root, base, changes)?;
-        let seen = walk(root).ok()?;
-        refresh(kept, &seen, today)
+        // Both wait for the disk, and neither for the other.
+        let (kept, seen) = rayon::join(|| Kept::read(root, program), || walk(root));
+        refresh(kept?, &seen.ok()?, today)
     }
 
     /// Reads the whole workspace, works out what follows, and keeps what a later [`Kept::open`] needs; where that cannot be written,
@@ -90,9 +91,16 @@ impl Kept {
         Ok((workspace, judgement))
     }
 
+    fn read(root: &Path, program: u64) -> Option<Self> {
+        let base = Stored::read(root, LISTING, program)?;
+        let changes =
+            Stored::read(root, CHANGES, program).filter(|changes| changes.made.state == base.made.state);
+        Kept::of(root, base, changes)
+    }
+
     pub(crate) fn of(root: &Path, base: Stored, changes: Option<Stored>) -> Option<Self> {
-        let slots = slots(base.front(), changes.as_ref().map(Stored::front))?;
-        Some(Kept { root: root.to_owned(), base, changes, slots })
+        let (claims, others) = slots(base.front(), changes.as_ref().map(Stored::front))?;
+        Some(Kept { root: root.to_owned(), base, changes, others, claims })
     }
 
     pub(crate) fn front(&self) -> Option<Front<'_>> {
@@ -110,12 +118,18 @@ impl Kept {
     /// The row of every claim, by path: as outsiders may see it, or as the desk does. `None` where what was kept cannot be read.
     pub fn rows(&self, redacted: bool) -> Option<Vec<Row<'_>>> {
         let front = self.front()?;
-        let claims = self.slots.par_iter().filter_map(|slot| match front.entry(*slot) {
-            Some((entry, _)) if entry.kind != Kind::Claim => None,
-            Some((entry, words)) => Some(entry.listed(words, redacted)),
-            None => Some(None),
-        });
-        claims.collect()
+        let damaged = AtomicBool::new(false);
+        let row = |slot: &Slot| {
+            let row = front.entry(*slot).and_then(|(entry, words)| entry.listed(words, redacted));
+            row.unwrap_or_else(|| {
+                damaged.store(true, Ordering::Relaxed);
+                Row::default()
+            })
+        };
+        // Straight into their places: there are many, and room for them once is enough.
+        let mut rows = Vec::new();
+        self.claims.par_iter().map(row).collect_into_vec(&mut rows);
+        (!damaged.into_inner()).then_some(rows)
     }
 
     /// The workspace by name alone: its settings, what actors and documents are called, and the files that cannot be read. It has no
@@ -127,8 +141,7 @@ impl Kept {
     /// The claims at these paths, whole, as they stand in their files, with all that they name. `None` where that takes reading
     /// everything anew.
     pub fn whole(&self, paths: &[&str]) -> Option<Opened> {
-        let claims = self.slots.len().max(1);
-        let many = paths.len() > 64 && paths.len() > claims / MANY;
+        let many = paths.len() > MANY_AT_LEAST && paths.len() > self.claims.len() / MANY;
         if many {
             self.base.hold();
         }
@@ -165,9 +178,20 @@ impl<'k> Front<'k> {
         Some((Entry::next(&mut Reader::new(front.get(slot.start..)?))?, words))
     }
 
-    /// Every file, by path.
+    /// Every file, in no order.
     pub(crate) fn entries(&self) -> impl Iterator<Item = Option<(Entry<'k>, &Known<'k>)>> {
-        self.kept.slots.iter().map(|slot| self.entry(*slot))
+        self.kept.claims.iter().chain(&self.kept.others).map(|slot| self.entry(*slot))
+    }
+
+    /// Every file, by path.
+    pub(crate) fn by_path(&self) -> impl Iterator<Item = Option<(Entry<'k>, &Known<'k>)>> {
+        let mut claims = self.kept.claims.iter().map(|slot| self.entry(*slot)).peekable();
+        let mut others = self.kept.others.iter().map(|slot| self.entry(*slot)).peekable();
+        std::iter::from_fn(move || match (claims.peek(), others.peek()) {
+            (Some(Some((claim, _))), Some(Some((other, _)))) if other.path < claim.path => others.next(),
+            (Some(_), _) => claims.next(),
+            (None, _) => others.next(),
+        })
     }
 
     /// What changed after the whole was kept, by path; what is gone since, too.
@@ -181,14 +205,15 @@ impl<'k> Front<'k> {
     }
 
     fn place(&self, path: &str) -> Option<Slot> {
-        let slots = &self.kept.slots;
         let before = |slot: &Slot| self.entry(*slot).is_some_and(|(entry, _)| entry.path < path);
-        slots.get(slots.partition_point(before)).copied()
+        let is_it = |slot: &&Slot| self.entry(**slot).is_some_and(|(entry, _)| entry.path == path);
+        let of = |slots: &[Slot]| slots.get(slots.partition_point(before)).filter(is_it).copied();
+        of(&self.kept.claims).or_else(|| of(&self.kept.others))
     }
 
     /// The file at a path.
     pub(crate) fn at(&self, path: &str) -> Option<(Entry<'k>, &Known<'k>)> {
-        self.entry(self.place(path)?).filter(|(entry, _)| entry.path == path)
+        self.entry(self.place(path)?)
     }
 
     /// The flags and origins of the claim at a path.
@@ -208,8 +233,8 @@ impl<'k> Front<'k> {
     pub(crate) fn names(&self) -> Option<Vec<Record>> {
         let mut records = Workspace::read_files(&self.kept.root, &[SETTINGS_FILE]);
         records.retain(|record| matches!(record, Record::Settings(_)));
-        for entry in self.entries() {
-            let (entry, _) = entry?;
+        for slot in &self.kept.others {
+            let (entry, _) = self.entry(*slot)?;
             let path = || entry.path.to_owned();
             match entry.kind {
                 Kind::Actor => records.push(Record::Actor(Filed { path: path(), data: entry.actor()? })),
@@ -224,8 +249,8 @@ impl<'k> Front<'k> {
     }
 }
 
-/// Merges the entries of both files by path; those of `changes` count.
-fn slots(base: &[u8], changes: Option<&[u8]>) -> Option<Vec<Slot>> {
+/// Where the claims stand, and all else: the entries of both files merged by path; those of `changes` count.
+fn slots(base: &[u8], changes: Option<&[u8]>) -> Option<(Vec<Slot>, Vec<Slot>)> {
     let scan = |front: &[u8], changed: bool| {
         let mut reader = Reader::new(front);
         Known::skip(&mut reader)?;
@@ -233,36 +258,46 @@ fn slots(base: &[u8], changes: Option<&[u8]>) -> Option<Vec<Slot>> {
         while !reader.is_empty() {
             let start = front.len() - reader.left();
             let entry = Entry::next(&mut reader)?;
-            slots.push((Slot { changed, start }, entry.kind, start));
+            slots.push((Slot { changed, start }, entry.kind));
         }
         Some(slots)
     };
+    let parted = |slots: Vec<(Slot, Kind)>| {
+        let (mut claims, mut others) = (Vec::with_capacity(slots.len()), Vec::new());
+        for (slot, kind) in slots {
+            match kind {
+                Kind::Claim => claims.push(slot),
+                Kind::Gone => {}
+                _ => others.push(slot),
+            }
+        }
+        Some((claims, others))
+    };
     let of_base = scan(base, false)?;
-    let Some(front) = changes else { return Some(of_base.into_iter().map(|(slot, ..)| slot).collect()) };
+    let Some(front) = changes else { return parted(of_base) };
     let of_changes = scan(front, true)?;
     let path = |front, start: usize| Some(Entry::next(&mut Reader::new(<[u8]>::get(front, start..)?))?.path);
     let mut merged = Vec::with_capacity(of_base.len() + of_changes.len());
     let mut later = of_changes.into_iter().peekable();
-    for (slot, ..) in of_base {
-        let here = path(base, slot.start)?;
+    for (slot, kind) in of_base {
         let mut replaced = false;
-        while let Some((change, kind, start)) = later.peek().copied() {
-            let changed = path(front, start)?;
-            if changed > here {
-                break;
+        if later.peek().is_some() {
+            let here = path(base, slot.start)?;
+            while let Some((change, _)) = later.peek().copied() {
+                let changed = path(front, change.start)?;
+                if changed > here {
+                    break;
+                }
+                replaced |= changed == here;
+                merged.extend(later.next());
             }
-            replaced |= changed == here;
-            if kind != Kind::Gone {
-                merged.push(change);
-            }
-            later.next();
         }
         if !replaced {
-            merged.push(slot);
+            merged.push((slot, kind));
         }
     }
-    merged.extend(later.filter(|(_, kind, _)| *kind != Kind::Gone).map(|(slot, ..)| slot));
-    Some(merged)
+    merged.extend(later);
+    parted(merged)
 }
 
 /// A workspace of these claims, with all that they name whole and every other record by name alone.

@@ -65,7 +65,7 @@ pub(crate) fn refresh(kept: Kept, seen: &[Seen], today: Day) -> Option<Kept> {
 fn differences<'a>(front: &'a Front<'a>, seen: &'a [Seen]) -> Option<Vec<Difference<'a>>> {
     let mut different = Vec::new();
     let mut seen = seen.iter().peekable();
-    for entry in front.entries() {
+    for entry in front.by_path() {
         let (entry, words) = entry?;
         while let Some(new) = seen.next_if(|seen| seen.path.as_str() < entry.path) {
             different.push(Difference { path: &new.path, old: None, now: true });
@@ -96,7 +96,7 @@ struct Update<'a> {
 
 impl<'a> Update<'a> {
     fn make(&self) -> Option<Written> {
-        let most = MOST_READ.max(self.kept.slots.len() / SHARE_READ);
+        let most = MOST_READ.max(self.kept.claims.len() / SHARE_READ);
         if self.different.len() > most || self.different.iter().any(|it| it.path == SETTINGS_FILE) {
             return None;
         }
@@ -168,13 +168,13 @@ impl<'a> Update<'a> {
     {
         let different: HashSet<&str> = self.different.iter().map(|it| it.path).collect();
         let same = |slot: &Slot| match self.front.entry(*slot) {
-            Some((entry, words)) if entry.kind == Kind::Claim && !different.contains(entry.path) => {
+            Some((entry, words)) if !different.contains(entry.path) => {
                 Some(entry.ties(words).map(|ties| (entry.path, ties)))
             }
             Some(_) => None,
             None => Some(None),
         };
-        let same = self.kept.slots.par_iter().filter_map(same).collect::<Option<Vec<(&str, Ties<'_>)>>>()?;
+        let same = self.kept.claims.par_iter().filter_map(same).collect::<Option<Vec<(&str, Ties<'_>)>>>()?;
         let mut claims = Claims::default();
         let new = read.values().filter_map(|record| match record {
             Record::Claim(filed) => Some((filed.path.as_str(), Ties::of(&filed.data))),
@@ -225,9 +225,9 @@ impl<'a> Update<'a> {
             changed.documents.extend(documents.iter().filter(has_text).map(Filed::key));
         }
         if self.today > self.since {
-            for slot in &self.kept.slots {
+            for slot in &self.kept.claims {
                 let (entry, _) = self.front.entry(*slot)?;
-                if entry.kind == Kind::Claim && entry.holds_until()?.is_some_and(|day| day < self.today) {
+                if entry.holds_until()?.is_some_and(|day| day < self.today) {
                     changed.paths.insert(entry.path);
                 }
             }
@@ -272,7 +272,7 @@ impl<'a> Update<'a> {
     where
         'a: 'i,
     {
-        let whole = items.len() > MOST_CHANGES.max(self.kept.slots.len() / SHARE_CHANGED);
+        let whole = items.len() > MOST_CHANGES.max(self.kept.claims.len() / SHARE_CHANGED);
         if whole {
             for entry in self.front.entries() {
                 let (entry, words) = entry?;

@@ -1,12 +1,13 @@
 //! Options that say which claims are meant.
 
-use claimbook_core::assess::{FlagCode, Row, Said, Selection, Status};
+use claimbook_core::assess::{FlagCode, Selection, Status};
 use claimbook_core::model::When;
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::Workspace;
 
 use super::options::date;
 use crate::error::{CliError, Result};
+use crate::view::Said;
 
 /// Which claims, by what they are.
 #[derive(Debug, Default, clap::Args)]
@@ -53,11 +54,11 @@ impl Filter {
     }
 
     /// What is asked of a claim. `workspace` must be the whole one: people name a protected source by its key.
-    pub(crate) fn selection(&self, workspace: &Workspace, rows: &[Row<'_>]) -> Result<Selection> {
+    pub(crate) fn selection(&self, workspace: &Workspace, said: &dyn Said) -> Result<Selection> {
         Ok(Selection {
             statuses: self.statuses.iter().map(|typed| status(workspace, typed)).collect::<Result<_>>()?,
-            by: self.by.as_deref().map(|typed| actor(workspace, rows, typed)).transpose()?,
-            document: self.document.as_deref().map(|typed| document(workspace, rows, typed)).transpose()?,
+            by: self.by.as_deref().map(|typed| actor(workspace, said, typed)).transpose()?,
+            document: self.document.as_deref().map(|typed| document(workspace, said, typed)).transpose()?,
             topic: self.topic.clone(),
             flags: self.flags.iter().map(|typed| flag(typed)).collect::<Result<_>>()?,
             ..Selection::default()
@@ -100,11 +101,11 @@ fn flag(typed: &str) -> Result<FlagCode> {
     })
 }
 
-fn actor(workspace: &Workspace, rows: &[Row<'_>], typed: &str) -> Result<String> {
+fn actor(workspace: &Workspace, said: &dyn Said, typed: &str) -> Result<String> {
     if let Some(key) = workspace.find_actor(typed) {
         return Ok(key.to_owned());
     }
-    if named(rows, |said| said.by == Some(typed) || said.on_behalf_of == Some(typed)) {
+    if said.any(&|it| it.by == Some(typed) || it.on_behalf_of == Some(typed)) {
         return Ok(typed.to_owned());
     }
     // A protected source is never suggested: suggestions are seen where the source must not be.
@@ -114,7 +115,7 @@ fn actor(workspace: &Workspace, rows: &[Row<'_>], typed: &str) -> Result<String>
         .hint("`claimbook report` shows who asserted what."))
 }
 
-fn document(workspace: &Workspace, rows: &[Row<'_>], typed: &str) -> Result<String> {
+fn document(workspace: &Workspace, said: &dyn Said, typed: &str) -> Result<String> {
     let typed = typed.trim();
     let fits = workspace.document(typed).or_else(|| {
         let mut documents = workspace.documents.iter();
@@ -124,7 +125,7 @@ fn document(workspace: &Workspace, rows: &[Row<'_>], typed: &str) -> Result<Stri
     if let Some(filed) = fits {
         return Ok(filed.key().to_owned());
     }
-    if named(rows, |said| said.document == Some(typed)) {
+    if said.any(&|it| it.document == Some(typed)) {
         return Ok(typed.to_owned());
     }
     let names = workspace
@@ -133,11 +134,6 @@ fn document(workspace: &Workspace, rows: &[Row<'_>], typed: &str) -> Result<Stri
     Err(CliError::new(format!("There is no document “{typed}”."))
         .maybe_hint(did_you_mean(typed, names))
         .hint("`claimbook report` shows the documents."))
-}
-
-/// Whether an assertion names an actor or a document that has no file of its own.
-fn named(rows: &[Row<'_>], names: impl Fn(&Said<'_>) -> bool) -> bool {
-    rows.iter().flat_map(|row| &row.assertions).any(names)
 }
 
 fn did_you_mean<'a>(typed: &str, words: impl Iterator<Item = &'a str>) -> Option<String> {

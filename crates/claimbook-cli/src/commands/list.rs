@@ -45,8 +45,8 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let unredacted = args.unredacted || (args.format == Format::Text && ui.is_terminal());
     let judged = args.format == Format::Json || args.filter.asks_for_flags();
     let looking = Looking { as_of: &args.as_of, judged, unredacted };
-    let (view, selection) = View::new(ui, context, looking, |whole, rows| {
-        let mut selection = args.filter.selection(whole, rows)?;
+    let (view, selection) = View::new(ui, context, looking, |whole, said| {
+        let mut selection = args.filter.selection(whole, said)?;
         args.dates.narrow(&mut selection);
         selection.words =
             args.words.iter().flat_map(|words| words.split_whitespace()).map(str::to_owned).collect();
@@ -62,7 +62,8 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
             ui.print(&json::list(&opened.workspace, &opened.judgement, &claims)?)?;
         }
         Format::Text => {
-            ui.print(&list::lines(workspace, &claims, ui.look(), ui.is_terminal()))?;
+            let (look, terminal) = (ui.look(), ui.is_terminal());
+            list::lines(workspace, &claims, look, terminal, |piece| ui.print(piece))?;
             if rows.is_empty() {
                 ui.note("There are no claims yet.");
                 ui.hint(

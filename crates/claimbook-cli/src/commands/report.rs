@@ -72,8 +72,8 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         may_be_written(out, &root)?;
     }
     let looking = Looking { as_of: &args.as_of, judged: true, unredacted: args.unredacted };
-    let (view, selection) = View::new(ui, context, looking, |whole, rows| {
-        Ok(Selection { public: args.public, ..args.filter.selection(whole, rows)? })
+    let (view, selection) = View::new(ui, context, looking, |whole, said| {
+        Ok(Selection { public: args.public, ..args.filter.selection(whole, said)? })
     })?;
     let (names, rows) = (view.workspace(), view.rows()?);
     let report = Report::of(&rows, &selection);
@@ -92,7 +92,11 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let keyed = documents.iter_mut().filter(|row| row.key.is_some());
     let mut covered: Vec<&mut DocumentRow<'_>> = keyed.take(covered).collect();
     let keys: HashSet<&str> = covered.iter().filter_map(|row| row.key).collect();
-    let quoting = rows.iter().filter(|row| row.documents().iter().any(|key| keys.contains(key)));
+    let in_one = |row: &&Row<'_>| {
+        !keys.is_empty()
+            && row.assertions.iter().any(|said| said.document.is_some_and(|key| keys.contains(key)))
+    };
+    let quoting = rows.iter().filter(in_one);
     let places = shown.iter().chain(&lately);
     let opened = view.open(places.filter_map(|place| report.claims.get(*place).copied()).chain(quoting))?;
     let workspace: &Workspace = &opened.workspace;
@@ -148,10 +152,9 @@ fn document_rows<'w>(
         })
         .collect();
     if !narrowed {
-        let named: HashSet<&str> = rows
-            .iter()
-            .flat_map(|row| row.documents().into_iter().chain(row.evidence.iter().copied()))
-            .collect();
+        let asserted = rows.iter().flat_map(|row| row.assertions.iter().filter_map(|said| said.document));
+        let cited = rows.iter().flat_map(|row| row.evidence.iter().copied());
+        let named: HashSet<&str> = asserted.chain(cited).collect();
         let untouched = workspace.documents.iter().filter(|filed| {
             filed.data.captures.iter().any(|capture| capture.text.is_some()) && !named.contains(filed.key())
         });

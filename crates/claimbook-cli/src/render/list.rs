@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Look, clean, cut, pad};
+use crate::error::Result;
 
 /// So many lines are made at a time.
 const PIECE: usize = 4096;
@@ -19,9 +20,15 @@ const WIDE: usize = 100;
 
 /// One line for each claim: handle, status, when it was said, by whom, and the claim. On a terminal it is cut to the
 /// width, on a narrow one with a line below it for who and when; elsewhere it is whole.
-pub(crate) fn lines(workspace: &Workspace, claims: &[&Row<'_>], look: Look, terminal: bool) -> String {
+pub(crate) fn lines(
+    workspace: &Workspace,
+    claims: &[&Row<'_>],
+    look: Look,
+    terminal: bool,
+    mut print: impl FnMut(&str) -> Result<()>,
+) -> Result<()> {
     if terminal && look.width < WIDE {
-        return narrow(workspace, claims, look);
+        return print(&narrow(workspace, claims, look));
     }
     // How many columns a name may have; elsewhere than on a terminal nothing is cut.
     let by = terminal.then_some(BY);
@@ -42,9 +49,12 @@ pub(crate) fn lines(workspace: &Workspace, claims: &[&Row<'_>], look: Look, term
         );
         format!("{}\n", line.trim_end())
     };
-    // As few pieces as there are threads to make them.
-    let pieces = claims.par_chunks(PIECE).map(|claims| claims.iter().map(line).collect::<String>());
-    pieces.collect::<Vec<_>>().concat()
+    // A long list is never in memory as a whole.
+    for claims in claims.chunks(PIECE * rayon::current_num_threads()) {
+        let pieces = claims.par_chunks(PIECE).map(|claims| claims.iter().map(line).collect::<String>());
+        pieces.collect::<Vec<_>>().iter().try_for_each(|piece| print(piece))?;
+    }
+    Ok(())
 }
 
 /// The claim, and below it who put it forward and when.

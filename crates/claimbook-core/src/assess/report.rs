@@ -117,22 +117,27 @@ impl<'r> Report<'r> {
             count(&mut totals, &claim.status);
             claim.attributions.iter().for_each(|word| count(&mut attributions, word));
         }
-        Report {
-            asserters: tally(&claims, |claim| {
-                let missing = claim.assertions.iter().all(|said| said.by.is_none());
-                or_none(claim.asserters(), missing)
-            }),
-            documents: tally(&claims, |claim| {
-                let documents = claim.documents();
-                let missing = documents.is_empty();
-                or_none(documents, missing)
-            }),
-            topics: tally(&claims, |claim| or_none(claim.topics.clone(), claim.topics.is_empty())),
-            concentration: concentration(&claims),
-            claims,
-            totals,
-            attributions,
-        }
+        let by = || {
+            tally(&claims, |claim, add| {
+                claim.assertions.iter().filter_map(|said| said.by).for_each(&mut *add);
+                claim.assertions.iter().all(|said| said.by.is_none())
+            })
+        };
+        let within = || {
+            tally(&claims, |claim, add| {
+                claim.assertions.iter().filter_map(|said| said.document).for_each(&mut *add);
+                claim.assertions.iter().all(|said| said.document.is_none())
+            })
+        };
+        let under = || {
+            tally(&claims, |claim, add| {
+                claim.topics.iter().copied().for_each(&mut *add);
+                claim.topics.is_empty()
+            })
+        };
+        let ((asserters, topics), documents) = rayon::join(|| (by(), under()), within);
+        let concentration = concentration(&claims);
+        Report { claims, totals, attributions, asserters, documents, topics, concentration }
     }
 
     /// The places of the claims that still need work.
@@ -224,25 +229,29 @@ fn count<T: Clone + PartialEq>(counts: &mut Vec<(T, usize)>, item: &T) {
     }
 }
 
-fn or_none(keys: Vec<&str>, missing: bool) -> Vec<Option<&str>> {
-    if missing { vec![None] } else { keys.into_iter().map(Some).collect() }
-}
-
-fn tally<'r>(claims: &[&'r Row<'r>], keys: impl Fn(&'r Row<'r>) -> Vec<Option<&'r str>>) -> Vec<Tally<'r>> {
+/// Claims by what they have in common: `keys` adds each key of a claim, and says whether it has none.
+fn tally<'r>(
+    claims: &[&'r Row<'r>],
+    keys: impl Fn(&'r Row<'r>, &mut dyn FnMut(&'r str)) -> bool,
+) -> Vec<Tally<'r>> {
     let mut tallies: Vec<Tally<'r>> = Vec::new();
     let mut places: HashMap<Option<&'r str>, usize> = HashMap::new();
     for (place, claim) in claims.iter().enumerate() {
-        for key in keys(claim) {
+        let mut add = |key: Option<&'r str>| {
             let at = *places.entry(key).or_insert_with(|| {
                 tallies.push(Tally { key, claims: Vec::new(), counts: Vec::new() });
                 tallies.len() - 1
             });
+            // A claim that has it twice counts once.
             if let Some(tally) = tallies.get_mut(at)
                 && tally.claims.last() != Some(&place)
             {
                 tally.claims.push(place);
                 count(&mut tally.counts, &claim.status);
             }
+        };
+        if keys(claim, &mut |key| add(Some(key))) {
+            add(None);
         }
     }
     for tally in &mut tallies {

@@ -16,7 +16,7 @@ use crate::redact::Renamed;
 use crate::workspace::{Filed, Workspace};
 
 /// What lists and reports say of a claim at a glance.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Row<'a> {
     /// The claim's file, from the workspace's folder.
     pub path: &'a str,
@@ -33,7 +33,7 @@ pub struct Row<'a> {
     /// Whether its verdict may not hold.
     pub shaky: bool,
     /// What to file it under.
-    pub topics: Vec<&'a str>,
+    pub topics: Box<[&'a str]>,
     /// When it was logged, in seconds since 1970.
     pub logged: Option<i64>,
     /// The day on which it was logged.
@@ -43,15 +43,15 @@ pub struct Row<'a> {
     /// Where it was first read: the document's key, and the place in its text.
     pub place: Option<(&'a str, usize)>,
     /// The occasions on which somebody put it forward.
-    pub assertions: Vec<Said<'a>>,
+    pub assertions: Box<[Said<'a>]>,
     /// The documents that its evidence is from, by key.
-    pub evidence: Vec<&'a str>,
+    pub evidence: Box<[&'a str]>,
     /// When something was last opened, added, taken back, tied or decided, in seconds since 1970.
     pub changed: Option<i64>,
     /// Likewise, but for ties: what a report lists as a change.
     pub happened: Option<i64>,
     /// What was settled about whether words were said.
-    pub attributions: Vec<VerdictWord>,
+    pub attributions: Box<[VerdictWord]>,
     /// The one origin of the evidence on the side that its verdict leans on, by key.
     pub rests_on: Option<&'a str>,
     /// What follows from the files.
@@ -92,6 +92,12 @@ impl Coded for FlagCode {
 
 impl Coded for Task {
     const ALL: &'static [Self] = Task::ALL;
+}
+
+impl<T> Default for Codes<T> {
+    fn default() -> Self {
+        Codes { bits: 0, of: std::marker::PhantomData }
+    }
 }
 
 impl<T: Coded> Codes<T> {
@@ -188,7 +194,8 @@ impl<'a> Row<'a> {
 }
 
 impl<'a> Said<'a> {
-    fn of(assertion: &'a Assertion) -> Self {
+    /// What an assertion says of it.
+    pub fn of(assertion: &'a Assertion) -> Self {
         Said {
             by: assertion.by.as_deref(),
             on_behalf_of: assertion.on_behalf_of.as_deref(),

@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+
 use super::{FlagCode, Row, Status};
 use crate::model::{Day, When};
 
@@ -125,9 +127,9 @@ pub fn select<'n>(
     name: impl Fn(&'n str) -> &'n str,
 ) -> Vec<usize> {
     let mut taken: Vec<(usize, &Row<'n>)> =
-        rows.iter().enumerate().filter(|(_, row)| selection.takes(row)).collect();
+        rows.par_iter().enumerate().filter(|(_, row)| selection.takes(row)).collect();
     // What is alike in any other order stays in this one.
-    taken.sort_by(|(_, a), (_, b)| (Reverse(a.logged), a.place).cmp(&(Reverse(b.logged), b.place)));
+    taken.par_sort_by(|(_, a), (_, b)| (Reverse(a.logged), a.place).cmp(&(Reverse(b.logged), b.place)));
     match sort {
         Sort::Logged => {}
         Sort::Said => {

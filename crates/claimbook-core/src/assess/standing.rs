@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use crate::model::{Claim, Settings, Verdict, VerdictWord};
 
 /// The evidence status of a claim.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
     /// Nobody has looked.
+    #[default]
     Unchecked,
     /// The core verdict that stands.
     Marked(VerdictWord),
