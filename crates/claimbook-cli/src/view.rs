@@ -3,12 +3,13 @@
 //! Both come from what earlier commands kept, as far as the files are as they were; else from the files.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 
-use claimbook_core::assess::{self, Judged, Judgement, Row, Selection};
+use claimbook_core::assess::{self, Judged, Judgement, Row, Rows, Selection};
 use claimbook_core::redact::{Renamed, redact, redact_judged};
 use claimbook_core::workspace::Workspace;
-use claimbook_index::Kept;
+use claimbook_index::{Kept, KeptRows};
 
 use crate::commands::options::AsOf;
 use crate::context::{Context, name_broken};
@@ -48,7 +49,8 @@ impl Said for Workspace {
 
 impl Said for Kept {
     fn any(&self, fits: &dyn Fn(&assess::Said<'_>) -> bool) -> bool {
-        self.rows(false).iter().flatten().flat_map(|row| &row.assertions).any(fits)
+        let rows = self.rows(false);
+        rows.is_some_and(|rows| (0..rows.len()).any(|place| rows.row(place).assertions.iter().any(fits)))
     }
 }
 
@@ -81,7 +83,8 @@ impl View {
         {
             name_broken(ui, &names);
             let selection = select(&names, &kept)?;
-            let (names, renamed) = if unredacted { (names, Renamed::default()) } else { redact(names) };
+            let open = unredacted || !kept.has_secrets();
+            let (names, renamed) = if open { (names, Renamed::default()) } else { redact(names) };
             let selection = rename(selection, &renamed);
             let source = Source::Kept(ManuallyDrop::new(kept));
             let workspace = ManuallyDrop::new(names);
@@ -110,17 +113,24 @@ impl View {
         &self.workspace
     }
 
-    /// The row of every claim, by the path of its file.
-    pub(crate) fn rows(&self) -> Result<ManuallyDrop<Vec<Row<'_>>>> {
-        let rows = match &self.source {
-            Source::Files(judgement) => self.workspace.rows_as_whole(judgement, &self.renamed),
-            Source::Kept(kept) => kept.rows(!self.unredacted).ok_or_else(damaged)?,
-        };
-        Ok(ManuallyDrop::new(rows))
+    /// The rows of all claims, by the paths of their files.
+    pub(crate) fn rows(&self) -> Result<AllRows<'_>> {
+        Ok(match &self.source {
+            Source::Files(judgement) => {
+                let rows = self.workspace.rows_as_whole(judgement, &self.renamed);
+                AllRows::Files(ManuallyDrop::new(rows))
+            }
+            Source::Kept(kept) => AllRows::Kept(kept.rows(!self.unredacted).ok_or_else(damaged)?),
+        })
     }
 
     /// The claims of some rows, whole, with the records that they name.
-    pub(crate) fn open<'r>(&self, rows: impl IntoIterator<Item = &'r Row<'r>>) -> Result<Opened<'_>> {
+    pub(crate) fn open(
+        &self,
+        rows: &AllRows<'_>,
+        places: impl IntoIterator<Item = usize>,
+    ) -> Result<Opened<'_>> {
+        rows.check()?;
         match &self.source {
             Source::Files(judgement) => Ok(Opened {
                 workspace: Cow::Borrowed(&self.workspace),
@@ -128,9 +138,12 @@ impl View {
                 renamed: Cow::Borrowed(&self.renamed),
             }),
             Source::Kept(kept) => {
-                let paths: Vec<&str> = rows.into_iter().map(|row| row.path).collect();
-                let opened = kept.whole(&paths).ok_or_else(changed)?;
-                let (workspace, judgement, renamed) = if self.unredacted {
+                let paths: BTreeSet<String> =
+                    places.into_iter().map(|place| rows.row(place).path.to_owned()).collect();
+                let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+                let names = kept.names().ok_or_else(damaged)?;
+                let opened = kept.whole(names, &paths).ok_or_else(changed)?;
+                let (workspace, judgement, renamed) = if self.unredacted || !kept.has_secrets() {
                     (opened.workspace, opened.judgement, Renamed::default())
                 } else {
                     redact_judged(opened.workspace, opened.judgement)
@@ -141,6 +154,38 @@ impl View {
                     renamed: Cow::Owned(renamed),
                 })
             }
+        }
+    }
+}
+
+/// The rows of all claims.
+pub(crate) enum AllRows<'v> {
+    Files(ManuallyDrop<Vec<Row<'v>>>),
+    Kept(KeptRows<'v>),
+}
+
+impl AllRows<'_> {
+    /// That what was told of the rows is so.
+    pub(crate) fn check(&self) -> Result<()> {
+        match self {
+            AllRows::Kept(rows) if !rows.are_sound() => Err(damaged()),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Rows for AllRows<'_> {
+    fn len(&self) -> usize {
+        match self {
+            AllRows::Files(rows) => rows.len(),
+            AllRows::Kept(rows) => rows.len(),
+        }
+    }
+
+    fn row(&self, place: usize) -> Cow<'_, Row<'_>> {
+        match self {
+            AllRows::Files(rows) => rows.as_slice().row(place),
+            AllRows::Kept(rows) => rows.row(place),
         }
     }
 }

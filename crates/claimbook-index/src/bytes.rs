@@ -62,10 +62,6 @@ impl<'a> Reader<'a> {
         Reader { rest: bytes }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.rest.is_empty()
-    }
-
     pub(crate) fn left(&self) -> usize {
         self.rest.len()
     }
@@ -153,7 +149,7 @@ mod tests {
             prop_assert_eq!(reader.list(Reader::signed), Some(signed));
             prop_assert_eq!(reader.text(), Some(text.as_str()));
             prop_assert_eq!(reader.maybe(Reader::flag), Some(maybe));
-            prop_assert!(reader.is_empty());
+            prop_assert_eq!(reader.left(), 0);
         }
 
         #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use claimbook_core::assess::{Codes, JudgedClaim, Row, Said, Status};
+use claimbook_core::assess::{Codes, JudgedClaim, Order, Row, Said, Status};
 use claimbook_core::model::{
     Actor, Capture, Claim, ClaimId, Day, Derivation, DerivedAs, Document, LinkType, VerdictWord,
 };
@@ -141,27 +141,92 @@ pub(crate) fn lower(id: &ClaimId) -> String {
     id.as_str().to_ascii_lowercase()
 }
 
-/// Writes entries, one after the other.
+/// Writes entries, one after the other: by path.
 pub(crate) struct Entries<'a> {
     words: Words<'a>,
     entries: Writer,
+    /// Where the claims begin, and all else.
+    claims: Vec<usize>,
+    others: Vec<usize>,
     judged: Writer,
+}
+
+/// The entries come after a number that says how long they are.
+const ENTRIES: usize = 8;
+
+/// Where the entries of a front are.
+pub(crate) struct Contents<'a> {
+    pub(crate) folders: Vec<(&'a str, u64)>,
+    /// Where the claims begin, by path.
+    pub(crate) claims: Vec<usize>,
+    /// Likewise all else.
+    pub(crate) others: Vec<usize>,
+    /// Whether anything must not be told to everybody.
+    pub(crate) secrets: bool,
+    /// Where the words begin.
+    pub(crate) words: usize,
+}
+
+impl<'a> Contents<'a> {
+    pub(crate) fn read(front: &'a [u8]) -> Option<Self> {
+        let mut reader = Reader::new(front);
+        let size = usize::try_from(reader.fixed()?).ok()?;
+        reader.take(size)?;
+        Some(Contents {
+            claims: starts(&mut reader)?,
+            others: starts(&mut reader)?,
+            folders: reader.list(|reader| Some((reader.text()?, reader.fixed()?)))?,
+            secrets: reader.flag()?,
+            words: front.len() - reader.left(),
+        })
+    }
+}
+
+/// Each is kept as what lies between it and the one before.
+fn starts(reader: &mut Reader<'_>) -> Option<Vec<usize>> {
+    let mut last = ENTRIES;
+    reader.list(|reader| {
+        last = last.checked_add(reader.size()?)?;
+        Some(last)
+    })
 }
 
 impl<'a> Entries<'a> {
     pub(crate) fn new() -> Self {
-        Entries { words: Words::default(), entries: Writer::default(), judged: Writer::default() }
+        Entries {
+            words: Words::default(),
+            entries: Writer::default(),
+            claims: Vec::new(),
+            others: Vec::new(),
+            judged: Writer::default(),
+        }
     }
 
-    /// All of it: the words, the entries, and after them, to be read only where they are asked for, the flags and origins.
-    pub(crate) fn finish(self) -> (Vec<u8>, Vec<u8>) {
+    /// All of it, and, to be read only where they are asked for, the flags and origins. Of a folder with a file that has to be read
+    /// again, the mark is 0.
+    pub(crate) fn finish(self, folders: &[(&str, u64)], secrets: bool) -> (Vec<u8>, Vec<u8>) {
         let mut front = Writer::default();
-        self.words.write(&mut front);
+        front.fixed(self.entries.bytes.len() as u64);
         front.bytes.extend(self.entries.bytes);
+        for starts in [&self.claims, &self.others] {
+            let mut last = 0;
+            front.list(starts, |front, start| {
+                front.size(start.saturating_sub(last));
+                last = *start;
+            });
+        }
+        front.list(folders, |front, (path, mark)| {
+            front.text(path);
+            front.fixed(*mark);
+        });
+        front.flag(secrets);
+        self.words.write(&mut front);
         (front.bytes, self.judged.bytes)
     }
 
     fn add(&mut self, kind: Kind, path: &str, mark: u64, body: Writer) {
+        let starts = if kind == Kind::Claim { &mut self.claims } else { &mut self.others };
+        starts.push(self.entries.bytes.len());
         self.entries.bytes.push(kind.number());
         self.entries.fixed(mark);
         self.entries.text(path);
@@ -201,11 +266,17 @@ impl<'a> Entries<'a> {
     }
 
     fn row(&mut self, body: &mut Writer, row: &Row<'a>, whole: &Row<'a>) {
+        let words = &mut self.words;
+        // By what it sorts comes first, to be read alone.
+        body.maybe(row.logged, Writer::signed);
+        body.maybe(row.place, |body, (document, start)| {
+            body.number(words.number(document));
+            body.size(start);
+        });
         body.flag(row.id == whole.id);
         if row.id != whole.id {
             body.maybe(row.id, Writer::text);
         }
-        let words = &mut self.words;
         let word = |words: &mut Words<'a>, body: &mut Writer, text: Option<&'a str>| {
             // 0 for none; most of these are there.
             body.number(text.map_or(0, |text| words.number(text) + 1));
@@ -216,13 +287,8 @@ impl<'a> Entries<'a> {
         body.flag(row.public);
         body.flag(row.shaky);
         body.list(&row.topics, |body, topic| body.number(words.number(topic)));
-        body.maybe(row.logged, Writer::signed);
         body.maybe(row.logged_day, write_day);
         word(words, body, row.said);
-        body.maybe(row.place, |body, (document, start)| {
-            body.number(words.number(document));
-            body.size(start);
-        });
         body.list(&row.assertions, |body, said| {
             for text in [said.by, said.on_behalf_of, said.document, said.when] {
                 word(words, body, text);
@@ -256,11 +322,9 @@ impl<'a> Entries<'a> {
         body.maybe(document.url.as_deref(), Writer::text);
         body.maybe(document.publisher.as_deref(), Writer::text);
         body.flag(document.is_protected());
+        body.list(&document.captures, |body, capture| body.maybe(capture.text.as_deref(), Writer::text));
+        body.list(&document.captures, |body, capture| body.maybe(capture.archived.as_deref(), Writer::text));
         body.list(&document.derived_from, |body, from| body.maybe(from.document.as_deref(), Writer::text));
-        body.list(&document.captures, |body, capture| {
-            body.maybe(capture.text.as_deref(), Writer::text);
-            body.maybe(capture.archived.as_deref(), Writer::text);
-        });
         self.add(Kind::Document, path, mark, body);
     }
 
@@ -330,7 +394,17 @@ impl<'a> Entry<'a> {
         Some(KeptClaim { row, redacted, ties, holds_until })
     }
 
+    /// By what its row sorts: that alone.
+    pub(crate) fn order(&self, words: &Known<'a>) -> Option<Order<'a>> {
+        let mut body = self.body;
+        skip_ties(&mut body)?;
+        body.maybe(read_day)?;
+        read_place(&mut body)?;
+        Some(Order::new(body.maybe(Reader::signed)?, read_first(&mut body, words)?))
+    }
+
     fn row(&self, body: &mut Reader<'a>, words: &Known<'a>) -> Option<Row<'a>> {
+        let (logged, place) = (body.maybe(Reader::signed)?, read_first(body, words)?);
         let whole = { self.body }.maybe(Reader::text)?;
         let id = if body.flag()? { whole } else { body.maybe(Reader::text)? };
         let word = |body: &mut Reader<'a>| match body.size()? {
@@ -346,10 +420,10 @@ impl<'a> Entry<'a> {
             public: body.flag()?,
             shaky: body.flag()?,
             topics: body.list(|body| words.next(body))?.into(),
-            logged: body.maybe(Reader::signed)?,
+            logged,
             logged_day: body.maybe(read_day)?,
             said: word(body)?,
-            place: body.maybe(|body| Some((words.next(body)?, body.size()?)))?,
+            place,
             assertions: body
                 .list(|body| {
                     Some(Said {
@@ -385,27 +459,30 @@ impl<'a> Entry<'a> {
         })
     }
 
-    pub(crate) fn document(&self) -> Option<Document> {
+    /// What it is called, and the names of its texts; with `all`, what tells secrets and where it comes from.
+    pub(crate) fn document(&self, all: bool) -> Option<Document> {
         let mut body = self.body;
         let maybe = |body: &mut Reader<'a>| Some(body.maybe(Reader::text)?.map(str::to_owned));
-        Some(Document {
+        let mut document = Document {
             title: maybe(&mut body)?,
             url: maybe(&mut body)?,
             publisher: maybe(&mut body)?,
             protected: body.flag()?.then_some(true),
-            derived_from: body.list(|body| {
-                // How it is derived is not kept: whatever it is, the two have to be looked at together.
-                Some(Derivation {
-                    document: maybe(body)?,
-                    kind: Some(DerivedAs::BasedOn),
-                    ..Derivation::default()
-                })
-            })?,
-            captures: body.list(|body| {
-                Some(Capture { text: maybe(body)?, archived: maybe(body)?, ..Capture::default() })
-            })?,
+            captures: body.list(|body| Some(Capture { text: maybe(body)?, ..Capture::default() }))?,
             ..Document::default()
-        })
+        };
+        if all {
+            let archived = body.list(maybe)?;
+            for (capture, archived) in document.captures.iter_mut().zip(archived) {
+                capture.archived = archived;
+            }
+            document.derived_from = body.list(|body| {
+                // How it is derived is not kept: whatever it is, the two have to be looked at together.
+                let kind = Some(DerivedAs::BasedOn);
+                Some(Derivation { document: maybe(body)?, kind, ..Derivation::default() })
+            })?;
+        }
+        Some(document)
     }
 
     pub(crate) fn problem(&self) -> Option<Problem> {
@@ -434,6 +511,11 @@ fn read_ties<'a>(body: &mut Reader<'a>, words: &Known<'a>) -> Option<Ties<'a>> {
         part_of: texts(body)?,
         linked: texts(body)?,
     })
+}
+
+/// Where a claim was first read.
+fn read_first<'a>(body: &mut Reader<'a>, words: &Known<'a>) -> Option<Option<(&'a str, usize)>> {
+    body.maybe(|body| Some((words.next(body)?, body.size()?)))
 }
 
 fn skip_ties(body: &mut Reader<'_>) -> Option<()> {

@@ -1,10 +1,11 @@
 //! The index of a workspace as a whole: up to date with the files, or not there.
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use claimbook_core::assess::{Judgement, Row};
+use claimbook_core::assess::{Judgement, Order, Row, Rows};
 use claimbook_core::model::Day;
 use claimbook_core::redact::redact_judged;
 use claimbook_core::workspace::{Filed, Record, SETTINGS_FILE, Workspace};
@@ -12,10 +13,10 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bytes::Reader;
-use crate::entry::{Entries, Entry, KeptClaim, Kind, Ties};
+use crate::entry::{Contents, Entries, Entry, KeptClaim, Kind, Ties};
 use crate::refresh::refresh;
 use crate::store::{Draft, Made, Stored, forget};
-use crate::walk::{Seen, walk};
+use crate::walk::{self, Folder, Seen};
 use crate::words::Known;
 use crate::{entry, judged};
 
@@ -37,6 +38,12 @@ pub struct Kept {
     pub(crate) others: Vec<Slot>,
     /// Every claim, by path.
     pub(crate) claims: Vec<Slot>,
+    /// Every folder, by path. The mark is 0 where a file in it has to be read again, whatever it looks like.
+    pub(crate) folders: Vec<Folder>,
+    /// Whether anything must not be told to everybody.
+    pub(crate) secrets: bool,
+    /// Where the words begin: of the whole, and of what changed since.
+    words: (usize, usize),
 }
 
 /// Some claims of a workspace, whole, with the records that they name and what follows about them.
@@ -46,6 +53,45 @@ pub struct Opened {
     pub workspace: Workspace,
     /// What follows about the claims that were asked for.
     pub judgement: Judgement,
+}
+
+/// Rows that are read one by one: to hold all of them would take far more room than what was kept.
+pub struct KeptRows<'k> {
+    front: Front<'k>,
+    redacted: bool,
+    damaged: AtomicBool,
+}
+
+impl KeptRows<'_> {
+    /// Whether each row that was asked for could be read.
+    pub fn are_sound(&self) -> bool {
+        !self.damaged.load(Ordering::Relaxed)
+    }
+}
+
+impl Rows for KeptRows<'_> {
+    fn len(&self) -> usize {
+        self.front.kept.claims.len()
+    }
+
+    fn row(&self, place: usize) -> Cow<'_, Row<'_>> {
+        let slot = self.front.kept.claims.get(place);
+        let row = slot
+            .and_then(|slot| self.front.entry(*slot))
+            .and_then(|(entry, words)| entry.listed(words, self.redacted));
+        Cow::Owned(row.unwrap_or_else(|| {
+            self.damaged.store(true, Ordering::Relaxed);
+            Row::default()
+        }))
+    }
+
+    fn order(&self, place: usize) -> Order<'_> {
+        // What outsiders see sorts as what the desk sees only where nothing is secret.
+        let slot = self.front.kept.claims.get(place).filter(|_| !self.redacted || !self.front.kept.secrets);
+        let order =
+            slot.and_then(|slot| self.front.entry(*slot)).and_then(|(entry, words)| entry.order(words));
+        order.unwrap_or_else(|| Order::of(&self.row(place)))
+    }
 }
 
 /// Where an entry begins.
@@ -67,8 +113,8 @@ impl Kept {
     /// to date sooner than it is made anew. `program` tells one build of a program from another.
     pub fn open(root: &Path, program: u64, today: Day) -> Option<Self> {
         // Both wait for the disk, and neither for the other.
-        let (kept, seen) = rayon::join(|| Kept::read(root, program), || walk(root));
-        refresh(kept?, &seen.ok()?, today)
+        let (kept, folders) = rayon::join(|| Kept::read(root, program), || walk::folders(root));
+        refresh(kept?, &folders.ok()?, today)
     }
 
     /// Reads the whole workspace, works out what follows, and keeps what a later [`Kept::open`] needs; where that cannot be written,
@@ -78,7 +124,7 @@ impl Kept {
     /// As [`Workspace::load`].
     pub fn build(root: &Path, program: u64, today: Day) -> claimbook_core::Result<(Workspace, Judgement)> {
         let draft = Draft::begin(root);
-        let seen = draft.as_ref().and_then(|_| walk(root).ok());
+        let seen = draft.as_ref().and_then(|_| walk::all(root).ok());
         let workspace = Workspace::load(root)?;
         let judgement = Judgement::of(&workspace, Some(today));
         if let (Some(draft), Some(seen)) = (draft, seen) {
@@ -99,72 +145,83 @@ impl Kept {
     }
 
     pub(crate) fn of(root: &Path, base: Stored, changes: Option<Stored>) -> Option<Self> {
-        let (claims, others) = slots(base.front(), changes.as_ref().map(Stored::front))?;
-        Some(Kept { root: root.to_owned(), base, changes, others, claims })
+        let of_base = Contents::read(base.front())?;
+        let of_changes = match &changes {
+            Some(changes) => Some(Contents::read(changes.front())?),
+            None => None,
+        };
+        let slot = |start| Slot { changed: false, start };
+        let mut kept = Kept {
+            root: root.to_owned(),
+            claims: of_base.claims.into_iter().map(slot).collect(),
+            others: of_base.others.into_iter().map(slot).collect(),
+            words: (of_base.words, of_changes.as_ref().map_or(0, |contents| contents.words)),
+            folders: of_changes
+                .as_ref()
+                .map_or(&of_base.folders, |contents| &contents.folders)
+                .iter()
+                .map(|(path, mark)| Folder { path: (*path).to_owned(), mark: *mark })
+                .collect(),
+            secrets: of_changes.as_ref().map_or(of_base.secrets, |contents| contents.secrets),
+            base,
+            changes: None,
+        };
+        if let (Some(stored), Some(contents)) = (&changes, of_changes) {
+            let merged = merge(&kept.front()?, stored.front(), &contents)?;
+            (kept.claims, kept.others) = merged;
+        }
+        kept.changes = changes;
+        Some(kept)
     }
 
     pub(crate) fn front(&self) -> Option<Front<'_>> {
-        let words = |front| Known::read(&mut Reader::new(front));
+        let words = |front, at| Known::read(&mut Reader::new(<[u8]>::get(front, at..)?));
         Some(Front {
             kept: self,
-            base: words(self.base.front())?,
+            base: words(self.base.front(), self.words.0)?,
             changes: match &self.changes {
-                Some(changes) => words(changes.front())?,
+                Some(changes) => words(changes.front(), self.words.1)?,
                 None => Known::default(),
             },
         })
     }
 
-    /// The row of every claim, by path: as outsiders may see it, or as the desk does. `None` where what was kept cannot be read.
-    pub fn rows(&self, redacted: bool) -> Option<Vec<Row<'_>>> {
-        let front = self.front()?;
-        let damaged = AtomicBool::new(false);
-        let row = |slot: &Slot| {
-            let row = front.entry(*slot).and_then(|(entry, words)| entry.listed(words, redacted));
-            row.unwrap_or_else(|| {
-                damaged.store(true, Ordering::Relaxed);
-                Row::default()
-            })
-        };
-        // Straight into their places: there are many, and room for them once is enough.
-        let mut rows = Vec::new();
-        self.claims.par_iter().map(row).collect_into_vec(&mut rows);
-        (!damaged.into_inner()).then_some(rows)
+    /// The rows of all claims, by path: as outsiders may see them, or as the desk does. `None` where what was kept cannot be read.
+    pub fn rows(&self, redacted: bool) -> Option<KeptRows<'_>> {
+        Some(KeptRows { front: self.front()?, redacted, damaged: AtomicBool::new(false) })
     }
 
     /// The workspace by name alone: its settings, what actors and documents are called, and the files that cannot be read. It has no
-    /// claim.
+    /// claim. Where something must not be told to everybody, it has what [`claimbook_core::redact`] needs.
     pub fn names(&self) -> Option<Workspace> {
-        Some(Workspace::of(&self.root, self.front()?.names()?))
+        self.front()?.names(self.secrets)
     }
 
-    /// The claims at these paths, whole, as they stand in their files, with all that they name. `None` where that takes reading
-    /// everything anew.
-    pub fn whole(&self, paths: &[&str]) -> Option<Opened> {
+    /// Whether anything must not be told to everybody.
+    pub fn has_secrets(&self) -> bool {
+        self.secrets
+    }
+
+    /// The claims at these paths, whole, as they stand in their files, with all that they name; every other record is as in `names`.
+    /// `None` where a file changed meanwhile.
+    pub fn whole(&self, names: Workspace, paths: &[&str]) -> Option<Opened> {
         let many = paths.len() > MANY_AT_LEAST && paths.len() > self.claims.len() / MANY;
         if many {
             self.base.hold();
         }
         let front = self.front()?;
-        let wanted: BTreeSet<&str> = paths.iter().copied().collect();
-        let judged = wanted.iter().map(|path| {
-            let (entry, _) = front.at(path)?;
-            Some(((*path).to_owned(), front.judged(path, &entry)?))
-        });
-        let judgement: Judgement = judged.collect::<Option<Vec<_>>>()?.into_iter().collect();
+        let judged = |path: &&str| Some(((*path).to_owned(), front.judged(path, &front.at(path)?.0)?));
+        let judgement = paths.par_iter().map(judged).collect::<Option<Vec<_>>>()?.into_iter().collect();
         let workspace = if many {
             Workspace::load(&self.root).ok()?
         } else {
-            let mut ties = Vec::new();
-            for path in &wanted {
-                let (entry, words) = front.at(path)?;
-                ties.push(entry.ties(words)?);
-            }
+            let ties = |path: &&str| front.at(path).and_then(|(entry, words)| entry.ties(words));
+            let ties = paths.iter().map(ties).collect::<Option<Vec<_>>>()?;
             let records = Workspace::read_files(&self.root, paths);
             let claims = records.into_iter().filter(|record| matches!(record, Record::Claim(_)));
-            with_named(&self.root, front.names()?, claims.collect(), &ties)
+            with_named(names, claims.collect(), &ties)
         };
-        let there = wanted.iter().all(|path| workspace.claim_at(path).is_some());
+        let there = paths.iter().all(|path| workspace.claim_at(path).is_some());
         there.then_some(Opened { workspace, judgement })
     }
 }
@@ -183,25 +240,30 @@ impl<'k> Front<'k> {
         self.kept.claims.iter().chain(&self.kept.others).map(|slot| self.entry(*slot))
     }
 
-    /// Every file, by path.
-    pub(crate) fn by_path(&self) -> impl Iterator<Item = Option<(Entry<'k>, &Known<'k>)>> {
-        let mut claims = self.kept.claims.iter().map(|slot| self.entry(*slot)).peekable();
-        let mut others = self.kept.others.iter().map(|slot| self.entry(*slot)).peekable();
-        std::iter::from_fn(move || match (claims.peek(), others.peek()) {
-            (Some(Some((claim, _))), Some(Some((other, _)))) if other.path < claim.path => others.next(),
-            (Some(_), _) => claims.next(),
-            (None, _) => others.next(),
-        })
+    /// What changed after the whole was kept, by path; what is gone since, too.
+    pub(crate) fn changed_before(&self) -> Option<Vec<(Entry<'k>, &Known<'k>)>> {
+        let Some(changes) = &self.kept.changes else { return Some(Vec::new()) };
+        let contents = Contents::read(changes.front())?;
+        let starts = contents.claims.into_iter().chain(contents.others);
+        starts.map(|start| self.entry(Slot { changed: true, start })).collect()
     }
 
-    /// What changed after the whole was kept, by path; what is gone since, too.
-    pub(crate) fn changed_before(&self) -> impl Iterator<Item = Option<(Entry<'k>, &Known<'k>)>> {
-        let mut reader = Reader::new(self.kept.changes.as_ref().map_or(&[], Stored::front));
-        let readable = reader.is_empty() || Known::skip(&mut reader).is_some();
-        std::iter::from_fn(move || {
-            let more = readable && !reader.is_empty();
-            more.then(|| Entry::next(&mut reader).map(|entry| (entry, &self.changes)))
-        })
+    /// The files of a folder, not of those below it, by path.
+    pub(crate) fn within(&self, folder: &str) -> Option<Vec<(Entry<'k>, &Known<'k>)>> {
+        let head = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let mut found = Vec::new();
+        for slots in [&self.kept.claims, &self.kept.others] {
+            let before = |slot: &Slot| self.entry(*slot).is_some_and(|(entry, _)| entry.path < head.as_str());
+            for slot in slots.get(slots.partition_point(before)..)? {
+                let (entry, words) = self.entry(*slot)?;
+                let Some(name) = entry.path.strip_prefix(&head) else { break };
+                if !name.contains('/') {
+                    found.push((entry, words));
+                }
+            }
+        }
+        found.sort_unstable_by_key(|(entry, _)| entry.path);
+        Some(found)
     }
 
     fn place(&self, path: &str) -> Option<Slot> {
@@ -229,124 +291,93 @@ impl<'k> Front<'k> {
         judged::read(&mut Reader::new(&stored.judged(entry.judged()?)?))
     }
 
-    /// Settings, actors, documents and problems.
-    pub(crate) fn names(&self) -> Option<Vec<Record>> {
-        let mut records = Workspace::read_files(&self.kept.root, &[SETTINGS_FILE]);
-        records.retain(|record| matches!(record, Record::Settings(_)));
+    /// Settings, actors, documents and problems; with `all`, also what tells secrets and where documents come from.
+    pub(crate) fn names(&self, all: bool) -> Option<Workspace> {
+        let root = &self.kept.root;
+        let mut names = Workspace::of(root, Workspace::read_files(root, &[SETTINGS_FILE]));
+        names.documents.reserve(self.kept.others.len());
         for slot in &self.kept.others {
             let (entry, _) = self.entry(*slot)?;
             let path = || entry.path.to_owned();
             match entry.kind {
-                Kind::Actor => records.push(Record::Actor(Filed { path: path(), data: entry.actor()? })),
-                Kind::Document => {
-                    records.push(Record::Document(Filed { path: path(), data: entry.document()? }));
-                }
-                Kind::Problem => records.push(Record::Problem(entry.problem()?)),
+                Kind::Actor => names.actors.push(Filed { path: path(), data: entry.actor()? }),
+                Kind::Document => names.documents.push(Filed { path: path(), data: entry.document(all)? }),
+                Kind::Problem => names.problems.push(entry.problem()?),
                 Kind::Claim | Kind::Other | Kind::Gone => {}
             }
         }
-        Some(records)
+        Some(names.with(Vec::new()))
     }
 }
 
-/// Where the claims stand, and all else: the entries of both files merged by path; those of `changes` count.
-fn slots(base: &[u8], changes: Option<&[u8]>) -> Option<(Vec<Slot>, Vec<Slot>)> {
-    let scan = |front: &[u8], changed: bool| {
-        let mut reader = Reader::new(front);
-        Known::skip(&mut reader)?;
-        let mut slots = Vec::new();
-        while !reader.is_empty() {
-            let start = front.len() - reader.left();
-            let entry = Entry::next(&mut reader)?;
-            slots.push((Slot { changed, start }, entry.kind));
-        }
-        Some(slots)
-    };
-    let parted = |slots: Vec<(Slot, Kind)>| {
-        let (mut claims, mut others) = (Vec::with_capacity(slots.len()), Vec::new());
-        for (slot, kind) in slots {
-            match kind {
-                Kind::Claim => claims.push(slot),
-                Kind::Gone => {}
-                _ => others.push(slot),
-            }
-        }
-        Some((claims, others))
-    };
-    let of_base = scan(base, false)?;
-    let Some(front) = changes else { return parted(of_base) };
-    let of_changes = scan(front, true)?;
-    let path = |front, start: usize| Some(Entry::next(&mut Reader::new(<[u8]>::get(front, start..)?))?.path);
-    let mut merged = Vec::with_capacity(of_base.len() + of_changes.len());
-    let mut later = of_changes.into_iter().peekable();
-    for (slot, kind) in of_base {
-        let mut replaced = false;
-        if later.peek().is_some() {
-            let here = path(base, slot.start)?;
-            while let Some((change, _)) = later.peek().copied() {
-                let changed = path(front, change.start)?;
-                if changed > here {
-                    break;
-                }
-                replaced |= changed == here;
-                merged.extend(later.next());
-            }
-        }
-        if !replaced {
-            merged.push((slot, kind));
+/// Where the claims stand, and all else: what changed in its place, and without what is gone since.
+fn merge(base: &Front<'_>, changes: &[u8], contents: &Contents<'_>) -> Option<(Vec<Slot>, Vec<Slot>)> {
+    let kept = base.kept;
+    let path = |slot: &Slot| base.entry(*slot).map(|(entry, _)| entry.path);
+    // For each of the two lists, by place: how many of the base go, and what comes before them.
+    let mut lists = [(&kept.claims, BTreeMap::new()), (&kept.others, BTreeMap::new())];
+    let starts =
+        contents.claims.iter().map(|start| (0, start)).chain(contents.others.iter().map(|it| (1, it)));
+    for (own, &start) in starts {
+        let entry = Entry::next(&mut Reader::new(changes.get(start..)?))?;
+        for (list, (slots, edits)) in lists.iter_mut().enumerate() {
+            let at = slots.partition_point(|slot| path(slot).is_some_and(|path| path < entry.path));
+            let replaced = slots.get(at).and_then(path) == Some(entry.path);
+            let new = (list == own && entry.kind != Kind::Gone).then_some(Slot { changed: true, start });
+            let edit: &mut (bool, Vec<Slot>) = edits.entry(at).or_default();
+            edit.0 |= replaced;
+            edit.1.extend(new);
         }
     }
-    merged.extend(later);
-    parted(merged)
+    let merged = lists.map(|(slots, edits)| {
+        let mut merged = Vec::with_capacity(slots.len() + edits.len());
+        let mut from = 0;
+        for (at, (replaced, new)) in edits {
+            merged.extend(slots.get(from..at).unwrap_or_default());
+            merged.extend(new);
+            from = at + usize::from(replaced);
+        }
+        merged.extend(slots.get(from..).unwrap_or_default());
+        merged
+    });
+    let [claims, others] = merged;
+    Some((claims, others))
 }
 
-/// A workspace of these claims, with all that they name whole and every other record by name alone.
-pub(crate) fn with_named(
-    root: &Path,
-    names: Vec<Record>,
-    claims: Vec<Record>,
-    ties: &[Ties<'_>],
-) -> Workspace {
-    let mut paths: HashMap<(bool, String), String> = HashMap::new();
-    for record in &names {
-        match record {
-            Record::Actor(filed) => drop(paths.insert((false, filed.key().to_owned()), filed.path.clone())),
-            Record::Document(filed) => drop(paths.insert((true, filed.key().to_owned()), filed.path.clone())),
-            _ => {}
-        }
-    }
-    let mut wanted: BTreeSet<(bool, String)> = BTreeSet::new();
-    for ties in ties {
-        wanted.extend(ties.documents.iter().map(|key| (true, (*key).to_owned())));
-        wanted.extend(ties.actors.iter().map(|key| (false, (*key).to_owned())));
-    }
+/// The workspace with these claims, and all that they name whole; every other record is as in `names`.
+pub(crate) fn with_named(names: Workspace, claims: Vec<Record>, ties: &[Ties<'_>]) -> Workspace {
+    let mut documents: BTreeSet<&str> = ties.iter().flat_map(|it| it.documents.iter().copied()).collect();
+    let mut actors: BTreeSet<String> =
+        ties.iter().flat_map(|it| &it.actors).map(|key| (*key).to_owned()).collect();
     let mut read: HashMap<String, Record> = HashMap::new();
-    while !wanted.is_empty() {
-        let known: Vec<String> =
-            std::mem::take(&mut wanted).iter().filter_map(|key| paths.remove(key)).collect();
-        let records = Workspace::read_files(root, &known.iter().map(String::as_str).collect::<Vec<_>>());
-        for record in records {
-            let path = match &record {
-                Record::Document(filed) => {
-                    let from = filed.data.derived_from.iter().filter_map(|from| from.document.clone());
-                    wanted.extend(from.map(|key| (true, key)));
-                    wanted.extend(filed.data.publisher.clone().map(|key| (false, key)));
-                    filed.path.clone()
-                }
-                Record::Actor(filed) => filed.path.clone(),
-                _ => continue,
-            };
-            read.insert(path, record);
+    let mut next: Vec<String>;
+    // A document, those that it comes from, however far, and who published them.
+    loop {
+        let paths = documents.iter().filter_map(|key| names.document(key)).map(|filed| filed.path.as_str());
+        let unread: Vec<&str> = paths.filter(|path| !read.contains_key(*path)).collect();
+        if unread.is_empty() {
+            break;
         }
+        next = Vec::new();
+        for record in Workspace::read_files(names.root(), &unread) {
+            if let Record::Document(filed) = &record {
+                next.extend(filed.data.derived_from.iter().filter_map(|from| from.document.clone()));
+                actors.extend(filed.data.publisher.clone());
+            }
+            read.extend(record.path().map(str::to_owned).map(|path| (path, record)));
+        }
+        // What was read already is not read again.
+        let known = |key: &String| names.document(key).map(Filed::key);
+        documents = next.iter().filter_map(known).collect();
     }
-    let whole = |record: Record| match &record {
-        Record::Actor(Filed { path, .. }) | Record::Document(Filed { path, .. }) => {
-            read.remove(path).unwrap_or(record)
-        }
-        _ => record,
-    };
-    let names: Vec<Record> = names.into_iter().map(whole).collect();
-    Workspace::of(root, names.into_iter().chain(claims))
+    let paths: Vec<&str> =
+        actors.iter().filter_map(|key| names.actor(key)).map(|filed| filed.path.as_str()).collect();
+    let mut records = Workspace::read_files(names.root(), &paths);
+    records.extend(read.into_values());
+    // What turned into something else meanwhile is what it was.
+    records.retain(|record| matches!(record, Record::Actor(_) | Record::Document(_)));
+    records.extend(claims);
+    names.with(records)
 }
 
 /// What is to be kept of a whole workspace.
@@ -383,9 +414,21 @@ fn whole(workspace: &Workspace, judgement: &Judgement, seen: &[Seen], began: i12
             entries.bare(Kind::Other, path, mark);
         }
     }
-    let parts = entries.finish();
+    let parts = entries.finish(&folders(seen, began), redacted.is_some());
     let state = xxh3_64(&parts.0);
     Stored::fresh(Made { state, ..made }, parts)
+}
+
+/// The folders of files that were seen, by path, with their marks: 0 where a file in it has to be read again.
+pub(crate) fn folders(seen: &[Seen], began: i128) -> Vec<(&str, u64)> {
+    let mut folders: BTreeMap<&str, Option<u64>> = BTreeMap::new();
+    for seen in seen {
+        let (folder, name) = seen.path.rsplit_once('/').unwrap_or(("", &seen.path));
+        let sum = folders.entry(folder).or_insert(Some(0));
+        let mark = Some(seen.settled(began)).filter(|mark| *mark != 0);
+        *sum = sum.zip(mark).map(|(sum, mark)| sum.wrapping_add(walk::sum([(name, mark)])));
+    }
+    folders.into_iter().map(|(folder, sum)| (folder, sum.unwrap_or(0))).collect()
 }
 
 /// Whether anything of a workspace must not be told to everybody: a record that cannot be read may say so, too.

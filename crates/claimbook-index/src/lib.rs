@@ -14,4 +14,4 @@ mod touched;
 mod walk;
 mod words;
 
-pub use kept::{Kept, Opened};
+pub use kept::{Kept, KeptRows, Opened};

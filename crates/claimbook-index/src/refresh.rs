@@ -1,6 +1,6 @@
 //! An index brought up to date: what changed is read again, what that touches is worked out again, and nothing else.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use claimbook_core::assess::{JudgedClaim, Judgement, holds_until};
 use claimbook_core::model::{Day, Document};
@@ -10,10 +10,10 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::entry::{Entries, Entry, KeptClaim, Kind, Ties, is_record};
-use crate::kept::{CHANGES, Front, Kept, LISTING, Slot, has_secrets, with_named};
+use crate::kept::{CHANGES, Front, Kept, LISTING, Slot, folders, with_named};
 use crate::store::{Draft, Made, Stored, forget};
 use crate::touched::{Changed, Claims, touched};
-use crate::walk::{Seen, look_again};
+use crate::walk::{Folder, Seen, files, look_again};
 use crate::words::Known;
 
 /// More claims than these are read faster with all others, in the order of the disk.
@@ -36,22 +36,37 @@ struct Difference<'a> {
 enum Item<'a> {
     Gone,
     Other,
-    Claim(KeptClaim<'a>, JudgedClaim),
+    Claim(Box<(KeptClaim<'a>, JudgedClaim)>),
     Record(&'a Record),
     /// As it was before.
     Old(Entry<'a>, &'a Known<'a>),
 }
 
 /// `None` where making it anew is sooner done, or the only way that is sure.
-pub(crate) fn refresh(kept: Kept, seen: &[Seen], today: Day) -> Option<Kept> {
+pub(crate) fn refresh(kept: Kept, folders: &[Folder], today: Day) -> Option<Kept> {
     let new = {
         let front = kept.front()?;
         let since = kept.changes.as_ref().map_or(kept.base.made.today, |changes| changes.made.today);
-        let different = differences(&front, seen)?;
-        match () {
-            () if today < since => return None,
-            () if different.is_empty() && today == since => None,
-            () => Some(Update { kept: &kept, front: &front, different: &different, today, since }.make()?),
+        if today < since {
+            return None;
+        }
+        if today == since && is_same(&kept.folders, folders) {
+            None
+        } else {
+            let (seen, again) = look_into(&kept, folders)?;
+            let different = differences(&front, &again, &seen)?;
+            Some(
+                Update {
+                    kept: &kept,
+                    front: &front,
+                    folders,
+                    seen: &seen,
+                    different: &different,
+                    today,
+                    since,
+                }
+                .make()?,
+            )
         }
     };
     let root = kept.root.clone();
@@ -62,11 +77,40 @@ pub(crate) fn refresh(kept: Kept, seen: &[Seen], today: Day) -> Option<Kept> {
     }
 }
 
-fn differences<'a>(front: &'a Front<'a>, seen: &'a [Seen]) -> Option<Vec<Difference<'a>>> {
+/// Whether no file is another; where one has to be read again, it may be. A folder without files is none.
+fn is_same(kept: &[Folder], now: &[Folder]) -> bool {
+    let now = now.iter().filter(|folder| folder.mark != 0);
+    kept.iter().all(|folder| folder.mark != 0) && kept.iter().eq(now)
+}
+
+/// The folders that are not as they were, and their files, by path.
+fn look_into(kept: &Kept, now: &[Folder]) -> Option<(Vec<Seen>, Vec<String>)> {
+    let marks: BTreeMap<&str, u64> = kept.folders.iter().map(|it| (it.path.as_str(), it.mark)).collect();
+    let there: BTreeMap<&str, u64> = now.iter().map(|it| (it.path.as_str(), it.mark)).collect();
+    let paths: BTreeSet<&str> = marks.keys().chain(there.keys()).copied().collect();
+    let same = |path: &str| marks.get(path).is_some_and(|mark| *mark != 0 && there.get(path) == Some(mark));
+    let again: Vec<String> = paths.into_iter().filter(|path| !same(path)).map(str::to_owned).collect();
+    let mut seen = Vec::new();
+    for folder in &again {
+        seen.extend(files(&kept.root, folder).ok()?);
+    }
+    seen.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Some((seen, again))
+}
+
+fn differences<'a>(
+    front: &'a Front<'a>,
+    folders: &[String],
+    seen: &'a [Seen],
+) -> Option<Vec<Difference<'a>>> {
+    let mut entries = Vec::new();
+    for folder in folders {
+        entries.extend(front.within(folder)?);
+    }
+    entries.sort_unstable_by_key(|(entry, _)| entry.path);
     let mut different = Vec::new();
     let mut seen = seen.iter().peekable();
-    for entry in front.by_path() {
-        let (entry, words) = entry?;
+    for (entry, words) in entries {
         while let Some(new) = seen.next_if(|seen| seen.path.as_str() < entry.path) {
             different.push(Difference { path: &new.path, old: None, now: true });
         }
@@ -88,6 +132,10 @@ enum Written {
 struct Update<'a> {
     kept: &'a Kept,
     front: &'a Front<'a>,
+    /// Every folder as it is now.
+    folders: &'a [Folder],
+    /// The files of the folders that are not as they were.
+    seen: &'a [Seen],
     different: &'a [Difference<'a>],
     today: Day,
     /// The day for which it was kept.
@@ -109,19 +157,18 @@ impl<'a> Update<'a> {
             self.different.iter().filter_map(|it| Some((it.path, look(it)?))).collect();
         let records = Workspace::read_files(root, &again.keys().copied().collect::<Vec<_>>());
         let read: BTreeMap<&str, &Record> =
-            records.iter().map(|record| Some((path_of(record)?, record))).collect::<Option<_>>()?;
+            records.iter().map(|record| Some((record.path()?, record))).collect::<Option<_>>()?;
 
-        let names = self.front.names()?;
-        let secrets = has_secrets(&Workspace::of(root, names.iter().cloned()));
+        let names = self.front.names(true)?;
+        let secrets = self.kept.secrets;
         let tells = |it: &Difference<'_>| tells_secrets(it, read.get(it.path).copied(), secrets);
         if self.different.iter().any(tells) {
             return None;
         }
         let names = brought_up(names, self.different, &read);
         let claims = self.claims(&read)?;
-        let documents: Vec<Filed<Document>> = names.iter().filter_map(document).cloned().collect();
-        let changed = self.changed(&read, &documents)?;
-        let touched = touched(&claims, &documents, &changed);
+        let changed = self.changed(&read, &names.documents)?;
+        let touched = touched(&claims, &names.documents, &changed);
         if touched.needed.len() > most {
             return None;
         }
@@ -152,13 +199,25 @@ impl<'a> Update<'a> {
                 ties: Ties::of(&filed.data),
                 holds_until: holds_until(&filed.data, &workspace.settings, self.today),
             };
-            items.insert(path, Item::Claim(claim, judgement.claim(path).cloned().unwrap_or_default()));
+            items.insert(path, Item::Claim(Box::new((claim, judgement.claim(path).cloned().unwrap_or_default()))));
         }
         let mark = |path: &str| match again.get(path) {
             Some(seen) => seen.settled(began),
             None => self.front.at(path).map_or(0, |(entry, _)| entry.mark),
         };
-        self.write(items, mark, draft)
+        let folders = self.folders(&again, began);
+        self.write(items, mark, &folders, draft)
+    }
+
+    /// Every folder with its mark, from what was seen last of each file.
+    fn folders(&self, again: &BTreeMap<&str, Seen>, began: i128) -> Vec<(String, u64)> {
+        let last = |seen: &Seen| again.get(seen.path.as_str()).unwrap_or(seen).clone();
+        let seen: Vec<Seen> = self.seen.iter().map(last).collect();
+        let looked: BTreeMap<&str, u64> = folders(&seen, began).into_iter().collect();
+        let mark = |folder: &Folder| looked.get(folder.path.as_str()).copied().unwrap_or(folder.mark);
+        // A folder whose mark is 0 now has no file; one that was looked into may have one that is not settled.
+        let there = self.folders.iter().filter(|it| it.mark != 0 || looked.contains_key(it.path.as_str()));
+        there.map(|folder| (folder.path.clone(), mark(folder))).collect()
     }
 
     /// The ties of every claim as they are now.
@@ -238,7 +297,7 @@ impl<'a> Update<'a> {
     /// The claims at these places, whole, with all that they name.
     fn workspace(
         &self,
-        names: Vec<Record>,
+        names: Workspace,
         claims: &Claims<'_>,
         needed: &[usize],
         read: &BTreeMap<&str, &Record>,
@@ -250,14 +309,13 @@ impl<'a> Update<'a> {
         let known = known.iter().filter_map(|path| read.get(path)).map(|record| (*record).clone());
         let records = known.chain(Workspace::read_files(&self.kept.root, &unread));
         let whole = records.filter(|record| matches!(record, Record::Claim(_))).collect();
-        with_named(&self.kept.root, names, whole, &ties)
+        with_named(names, whole, &ties)
     }
 
     /// What changed before.
     fn before(&self) -> Option<BTreeMap<&'a str, Item<'a>>> {
         let mut items = BTreeMap::new();
-        for entry in self.front.changed_before() {
-            let (entry, words) = entry?;
+        for (entry, words) in self.front.changed_before()? {
             items.insert(entry.path, Item::Old(entry, words));
         }
         Some(items)
@@ -267,6 +325,7 @@ impl<'a> Update<'a> {
         &self,
         mut items: BTreeMap<&'i str, Item<'i>>,
         mark: impl Fn(&str) -> u64,
+        folders: &[(String, u64)],
         draft: Option<Draft>,
     ) -> Option<Written>
     where
@@ -286,7 +345,7 @@ impl<'a> Update<'a> {
                 Item::Gone if whole => {}
                 Item::Gone => entries.bare(Kind::Gone, path, 0),
                 Item::Other => entries.bare(Kind::Other, path, mark),
-                Item::Claim(claim, judged) => entries.claim(path, mark, claim, judged),
+                Item::Claim(claim) => entries.claim(path, mark, &claim.0, &claim.1),
                 Item::Record(Record::Actor(filed)) => entries.actor(path, mark, &filed.data),
                 Item::Record(Record::Document(filed)) => entries.document(path, mark, &filed.data),
                 Item::Record(Record::Problem(problem)) => entries.problem(mark, problem),
@@ -297,7 +356,7 @@ impl<'a> Update<'a> {
                     Kind::Gone => entries.bare(Kind::Gone, path, 0),
                     Kind::Other => entries.bare(Kind::Other, path, entry.mark),
                     Kind::Actor => entries.actor(path, entry.mark, &entry.actor()?),
-                    Kind::Document => entries.document(path, entry.mark, &entry.document()?),
+                    Kind::Document => entries.document(path, entry.mark, &entry.document(true)?),
                     Kind::Problem => entries.problem(entry.mark, &entry.problem()?),
                     Kind::Claim => {
                         let judged = self.front.judged(path, entry)?;
@@ -306,7 +365,8 @@ impl<'a> Update<'a> {
                 },
             }
         }
-        let parts = entries.finish();
+        let folders: Vec<(&str, u64)> = folders.iter().map(|(path, mark)| (path.as_str(), *mark)).collect();
+        let parts = entries.finish(&folders, self.kept.secrets);
         let made = Made { today: self.today, ..self.kept.base.made };
         let root = &self.kept.root;
         if whole {
@@ -324,28 +384,10 @@ impl<'a> Update<'a> {
     }
 }
 
-/// The path of a record; `None` for the settings.
-fn path_of(record: &Record) -> Option<&str> {
-    Some(match record {
-        Record::Claim(filed) => &filed.path,
-        Record::Actor(filed) => &filed.path,
-        Record::Document(filed) => &filed.path,
-        Record::Problem(problem) => &problem.path,
-        Record::Settings(_) => return None,
-    })
-}
-
 /// The key of the record at a path.
 fn key_of(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.strip_suffix(".yaml").unwrap_or(name)
-}
-
-fn document(record: &Record) -> Option<&Filed<Document>> {
-    match record {
-        Record::Document(filed) => Some(filed),
-        _ => None,
-    }
 }
 
 /// Whether a change may make something secret, or public: that is not brought up to date but made anew.
@@ -361,13 +403,14 @@ fn tells_secrets(it: &Difference<'_>, new: Option<&Record>, secrets: bool) -> bo
 
 /// The names with those that changed.
 fn brought_up(
-    mut names: Vec<Record>,
+    mut names: Workspace,
     different: &[Difference<'_>],
     read: &BTreeMap<&str, &Record>,
-) -> Vec<Record> {
-    let paths: HashSet<&str> = different.iter().map(|it| it.path).collect();
-    names.retain(|record| path_of(record).is_none_or(|path| !paths.contains(path)));
+) -> Workspace {
+    let gone: HashSet<&str> = different.iter().map(|it| it.path).collect();
+    names.actors.retain(|it| !gone.contains(it.path.as_str()));
+    names.documents.retain(|it| !gone.contains(it.path.as_str()));
+    names.problems.retain(|it| !gone.contains(it.path.as_str()));
     let new = read.values().filter(|record| !matches!(record, Record::Claim(_)));
-    names.extend(new.map(|record| (*record).clone()));
-    names
+    names.with(new.map(|record| (*record).clone()).collect())
 }

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{Read, Result, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use claimbook_core::model::Day;
 use tempfile::NamedTempFile;
@@ -41,7 +41,12 @@ pub(crate) struct Stored {
 
 #[derive(Debug)]
 enum Judged {
-    File { file: File, start: u64, held: OnceLock<Vec<u8>> },
+    /// Read by one at a time: each read begins where it has to.
+    File {
+        file: Mutex<File>,
+        start: u64,
+        held: OnceLock<Vec<u8>>,
+    },
     Here(Vec<u8>),
 }
 
@@ -72,11 +77,9 @@ impl Stored {
         file.read_exact(&mut front).ok()?;
         (xxh3_64(&front) == check).then_some(())?;
         let made = Made { program, state, today };
-        Some(Stored {
-            made,
-            front,
-            judged: Judged::File { file, start: HEADER as u64 + size, held: OnceLock::new() },
-        })
+        let start = HEADER as u64 + size;
+        let judged = Judged::File { file: Mutex::new(file), start, held: OnceLock::new() };
+        Some(Stored { made, front, judged })
     }
 
     /// What is to be written, as if it had been read.
@@ -96,7 +99,7 @@ impl Stored {
             Judged::Here(bytes) => of(bytes)?,
             Judged::File { held, .. } if held.get().is_some() => of(held.get()?)?,
             Judged::File { file, start, .. } => {
-                let mut file: &File = file;
+                let mut file = file.lock().ok()?;
                 let left = file.metadata().ok()?.len().checked_sub(*start)?;
                 let end = (place.start as u64).checked_add(place.size as u64)?;
                 (end <= left).then_some(())?;
@@ -112,10 +115,10 @@ impl Stored {
     /// Reads all flags and origins at once, before many are asked for.
     pub(crate) fn hold(&self) {
         if let Judged::File { file, start, held } = &self.judged {
-            let mut file: &File = file;
+            let Ok(mut file) = file.lock() else { return };
             let mut bytes = Vec::new();
             if file.seek(SeekFrom::Start(*start)).is_ok()
-                && file.take(MOST_BYTES).read_to_end(&mut bytes).is_ok()
+                && (&mut *file).take(MOST_BYTES).read_to_end(&mut bytes).is_ok()
             {
                 let _ = held.set(bytes);
             }
@@ -191,8 +194,10 @@ fn make_folder(root: &Path) -> Option<PathBuf> {
     let mut path = root.to_owned();
     for part in FOLDER {
         path.push(part);
-        if path.symlink_metadata().is_err() {
-            std::fs::create_dir(&path).ok()?;
+        // A link would lead elsewhere.
+        match path.symlink_metadata() {
+            Ok(meta) => meta.is_dir().then_some(())?,
+            Err(_) => std::fs::create_dir(&path).ok()?,
         }
     }
     folder(root)

@@ -1,11 +1,11 @@
-//! Which files there are, and what tells each from what it was: nothing is read of any.
+//! Which folders and files there are, and what tells each from what it was: nothing is read of any.
 
 use std::fs::{DirEntry, Metadata};
 use std::io::{Error, ErrorKind, Result};
 use std::path::Path;
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// A file as it is on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,50 +33,117 @@ impl Seen {
     }
 }
 
-/// So many files of one folder are looked at in one go.
-const PIECE: usize = 512;
-/// Files beside the records that a check looks at.
-const BESIDE: [&str; 2] = [".schema", ".claimbook/undo"];
-
-/// Every file of a workspace, by path, but for those whose names begin with a dot; and what a check looks at beside them.
-///
-/// # Errors
-/// Where a folder or a file cannot be looked at.
-pub(crate) fn walk(root: &Path) -> Result<Vec<Seen>> {
-    let mut seen = folder(root, "", 0)?;
-    for beside in BESIDE {
-        if root.join(beside).is_dir() {
-            seen.extend(folder(&root.join(beside), beside, 0)?);
-        }
-    }
-    seen.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    Ok(seen)
+/// A folder, told from what it was by all its files together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Folder {
+    /// From the workspace's folder, with `/`; nothing for the folder itself.
+    pub(crate) path: String,
+    /// The sum of what tells its files from what they were. Folders below it are not counted.
+    pub(crate) mark: u64,
 }
 
+/// So many files of one folder are looked at in one go.
+const PIECE: usize = 512;
+/// Folders beside the records that a check looks at.
+const BESIDE: [&str; 2] = [".schema", ".claimbook/undo"];
 /// Deeper folders are left to those who read the whole workspace.
 const DEEPEST: usize = 64;
 
-fn folder(path: &Path, relative: &str, depth: usize) -> Result<Vec<Seen>> {
+/// Every folder of a workspace, by path, but for those whose names begin with a dot; and those that a check looks at beside them.
+///
+/// # Errors
+/// Where a folder or a file cannot be looked at.
+pub(crate) fn folders(root: &Path) -> Result<Vec<Folder>> {
+    let mut folders = below(root, "", 0)?;
+    for beside in BESIDE {
+        if root.join(beside).is_dir() {
+            folders.extend(below(root, beside, 0)?);
+        }
+    }
+    folders.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok(folders)
+}
+
+/// The files of one folder, by path.
+///
+/// # Errors
+/// Where it or a file in it cannot be looked at. A folder that is gone has no files.
+pub(crate) fn files(root: &Path, folder: &str) -> Result<Vec<Seen>> {
+    let entries = match std::fs::read_dir(root.join(folder)) {
+        Ok(entries) => entries.collect::<Result<Vec<DirEntry>>>()?,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let look = |entry: &DirEntry| {
+        let name = entry.file_name();
+        let Some(name) = ours(&name, folder) else { return Ok(None) };
+        if entry.file_type()?.is_dir() {
+            return Ok(None);
+        }
+        let (mark, changed) = look(entry)?;
+        let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        Ok(Some(Seen { path, mark, changed }))
+    };
+    let mut files: Vec<Seen> =
+        entries.par_iter().filter_map(|entry| look(entry).transpose()).collect::<Result<_>>()?;
+    files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+/// Every file of a workspace, by path, and the folders that they lie in.
+///
+/// # Errors
+/// Where a folder or a file cannot be looked at.
+pub(crate) fn all(root: &Path) -> Result<Vec<Seen>> {
+    let folders = folders(root)?;
+    let files = folders.iter().map(|folder| files(root, &folder.path));
+    let mut files: Vec<Seen> = files.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+    files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+/// What a folder's files amount to: the same sum in whatever order they come.
+pub(crate) fn sum<'s>(files: impl IntoIterator<Item = (&'s str, u64)>) -> u64 {
+    files.into_iter().fold(0, |sum, (path, mark)| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        sum.wrapping_add(xxh3_64_with_seed(name.as_bytes(), mark))
+    })
+}
+
+fn below(root: &Path, relative: &str, depth: usize) -> Result<Vec<Folder>> {
     if depth > DEEPEST {
         return Err(Error::new(ErrorKind::InvalidInput, "folders too deep"));
     }
-    let entries = std::fs::read_dir(path)?.collect::<Result<Vec<DirEntry>>>()?;
+    let path = root.join(relative);
+    let entries = std::fs::read_dir(&path)?.collect::<Result<Vec<DirEntry>>>()?;
     let pieces = entries.par_chunks(PIECE).map(|entries| {
-        let mut seen = Vec::with_capacity(entries.len());
+        let (mut mark, mut folders) = (0u64, Vec::new());
         for entry in entries {
             let name = entry.file_name();
-            // What has no Unicode name is no record of ours.
-            let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else { continue };
-            let relative = if relative.is_empty() { name.to_owned() } else { format!("{relative}/{name}") };
+            let Some(name) = ours(&name, relative) else { continue };
             if entry.file_type()?.is_dir() {
-                seen.extend(folder(&entry.path(), &relative, depth + 1)?);
+                let below = if relative.is_empty() { name.to_owned() } else { format!("{relative}/{name}") };
+                folders.extend(self::below(root, &below, depth + 1)?);
             } else {
-                seen.push(look(entry, relative)?);
+                mark = mark.wrapping_add(sum([(name, look(entry)?.0)]));
             }
         }
-        Ok(seen)
+        Ok((mark, folders))
     });
-    Ok(pieces.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    let mut folder = Folder { path: relative.to_owned(), mark: 0 };
+    let mut folders = Vec::new();
+    for (mark, below) in pieces.collect::<Result<Vec<_>>>()? {
+        folder.mark = folder.mark.wrapping_add(mark);
+        folders.extend(below);
+    }
+    folders.push(folder);
+    Ok(folders)
+}
+
+/// What has no Unicode name, or one that begins with a dot, is no record of ours; but a captured text may be called so.
+fn ours<'n>(name: &'n std::ffi::OsStr, folder: &str) -> Option<&'n str> {
+    let texts = folder == "documents" || folder.starts_with("documents/");
+    name.to_str().filter(|name| texts || !name.starts_with('.'))
 }
 
 /// One file, by its path.
@@ -87,11 +154,12 @@ pub(crate) fn look_again(root: &Path, path: &str) -> Option<Seen> {
     Some(Seen { path: path.to_owned(), mark: mark(&data, led), changed: changed(&data) })
 }
 
-fn look(entry: &DirEntry, path: String) -> Result<Seen> {
+/// A file's mark, and when it changed.
+fn look(entry: &DirEntry) -> Result<(u64, i128)> {
     let data = entry.metadata()?;
     // What a link leads to makes a difference: a folder or a file.
     let led = data.is_symlink() && entry.path().is_dir();
-    Ok(Seen { path, mark: mark(&data, led), changed: changed(&data) })
+    Ok((mark(&data, led), changed(&data)))
 }
 
 /// Another number after any change: the system gives a file another time of change then, which nobody can set.

@@ -35,14 +35,6 @@ impl<'a> Known<'a> {
         Some(Known { texts: reader.list(Reader::text)? })
     }
 
-    /// Goes past the texts.
-    pub(crate) fn skip(reader: &mut Reader<'_>) -> Option<()> {
-        (0..reader.size()?).try_for_each(|_| {
-            let size = reader.size()?;
-            reader.take(size).map(drop)
-        })
-    }
-
     pub(crate) fn get(&self, number: usize) -> Option<&'a str> {
         self.texts.get(number).copied()
     }

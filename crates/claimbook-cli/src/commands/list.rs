@@ -1,4 +1,4 @@
-use claimbook_core::assess::{Row, Sort, Status, select};
+use claimbook_core::assess::{Rows as _, Sort, Status, select};
 use claimbook_core::near::nearest;
 
 use super::filter::{Dates, Filter};
@@ -54,24 +54,24 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     })?;
     let (workspace, rows) = (view.workspace(), view.rows()?);
     let taken = select(&rows, &selection, args.sort, |key| workspace.actor_name(key));
-    let claims: Vec<&Row<'_>> = taken.into_iter().filter_map(|place| rows.get(place)).collect();
+    rows.check()?;
     match args.format {
         Format::Json => {
-            let opened = view.open(claims.iter().copied())?;
-            let claims: Vec<_> = claims.iter().filter_map(|row| opened.claim(row)).collect();
+            let opened = view.open(&rows, taken.iter().copied())?;
+            let claims: Vec<_> = taken.iter().filter_map(|place| opened.claim(&rows.row(*place))).collect();
             ui.print(&json::list(&opened.workspace, &opened.judgement, &claims)?)?;
         }
         Format::Text => {
             let (look, terminal) = (ui.look(), ui.is_terminal());
-            list::lines(workspace, &claims, look, terminal, |piece| ui.print(piece))?;
+            list::lines(workspace, &rows, &taken, look, terminal, |piece| ui.print(piece))?;
             if rows.is_empty() {
                 ui.note("There are no claims yet.");
                 ui.hint(
                     "claimbook log ARTICLE takes claims from an article; claimbook open \"…\" opens one.",
                 );
-            } else if claims.is_empty() {
+            } else if taken.is_empty() {
                 ui.note(&format!("None of the {} claims fits.", rows.len()));
-                let topics = rows.iter().flat_map(|row| row.topics.iter().copied());
+                let topics = (0..rows.len()).flat_map(|place| rows.row(place).topics.to_vec());
                 let status = args.words.iter().find_map(|word| Status::known(word));
                 if let Some(status) = status {
                     ui.hint(&format!(

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::Path;
 
-use claimbook_core::assess::{Coverage, Passages, Report, Row, Selection, last_changes};
+use claimbook_core::assess::{Coverage, Passages, Report, Rows, Selection, last_changes};
 use claimbook_core::model::Document;
 use claimbook_core::workspace::{Filed, Workspace};
 use rayon::prelude::*;
@@ -79,7 +79,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let report = Report::of(&rows, &selection);
     let groups = args.group_by.map(|by| report::groups(names, &report, by));
     let narrowed = selection != Selection::default();
-    let mut documents = document_rows(names, &rows, &report, narrowed);
+    let mut documents = document_rows(names, &report, narrowed);
     // A screen shows the first of each; what it does not show is not worked out.
     let (shown, covered) = match (args.format, &groups) {
         (Format::Text, None) => (report::shows(&report), report::SHOWN),
@@ -92,19 +92,28 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let keyed = documents.iter_mut().filter(|row| row.key.is_some());
     let mut covered: Vec<&mut DocumentRow<'_>> = keyed.take(covered).collect();
     let keys: HashSet<&str> = covered.iter().filter_map(|row| row.key).collect();
-    let in_one = |row: &&Row<'_>| {
-        !keys.is_empty()
-            && row.assertions.iter().any(|said| said.document.is_some_and(|key| keys.contains(key)))
+    let in_one = |place: &usize| {
+        let asserted = |key: &str| keys.contains(key);
+        rows.row(*place).assertions.iter().any(|said| said.document.is_some_and(asserted))
     };
-    let quoting = rows.iter().filter(in_one);
-    let places = shown.iter().chain(&lately);
-    let opened = view.open(places.filter_map(|place| report.claims.get(*place).copied()).chain(quoting))?;
+    let quoting: Vec<usize> = if narrowed && !keys.is_empty() {
+        (0..rows.len()).into_par_iter().filter(in_one).collect()
+    } else {
+        let tallies = report.documents.iter().filter(|tally| tally.key.is_some_and(|key| keys.contains(key)));
+        tallies
+            .flat_map(|tally| &tally.claims)
+            .filter_map(|place| report.claims.get(*place).copied())
+            .collect()
+    };
+    let places = shown.iter().chain(&lately).filter_map(|place| report.claims.get(*place).copied());
+    let opened = view.open(&rows, places.chain(quoting))?;
     let workspace: &Workspace = &opened.workspace;
     cover(workspace, &mut covered);
-    let whole = |place: &usize| Some((*place, opened.claim(report.claims.get(*place)?)?));
+    let whole = |place: &usize| Some((*place, opened.claim(&rows.row(*report.claims.get(*place)?))?));
     let changed = lately.iter().filter_map(whole).map(|(_, claim)| claim.filed);
     let sheet = Sheet {
         workspace,
+        rows: &rows,
         judgement: &opened.judgement,
         changes: last_changes(changed, CHANGES),
         shown: shown.iter().filter_map(whole).collect(),
@@ -135,12 +144,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
 
 /// The documents of the report's claims, and, where nothing was left out, those that were captured and that no claim
 /// names yet: nobody has taken anything from them.
-fn document_rows<'w>(
-    workspace: &'w Workspace,
-    rows: &[Row<'_>],
-    report: &Report<'w>,
-    narrowed: bool,
-) -> Vec<DocumentRow<'w>> {
+fn document_rows<'w>(workspace: &'w Workspace, report: &Report<'w>, narrowed: bool) -> Vec<DocumentRow<'w>> {
     let mut documents: Vec<DocumentRow<'w>> = report
         .documents
         .iter()
@@ -152,11 +156,11 @@ fn document_rows<'w>(
         })
         .collect();
     if !narrowed {
-        let asserted = rows.iter().flat_map(|row| row.assertions.iter().filter_map(|said| said.document));
-        let cited = rows.iter().flat_map(|row| row.evidence.iter().copied());
-        let named: HashSet<&str> = asserted.chain(cited).collect();
+        let named: HashSet<&str> = report.documents.iter().filter_map(|tally| tally.key).collect();
         let untouched = workspace.documents.iter().filter(|filed| {
-            filed.data.captures.iter().any(|capture| capture.text.is_some()) && !named.contains(filed.key())
+            filed.data.captures.iter().any(|capture| capture.text.is_some())
+                && !named.contains(filed.key())
+                && !report.cited.contains(filed.key())
         });
         documents.extend(untouched.map(|filed| DocumentRow {
             key: Some(filed.key()),

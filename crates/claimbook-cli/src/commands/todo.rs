@@ -1,4 +1,4 @@
-use claimbook_core::assess::todo;
+use claimbook_core::assess::{Rows as _, todo};
 
 use super::filter::{Dates, Filter};
 use super::options::{AsOf, Format};
@@ -57,11 +57,11 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         Format::Text if args.limit > 0 => args.limit,
         _ => usize::MAX,
     };
-    let opened = view.open(items.iter().take(limit).filter_map(|item| rows.get(item.row)))?;
+    let opened = view.open(&rows, items.iter().take(limit).map(|item| item.row))?;
     let lines: Vec<Line<'_>> = items
         .iter()
         .take(limit)
-        .filter_map(|item| Line::of(item.task, opened.claim(rows.get(item.row)?)?))
+        .filter_map(|item| Line::of(item.task, opened.claim(&rows.row(item.row))?))
         .collect();
     match args.format {
         Format::Json => ui.print(&json::todo(&lines)?)?,

@@ -1,12 +1,16 @@
 //! Claims in lines.
 
-use claimbook_core::assess::Row;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use claimbook_core::assess::{Row, Rows};
 use claimbook_core::model::When;
 use claimbook_core::workspace::Workspace;
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, clean, cut, pad};
+use super::{Look, clean, cut, one_line, pad};
 use crate::error::Result;
 
 /// So many lines are made at a time.
@@ -22,50 +26,66 @@ const WIDE: usize = 100;
 /// width, on a narrow one with a line below it for who and when; elsewhere it is whole.
 pub(crate) fn lines(
     workspace: &Workspace,
-    claims: &[&Row<'_>],
+    rows: &impl Rows,
+    claims: &[usize],
     look: Look,
     terminal: bool,
     mut print: impl FnMut(&str) -> Result<()>,
 ) -> Result<()> {
     if terminal && look.width < WIDE {
-        return print(&narrow(workspace, claims, look));
+        let rows: Vec<_> = claims.iter().map(|place| rows.row(*place)).collect();
+        return print(&narrow(workspace, &rows, look));
     }
     // How many columns a name may have; elsewhere than on a terminal nothing is cut.
     let by = terminal.then_some(BY);
-    let cells = |claim: &&Row<'_>| cells(workspace, claim, by);
+    let names = Names::of(workspace);
     let none = || [0; 4];
     let wider = |a: [usize; 4], b: [usize; 4]| std::array::from_fn(|at| a[at].max(b[at]));
-    let widths = claims.par_iter().map(|claim| cells(claim).map(|cell| cell.width())).reduce(none, wider);
+    let widths = |place: &usize| names.cells(&rows.row(*place), by).map(|cell| cell.width());
+    let widths = claims.par_iter().map(widths).reduce(none, wider);
     let room = look.width.saturating_sub(widths.iter().sum::<usize>() + 2 * widths.len()).max(20);
-    let line = |claim: &&Row<'_>| {
-        let [handle, word, said, by] = cells(claim);
-        let claim_words = cut(claim.claim, if terminal { room } else { usize::MAX });
-        let line = format!(
-            "{}  {}  {}  {}  {claim_words}",
-            look.cyan(&pad(&handle, widths[0])),
-            look.status(&claim.status, &pad(&word, widths[1])),
-            look.dim(&pad(&said, widths[2])),
-            pad(&by, widths[3]),
-        );
-        format!("{}\n", line.trim_end())
+    let line = |mut lines: String, place: &usize| {
+        let claim = rows.row(*place);
+        let [handle, word, said, by] = names.cells(&claim, by);
+        let start = lines.len();
+        let padded =
+            |text: &str, width: usize| format!("{text}{}", " ".repeat(width.saturating_sub(text.width())));
+        for cell in [
+            look.cyan(&padded(&handle, widths[0])),
+            look.status(&claim.status, &padded(&word, widths[1])),
+            look.dim(&padded(&said, widths[2])),
+            padded(&by, widths[3]),
+        ] {
+            lines.push_str(&cell);
+            lines.push_str("  ");
+        }
+        match terminal {
+            true => lines.push_str(&cut(claim.claim, room)),
+            false => lines.push_str(&one_line(claim.claim)),
+        }
+        let end = lines.trim_end().len().max(start);
+        lines.truncate(end);
+        lines.push('\n');
+        lines
     };
     // A long list is never in memory as a whole.
     for claims in claims.chunks(PIECE * rayon::current_num_threads()) {
-        let pieces = claims.par_chunks(PIECE).map(|claims| claims.iter().map(line).collect::<String>());
+        let pieces = claims.par_chunks(PIECE).map(|claims| claims.iter().fold(String::new(), line));
         pieces.collect::<Vec<_>>().iter().try_for_each(|piece| print(piece))?;
     }
     Ok(())
 }
 
 /// The claim, and below it who put it forward and when.
-fn narrow(workspace: &Workspace, claims: &[&Row<'_>], look: Look) -> String {
-    let names: Vec<String> = claims.iter().map(|claim| cut(&handle(claim), 40)).collect();
-    let handles = names.iter().map(|name| name.width()).max().unwrap_or(0);
+fn narrow(workspace: &Workspace, claims: &[Cow<'_, Row<'_>>], look: Look) -> String {
+    let (names, handles) = (Names::of(workspace), claims.iter().map(|claim| cut(&handle(claim), 40)));
+    let names_of_claims: Vec<String> = handles.collect();
+    let handles = names_of_claims.iter().map(|name| name.width()).max().unwrap_or(0);
     let words = claims.iter().map(|claim| claim.status.as_str().width()).max().unwrap_or(0);
     let indent = handles + words + 4;
     let room = look.width.saturating_sub(indent).max(20);
     let mut lines = String::new();
-    for (claim, name) in claims.iter().zip(&names) {
+    for (claim, name) in claims.iter().zip(&names_of_claims) {
         lines.push_str(&format!(
             "{}  {}  {}\n",
             look.cyan(&pad(name, handles)),
@@ -73,7 +93,7 @@ fn narrow(workspace: &Workspace, claims: &[&Row<'_>], look: Look) -> String {
             cut(claim.claim, room),
         ));
         let when = claim.said.map(|said| When::new(said).in_words());
-        let who = Some(names_of(workspace, claim).join(", ")).filter(|who| !who.is_empty());
+        let who = Some(names.asserters(claim).join(", ")).filter(|who| !who.is_empty());
         let facts: Vec<String> = [who, when].into_iter().flatten().collect();
         if !facts.is_empty() {
             lines.push_str(&format!("{}{}\n", " ".repeat(indent), look.dim(&cut(&facts.join(", "), room))));
@@ -82,32 +102,59 @@ fn narrow(workspace: &Workspace, claims: &[&Row<'_>], look: Look) -> String {
     lines
 }
 
-/// Who asserted it, by name.
-fn names_of<'r>(workspace: &'r Workspace, claim: &Row<'r>) -> Vec<&'r str> {
-    claim.asserters().into_iter().map(|key| workspace.actor_name(key)).collect()
+/// What actors are called, to be looked up again and again.
+struct Names<'w> {
+    names: HashMap<&'w str, &'w str, RandomState>,
 }
 
-/// Handle, status, when it was said, and by whom.
-fn cells(workspace: &Workspace, claim: &Row<'_>, columns: Option<usize>) -> [String; 4] {
-    let names = names_of(workspace, claim);
-    let by = match names.as_slice() {
-        [] => "-".to_owned(),
-        [only] => (*only).to_owned(),
-        [first, others @ ..] => match columns {
-            Some(columns) => {
-                let more = format!(" +{}", others.len());
-                format!("{}{more}", cut(first, columns.saturating_sub(more.len())))
-            }
-            None => names.join(", "),
-        },
-    };
-    let whole = |text: &str| cut(text, usize::MAX);
-    [
-        whole(&handle(claim)),
-        whole(claim.status.as_str()),
-        cut(claim.said.unwrap_or("-"), columns.map_or(usize::MAX, |_| SAID)),
-        cut(&by, columns.unwrap_or(usize::MAX)),
-    ]
+impl<'w> Names<'w> {
+    fn of(workspace: &'w Workspace) -> Self {
+        let names = workspace.actors.iter().rev().map(|filed| (filed.key(), filed.data.shown_name()));
+        Names { names: names.collect() }
+    }
+
+    /// Who asserted it, by name.
+    fn asserters<'r>(&self, claim: &Row<'r>) -> Vec<&'r str>
+    where
+        'w: 'r,
+    {
+        claim.asserters().into_iter().map(|key| self.names.get(key).copied().unwrap_or(key)).collect()
+    }
+
+    /// Handle, status, when it was said, and by whom.
+    fn cells<'r>(&self, claim: &Row<'r>, columns: Option<usize>) -> [Cow<'r, str>; 4]
+    where
+        'w: 'r,
+    {
+        let names = self.asserters(claim);
+        let by = match names.as_slice() {
+            [] => Cow::Borrowed("-"),
+            [only] => Cow::Borrowed(*only),
+            [first, others @ ..] => Cow::Owned(match columns {
+                Some(columns) => {
+                    let more = format!(" +{}", others.len());
+                    format!("{}{more}", cut(first, columns.saturating_sub(more.len())))
+                }
+                None => names.join(", "),
+            }),
+        };
+        let said = Cow::Borrowed(claim.said.unwrap_or("-"));
+        [
+            Cow::Owned(one_line(&handle(claim)).into_owned()),
+            Cow::Owned(one_line(claim.status.as_str()).into_owned()),
+            within(said, columns.map(|_| SAID)),
+            within(by, columns),
+        ]
+    }
+}
+
+/// A text on one line, cut to so many columns where there is a limit.
+fn within(text: Cow<'_, str>, columns: Option<usize>) -> Cow<'_, str> {
+    match (columns, text) {
+        (Some(columns), text) => Cow::Owned(cut(&text, columns)),
+        (None, Cow::Borrowed(text)) => one_line(text),
+        (None, Cow::Owned(text)) => Cow::Owned(one_line(&text).into_owned()),
+    }
 }
 
 /// How people name the claim: its handle; its path while it has none.

@@ -79,11 +79,26 @@ fn is_unsafe(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
 }
 
+/// On one line: line breaks and runs of blanks become spaces.
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    let text = clean(text);
+    let mut before = ' ';
+    let is_one = text.chars().all(|c| {
+        let fits = !c.is_whitespace() || (c == ' ' && before != ' ');
+        before = c;
+        fits
+    });
+    match is_one && (before != ' ' || text.is_empty()) {
+        true => text,
+        false => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
+}
+
 /// One line of at most `width` columns: line breaks become spaces, what does not fit is cut.
 pub(crate) fn cut(text: &str, width: usize) -> String {
-    let line = clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     if line.width() <= width {
-        return line;
+        return line.into_owned();
     }
     let mut short = String::new();
     let mut used = 0;

@@ -16,4 +16,4 @@ pub(crate) mod todo;
 
 pub(crate) use edits::edits;
 pub(crate) use facts::handle;
-pub(crate) use look::{Look, clean, cut, pad, width, wrap};
+pub(crate) use look::{Look, clean, cut, one_line, pad, width, wrap};

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Row, Status};
+use super::Status;
 use crate::model::VerdictWord;
 
 /// Claims of one status whose evidence, on the side that the verdict leans on, has this one origin.
@@ -19,18 +19,18 @@ pub struct Concentration<'r> {
     pub of: usize,
 }
 
-/// The origins on which most rests first.
-pub(super) fn concentration<'r>(claims: &[&'r Row<'r>]) -> Vec<Concentration<'r>> {
+/// The origins on which most rests first, from the claims that rest on one: their places, statuses and origins.
+pub(super) fn concentration<'r>(
+    totals: &[(Status, usize)],
+    claims: &[(usize, Status, &'r str)],
+) -> Vec<Concentration<'r>> {
     let mut found = Vec::new();
     for word in [VerdictWord::Confirmed, VerdictWord::Refuted] {
         let status = Status::Marked(word);
+        let of = totals.iter().find(|(other, _)| *other == status).map_or(0, |(_, count)| *count);
         let mut origins: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        let mut of = 0;
-        for (place, claim) in claims.iter().enumerate().filter(|(_, claim)| claim.status == status) {
-            of += 1;
-            if let Some(only) = claim.rests_on {
-                origins.entry(only).or_default().push(place);
-            }
+        for (place, _, origin) in claims.iter().filter(|(_, own, _)| *own == status) {
+            origins.entry(origin).or_default().push(*place);
         }
         let one = |(origin, claims)| Concentration { status: status.clone(), origin, claims, of };
         found.extend(origins.into_iter().map(one));

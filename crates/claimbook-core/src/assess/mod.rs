@@ -38,7 +38,7 @@ pub(crate) use lineage::Lineage;
 pub use origins::{Origins, Side};
 pub(crate) use origins::{View, names};
 pub use report::{Change, Doubt, Event, Judged, Report, Tally, last_changes};
-pub use row::{Codes, Row, Said};
+pub use row::{Codes, Order, Row, Rows, Said};
 pub use select::{Selection, Sort, select};
 pub use staleness::{Since, since};
 pub use standing::{Status, status};

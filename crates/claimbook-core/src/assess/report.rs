@@ -1,7 +1,10 @@
 //! Where the work stands: one value that every form of the report is made from.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
 use crate::model::{
     Assertion, Claim, Confidence, Direction, Evidence, Instant, Settings, Verdict, VerdictWord,
@@ -11,13 +14,15 @@ use crate::workspace::Filed;
 use super::concentration::concentration;
 use super::row::is_weakened;
 use super::select::select;
-use super::{Concentration, Flag, Row, Selection, Sort, Status, standing};
+use super::{Concentration, Flag, Row, Rows, Selection, Sort, Status, standing};
 
 /// Where the work on the claims of a selection stands.
 #[derive(Debug)]
 pub struct Report<'r> {
-    /// The claims, the newest first.
-    pub claims: Vec<&'r Row<'r>>,
+    /// The claims, the newest first, by the places of their rows.
+    pub claims: Vec<usize>,
+    /// Of each claim what its sections are made from.
+    glances: Vec<Glance>,
     /// How many claims have each status: all of [`Status::ALL`] in their order, then words of no known meaning.
     pub totals: Vec<(Status, usize)>,
     /// How many assertions were settled as made, not made, or not to be settled. Never mixed with `totals`.
@@ -30,6 +35,20 @@ pub struct Report<'r> {
     pub topics: Vec<Tally<'r>>,
     /// How much of what is settled rests on one origin, the most first.
     pub concentration: Vec<Concentration<'r>>,
+    /// The documents that evidence is from, by key.
+    pub cited: HashSet<&'r str, RandomState>,
+}
+
+/// So many claims are counted at a time.
+const PIECE: usize = 16_384;
+
+/// What decides in which sections of a report a claim is.
+#[derive(Debug)]
+struct Glance {
+    /// The place of its status among [`Report::totals`].
+    status: u16,
+    shaky: bool,
+    happened: Option<i64>,
 }
 
 /// A claim and what follows from its verdicts and evidence.
@@ -108,46 +127,39 @@ pub enum Event<'w> {
 
 impl<'r> Report<'r> {
     /// The report on the claims that a selection takes.
-    pub fn of(rows: &'r [Row<'r>], selection: &Selection) -> Self {
-        let taken = select(rows, selection, Sort::Logged, |_| "");
-        let claims: Vec<&Row<'_>> = taken.into_iter().filter_map(|place| rows.get(place)).collect();
-        let mut totals: Vec<(Status, usize)> = Status::ALL.into_iter().map(|status| (status, 0)).collect();
-        let mut attributions = Vec::new();
-        for claim in &claims {
-            count(&mut totals, &claim.status);
-            claim.attributions.iter().for_each(|word| count(&mut attributions, word));
+    pub fn of<R: Rows + ?Sized>(rows: &'r R, selection: &Selection) -> Self {
+        let claims = select(rows, selection, Sort::Logged, |key| key);
+        let count_up = |from: usize, places: &[usize]| {
+            let mut counted = Counted::default();
+            places.iter().enumerate().for_each(|(at, place)| counted.add(from + at, &rows.row(*place)));
+            counted
+        };
+        let pieces = claims.par_chunks(PIECE).enumerate().map(|(at, places)| count_up(at * PIECE, places));
+        let pieces: Vec<Counted<'r>> = pieces.collect();
+        let mut counted = Counted::default();
+        pieces.into_iter().for_each(|piece| counted.append(piece));
+        let concentration = concentration(&counted.totals, &counted.origins);
+        Report {
+            claims,
+            glances: counted.glances,
+            totals: counted.totals,
+            attributions: counted.attributions,
+            asserters: counted.asserters.sorted(),
+            documents: counted.documents.sorted(),
+            topics: counted.topics.sorted(),
+            concentration,
+            cited: counted.cited,
         }
-        let by = || {
-            tally(&claims, |claim, add| {
-                claim.assertions.iter().filter_map(|said| said.by).for_each(&mut *add);
-                claim.assertions.iter().all(|said| said.by.is_none())
-            })
-        };
-        let within = || {
-            tally(&claims, |claim, add| {
-                claim.assertions.iter().filter_map(|said| said.document).for_each(&mut *add);
-                claim.assertions.iter().all(|said| said.document.is_none())
-            })
-        };
-        let under = || {
-            tally(&claims, |claim, add| {
-                claim.topics.iter().copied().for_each(&mut *add);
-                claim.topics.is_empty()
-            })
-        };
-        let ((asserters, topics), documents) = rayon::join(|| (by(), under()), within);
-        let concentration = concentration(&claims);
-        Report { claims, totals, attributions, asserters, documents, topics, concentration }
     }
 
     /// The places of the claims that still need work.
     pub fn open(&self) -> Vec<usize> {
-        self.places(|claim| claim.status.is_open())
+        self.with_status(Status::is_open)
     }
 
     /// The places of the claims on which credible evidence or sources stand on both sides.
     pub fn disputed(&self) -> Vec<usize> {
-        self.places(|claim| claim.status == Status::Marked(VerdictWord::Disputed))
+        self.with_status(|status| *status == Status::Marked(VerdictWord::Disputed))
     }
 
     /// The places of the claims whose verdict may not hold.
@@ -158,7 +170,7 @@ impl<'r> Report<'r> {
     /// The places of the claims to which the last things happened: among the last `most` changes there is none to another.
     pub fn lately(&self, most: usize) -> Vec<usize> {
         let mut places: Vec<usize> = self.places(|claim| claim.happened.is_some());
-        places.sort_by_key(|place| Reverse(self.claims.get(*place).and_then(|claim| claim.happened)));
+        places.sort_by_key(|place| Reverse(self.glances.get(*place).and_then(|claim| claim.happened)));
         places.truncate(most);
         places
     }
@@ -166,12 +178,17 @@ impl<'r> Report<'r> {
     /// The claims by status, in the order of reports; statuses that no claim has are left out.
     pub fn by_status(&self) -> Vec<(Status, Vec<usize>)> {
         let present = self.totals.iter().filter(|(_, count)| *count > 0);
-        present.map(|(status, _)| (status.clone(), self.places(|claim| claim.status == *status))).collect()
+        present.map(|(status, _)| (status.clone(), self.with_status(|other| other == status))).collect()
     }
 
-    fn places(&self, which: impl Fn(&Row<'_>) -> bool) -> Vec<usize> {
-        let fits = |(place, claim): (usize, &&Row<'_>)| which(claim).then_some(place);
-        self.claims.iter().enumerate().filter_map(fits).collect()
+    fn with_status(&self, which: impl Fn(&Status) -> bool) -> Vec<usize> {
+        let fits: Vec<bool> = self.totals.iter().map(|(status, _)| which(status)).collect();
+        self.places(|claim| fits.get(usize::from(claim.status)) == Some(&true))
+    }
+
+    fn places(&self, which: impl Fn(&Glance) -> bool) -> Vec<usize> {
+        let fits = |(place, claim): (usize, &Glance)| which(claim).then_some(place);
+        self.glances.iter().enumerate().filter_map(fits).collect()
     }
 }
 
@@ -222,50 +239,137 @@ pub(super) fn on_attribution<'w>(claim: &'w Claim, assertion: &Assertion) -> Opt
     standing::standing(claim, Some(assertion.id.as_deref()?))
 }
 
-fn count<T: Clone + PartialEq>(counts: &mut Vec<(T, usize)>, item: &T) {
-    match counts.iter_mut().find(|(other, _)| other == item) {
-        Some((_, count)) => *count += 1,
-        None => counts.push((item.clone(), 1)),
+/// Adds to what is counted of an item, and tells the item's place.
+fn count<T: Clone + PartialEq>(counts: &mut Vec<(T, usize)>, item: &T, number: usize) -> usize {
+    if let Some(at) = counts.iter().position(|(other, _)| other == item) {
+        if let Some((_, count)) = counts.get_mut(at) {
+            *count += number;
+        }
+        return at;
+    }
+    counts.push((item.clone(), number));
+    counts.len() - 1
+}
+
+/// What is counted of some claims.
+struct Counted<'r> {
+    glances: Vec<Glance>,
+    totals: Vec<(Status, usize)>,
+    /// The claims that rest on one origin, with their statuses.
+    origins: Vec<(usize, Status, &'r str)>,
+    attributions: Vec<(VerdictWord, usize)>,
+    asserters: Tallies<'r>,
+    documents: Tallies<'r>,
+    topics: Tallies<'r>,
+    cited: HashSet<&'r str, RandomState>,
+}
+
+impl Default for Counted<'_> {
+    fn default() -> Self {
+        Counted {
+            totals: Status::ALL.into_iter().map(|status| (status, 0)).collect(),
+            glances: Vec::new(),
+            origins: Vec::new(),
+            attributions: Vec::new(),
+            asserters: Tallies::default(),
+            documents: Tallies::default(),
+            topics: Tallies::default(),
+            cited: HashSet::default(),
+        }
     }
 }
 
-/// Claims by what they have in common: `keys` adds each key of a claim, and says whether it has none.
-fn tally<'r>(
-    claims: &[&'r Row<'r>],
-    keys: impl Fn(&'r Row<'r>, &mut dyn FnMut(&'r str)) -> bool,
-) -> Vec<Tally<'r>> {
-    let mut tallies: Vec<Tally<'r>> = Vec::new();
-    let mut places: HashMap<Option<&'r str>, usize> = HashMap::new();
-    for (place, claim) in claims.iter().enumerate() {
-        let mut add = |key: Option<&'r str>| {
-            let at = *places.entry(key).or_insert_with(|| {
-                tallies.push(Tally { key, claims: Vec::new(), counts: Vec::new() });
-                tallies.len() - 1
-            });
-            // A claim that has it twice counts once.
-            if let Some(tally) = tallies.get_mut(at)
-                && tally.claims.last() != Some(&place)
-            {
-                tally.claims.push(place);
-                count(&mut tally.counts, &claim.status);
-            }
-        };
-        if keys(claim, &mut |key| add(Some(key))) {
-            add(None);
+impl<'r> Counted<'r> {
+    fn add(&mut self, place: usize, row: &Row<'r>) {
+        self.topics.add_all(place, &row.status, row.topics.iter().copied());
+        self.asserters.add_all(place, &row.status, row.assertions.iter().filter_map(|said| said.by));
+        self.documents.add_all(place, &row.status, row.assertions.iter().filter_map(|said| said.document));
+        self.cited.extend(row.evidence.iter().copied());
+        for word in &row.attributions {
+            let _ = count(&mut self.attributions, word, 1);
+        }
+        let status = count(&mut self.totals, &row.status, 1) as u16;
+        self.glances.push(Glance { status, shaky: row.shaky, happened: row.happened });
+        self.origins.extend(row.rests_on.map(|origin| (place, row.status.clone(), origin)));
+    }
+
+    /// Takes what was counted of the claims that come after.
+    fn append(&mut self, later: Counted<'r>) {
+        self.topics.append(later.topics);
+        self.asserters.append(later.asserters);
+        self.documents.append(later.documents);
+        self.cited.extend(later.cited);
+        for (word, number) in &later.attributions {
+            let _ = count(&mut self.attributions, word, *number);
+        }
+        let totals = &mut self.totals;
+        let places: Vec<u16> =
+            later.totals.iter().map(|(status, number)| count(totals, status, *number) as u16).collect();
+        self.glances.extend(later.glances.into_iter().map(|glance| {
+            let status = places.get(usize::from(glance.status)).copied().unwrap_or(glance.status);
+            Glance { status, ..glance }
+        }));
+        self.origins.extend(later.origins);
+    }
+}
+
+/// Tallies in the making.
+#[derive(Default)]
+struct Tallies<'r> {
+    tallies: Vec<Tally<'r>>,
+    places: HashMap<Option<&'r str>, usize, RandomState>,
+}
+
+impl<'r> Tallies<'r> {
+    /// Counts a claim under each of its keys, or under none.
+    fn add_all(&mut self, place: usize, status: &Status, keys: impl Iterator<Item = &'r str>) {
+        let mut none = true;
+        for key in keys {
+            none = false;
+            self.add(place, status, Some(key));
+        }
+        if none {
+            self.add(place, status, None);
         }
     }
-    for tally in &mut tallies {
-        tally.counts.sort_by_key(|(status, _)| status.place());
+
+    fn add(&mut self, place: usize, status: &Status, key: Option<&'r str>) {
+        // A claim that has it twice counts once.
+        if let Some(tally) = self.of(key).filter(|tally| tally.claims.last() != Some(&place)) {
+            tally.claims.push(place);
+            let _ = count(&mut tally.counts, status, 1);
+        }
     }
-    // What is not recorded comes last, however much it is.
-    tallies.sort_by(|a, b| {
-        (a.key.is_none(), Reverse(a.claims.len()), a.key).cmp(&(
-            b.key.is_none(),
-            Reverse(b.claims.len()),
-            b.key,
-        ))
-    });
-    tallies
+
+    fn append(&mut self, later: Tallies<'r>) {
+        for later in later.tallies {
+            if let Some(tally) = self.of(later.key) {
+                tally.claims.extend(later.claims);
+                for (status, number) in &later.counts {
+                    let _ = count(&mut tally.counts, status, *number);
+                }
+            }
+        }
+    }
+
+    fn of(&mut self, key: Option<&'r str>) -> Option<&mut Tally<'r>> {
+        let at = *self.places.entry(key).or_insert_with(|| {
+            self.tallies.push(Tally { key, claims: Vec::new(), counts: Vec::new() });
+            self.tallies.len() - 1
+        });
+        self.tallies.get_mut(at)
+    }
+
+    fn sorted(self) -> Vec<Tally<'r>> {
+        let mut tallies = self.tallies;
+        tallies.iter_mut().for_each(|tally| tally.counts.sort_by_key(|(status, _)| status.place()));
+        // What is not recorded comes last, however much it is.
+        tallies.sort_by(|a, b| {
+            let key = |it: &Tally<'r>| (it.key.is_none(), Reverse(it.claims.len()), it.key);
+            key(a).cmp(&key(b))
+        });
+        tallies
+    }
 }
 
 /// The last things that happened to some claims, the newest first. Of what happened within one second, what comes first in `claims`
@@ -345,7 +449,7 @@ mod tests {
         ]);
         let judgement = Judgement::default();
         let rows = workspace.rows(&judgement);
-        let report = Report::of(&rows, &Selection::default());
+        let report = Report::of(rows.as_slice(), &Selection::default());
         assert_eq!(report.totals[0], (Status::Unchecked, 1));
         assert_eq!(report.totals.iter().map(|(_, count)| count).sum::<usize>(), 1);
         assert_eq!(report.attributions, [(VerdictWord::Confirmed, 1)]);
@@ -360,7 +464,7 @@ mod tests {
         ]);
         let judgement = Judgement::default();
         let rows = workspace.rows(&judgement);
-        let report = Report::of(&rows, &Selection::default());
+        let report = Report::of(rows.as_slice(), &Selection::default());
         let asserters: Vec<_> =
             report.asserters.iter().map(|tally| (tally.key, tally.claims.len())).collect();
         assert_eq!(asserters, [(Some("sun"), 2), (Some("mayor"), 1), (None, 1)]);
@@ -371,7 +475,7 @@ mod tests {
         let workspace = workspace(&["claim: a\nverdicts: [{verdict: bogus}]"]);
         let judgement = Judgement::default();
         let rows = workspace.rows(&judgement);
-        let report = Report::of(&rows, &Selection::default());
+        let report = Report::of(rows.as_slice(), &Selection::default());
         assert_eq!(report.totals.last().unwrap(), &(Status::Marked("bogus".into()), 1));
     }
 

@@ -3,6 +3,8 @@
 //! A row borrows its words: from the claim, or from what an index kept of it. Lists, reports and the work to do are made from rows
 //! alone, so that they come out the same from either.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rayon::prelude::*;
@@ -58,6 +60,54 @@ pub struct Row<'a> {
     pub flags: Codes<FlagCode>,
     /// What would close or strengthen it.
     pub tasks: Codes<Task>,
+}
+
+/// The rows of a workspace, by the paths of its claims: in memory, or taken from an index one by one.
+pub trait Rows: Sync {
+    /// How many there are.
+    fn len(&self) -> usize;
+
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row at a place; an empty one where there is no such place.
+    fn row(&self, place: usize) -> Cow<'_, Row<'_>>;
+
+    /// By what the row at a place sorts.
+    fn order(&self, place: usize) -> Order<'_> {
+        Order::of(&self.row(place))
+    }
+}
+
+/// The order of lists where nothing else is asked for: the newest first, claims logged together as they stand in their article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Order<'a> {
+    logged: Reverse<Option<i64>>,
+    place: Option<(&'a str, usize)>,
+}
+
+impl<'a> Order<'a> {
+    /// From when a claim was logged, and where it was first read.
+    pub fn new(logged: Option<i64>, place: Option<(&'a str, usize)>) -> Self {
+        Order { logged: Reverse(logged), place }
+    }
+
+    /// Of a row.
+    pub fn of(row: &Row<'a>) -> Self {
+        Order::new(row.logged, row.place)
+    }
+}
+
+impl Rows for [Row<'_>] {
+    fn len(&self) -> usize {
+        <[Row<'_>]>::len(self)
+    }
+
+    fn row(&self, place: usize) -> Cow<'_, Row<'_>> {
+        self.get(place).map_or_else(|| Cow::Owned(Row::default()), Cow::Borrowed)
+    }
 }
 
 /// One occasion on which somebody put a claim forward.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
-use super::{FlagCode, Row, Status};
+use super::{FlagCode, Order, Row, Rows, Status};
 use crate::model::{Day, When};
 
 /// What is asked of a claim; a field that is empty asks nothing. Actors and documents are keys.
@@ -120,31 +120,45 @@ fn filed_under(row: &Row<'_>, topic: &str) -> bool {
 }
 
 /// The rows that a selection takes, by their places in `rows`, in this order. `name` tells what an actor is called.
-pub fn select<'n>(
-    rows: &[Row<'n>],
+pub fn select<'r, R: Rows + ?Sized>(
+    rows: &'r R,
     selection: &Selection,
     sort: Sort,
-    name: impl Fn(&'n str) -> &'n str,
+    name: impl Fn(&'r str) -> &'r str,
 ) -> Vec<usize> {
-    let mut taken: Vec<(usize, &Row<'n>)> =
-        rows.par_iter().enumerate().filter(|(_, row)| selection.takes(row)).collect();
-    // What is alike in any other order stays in this one.
-    taken.par_sort_by(|(_, a), (_, b)| (Reverse(a.logged), a.place).cmp(&(Reverse(b.logged), b.place)));
+    let take = |place: usize| {
+        let row = rows.row(place);
+        selection.takes(&row).then(|| (Order::of(&row), place))
+    };
+    let places = (0..rows.len()).into_par_iter();
+    let mut taken: Vec<(Order<'r>, usize)> = Vec::new();
+    if *selection == Selection::default() {
+        // Straight into their places, and no more is read of a row than that.
+        places.map(|place| (rows.order(place), place)).collect_into_vec(&mut taken);
+    } else {
+        taken = places.filter_map(take).collect();
+    }
+    // What is alike in any other order stays in this one; what is alike in this one, by the file.
+    taken.par_sort_unstable();
+    let mut taken: Vec<usize> = taken.into_iter().map(|(_, place)| place).collect();
     match sort {
         Sort::Logged => {}
         Sort::Said => {
-            taken
-                .sort_by_cached_key(|(_, row)| Reverse(row.said.and_then(|said| When::new(said).sort_day())));
+            by(&mut taken, rows, |row| Reverse(row.said.and_then(|said| When::new(said).sort_day())));
         }
-        Sort::Status => taken.sort_by_key(|(_, row)| row.status.place()),
-        Sort::Claim => taken.sort_by_cached_key(|(_, row)| row.claim.to_lowercase()),
-        Sort::By => taken.sort_by_cached_key(|(_, row)| {
+        Sort::Status => by(&mut taken, rows, |row| row.status.place()),
+        Sort::Claim => by(&mut taken, rows, |row| row.claim.to_lowercase()),
+        Sort::By => by(&mut taken, rows, |row| {
             let name = row.assertions.iter().find_map(|said| said.by).map(|key| name(key).to_lowercase());
             (name.is_none(), name)
         }),
-        Sort::Changed => taken.sort_by_key(|(_, row)| Reverse(row.changed)),
+        Sort::Changed => by(&mut taken, rows, |row| Reverse(row.changed)),
     }
-    taken.into_iter().map(|(place, _)| place).collect()
+    taken
+}
+
+fn by<'r, R: Rows + ?Sized, K: Ord>(taken: &mut [usize], rows: &'r R, key: impl Fn(&Row<'r>) -> K) {
+    taken.sort_by_cached_key(|place| key(&rows.row(*place)));
 }
 
 #[cfg(test)]
@@ -215,7 +229,7 @@ mod tests {
         }
         let judgement = Judgement::default();
         let rows = workspace.rows(&judgement);
-        let places = select(&rows, &Selection::default(), Sort::Logged, |_| "");
+        let places = select(rows.as_slice(), &Selection::default(), Sort::Logged, |_| "");
         let order: Vec<_> = places.iter().map(|place| rows[*place].claim).collect();
         assert_eq!(order, ["2", "0", "1"]);
     }
@@ -235,7 +249,7 @@ mod tests {
         }
         let judgement = Judgement::default();
         let rows = workspace.rows(&judgement);
-        let places = select(&rows, &Selection::default(), Sort::Status, |_| "");
+        let places = select(rows.as_slice(), &Selection::default(), Sort::Status, |_| "");
         let order: Vec<_> = places.iter().map(|place| rows[*place].status.to_string()).collect();
         assert_eq!(order, ["unchecked", "disputed", "confirmed"]);
     }

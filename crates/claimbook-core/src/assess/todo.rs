@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 
 use super::select::select;
-use super::{Flag, FlagCode, Row, Selection, Sort, Status};
+use super::{Flag, FlagCode, Rows, Selection, Sort, Status};
 use crate::model::{Claim, VerdictWord};
 
 /// Makes the enum of what can be done from one table, in the order of the list.
@@ -63,13 +63,14 @@ pub struct Item {
 }
 
 /// What is to be done for the claims that a selection takes, the most useful first; of each kind once a claim.
-pub fn todo(rows: &[Row<'_>], selection: &Selection) -> Vec<Item> {
-    let taken = select(rows, selection, Sort::Logged, |_| "");
-    let items = taken.into_iter().filter_map(|place| Some((place, rows.get(place)?)));
-    let mut items: Vec<(Item, &Row<'_>)> = items
-        .flat_map(|(place, row)| row.tasks.iter().map(move |task| (Item { task, row: place }, row)))
-        .collect();
-    items.sort_by_key(|(item, row)| (item.task, Reverse(row.public), Reverse(row.logged), row.path));
+pub fn todo<R: Rows + ?Sized>(rows: &R, selection: &Selection) -> Vec<Item> {
+    let mut items = Vec::new();
+    for place in select(rows, selection, Sort::Logged, |key| key) {
+        let row = rows.row(place);
+        let order = (Reverse(row.public), Reverse(row.logged), row.path);
+        items.extend(row.tasks.iter().map(|task| (Item { task, row: place }, order)));
+    }
+    items.sort_by_key(|(item, order)| (item.task, *order));
     items.into_iter().map(|(item, _)| item).collect()
 }
 
@@ -162,7 +163,7 @@ mod tests {
         }
         let judgement = Judgement::of(&workspace, None);
         let rows = workspace.rows(&judgement);
-        let items = todo(&rows, &Selection::default());
+        let items = todo(rows.as_slice(), &Selection::default());
         let told: Vec<String> =
             items.iter().map(|item| format!("{} {}", item.task.code(), rows[item.row].claim)).collect();
         assert_eq!(

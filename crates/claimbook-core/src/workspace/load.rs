@@ -89,6 +89,19 @@ pub enum Record {
     Problem(Problem),
 }
 
+impl Record {
+    /// Where it stands, from the workspace's folder; `None` for the settings, which have one place.
+    pub fn path(&self) -> Option<&str> {
+        Some(match self {
+            Record::Claim(filed) => &filed.path,
+            Record::Actor(filed) => &filed.path,
+            Record::Document(filed) => &filed.path,
+            Record::Problem(problem) => &problem.path,
+            Record::Settings(_) => return None,
+        })
+    }
+}
+
 pub(super) fn load(root: &Path) -> Result<Workspace> {
     std::fs::read_dir(root).map_err(Error::reading(root))?;
     let (sender, receiver) = mpsc::channel();
@@ -121,6 +134,10 @@ pub(super) fn load(root: &Path) -> Result<Workspace> {
 
 /// Reads one file of a workspace; `None` where it is gone, or none of ours.
 pub(super) fn load_file(root: &Path, relative: &str) -> Option<Record> {
+    // As the walk: no file is read from below a name that begins with a dot.
+    if relative.split('/').any(|part| part.starts_with('.')) {
+        return None;
+    }
     let path = root.join(relative);
     let kind = path.symlink_metadata().ok()?.file_type();
     read_found(root, &path, kind)

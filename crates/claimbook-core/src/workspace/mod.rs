@@ -12,7 +12,7 @@ mod load;
 mod lock;
 pub(crate) mod record;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -109,17 +109,35 @@ impl Workspace {
     /// A workspace of these records; `root` is its folder.
     pub fn of(root: &Path, records: impl IntoIterator<Item = Record>) -> Self {
         let mut workspace = Workspace { root: root.to_owned(), ..Workspace::default() };
-        for record in records {
-            match record {
-                Record::Settings(settings) => workspace.settings = settings,
-                Record::Claim(claim) => workspace.claims.push(claim),
-                Record::Actor(actor) => workspace.actors.push(actor),
-                Record::Document(document) => workspace.documents.push(document),
-                Record::Problem(problem) => workspace.problems.push(problem),
-            }
-        }
+        workspace.extend(records);
         workspace.index();
         workspace
+    }
+
+    /// The same workspace with these records, each in place of the one at its path.
+    #[must_use]
+    pub fn with(mut self, records: Vec<Record>) -> Self {
+        let paths: HashSet<&str> = records.iter().filter_map(Record::path).collect();
+        self.claims.retain(|it| !paths.contains(it.path.as_str()));
+        self.actors.retain(|it| !paths.contains(it.path.as_str()));
+        self.documents.retain(|it| !paths.contains(it.path.as_str()));
+        self.problems.retain(|it| !paths.contains(it.path.as_str()));
+        drop(paths);
+        self.extend(records);
+        self.index_again();
+        self
+    }
+
+    fn extend(&mut self, records: impl IntoIterator<Item = Record>) {
+        for record in records {
+            match record {
+                Record::Settings(settings) => self.settings = settings,
+                Record::Claim(claim) => self.claims.push(claim),
+                Record::Actor(actor) => self.actors.push(actor),
+                Record::Document(document) => self.documents.push(document),
+                Record::Problem(problem) => self.problems.push(problem),
+            }
+        }
     }
 
     /// Reads some files of the workspace in `root`, by their paths in it, on every core. What is gone, or is none of a workspace's

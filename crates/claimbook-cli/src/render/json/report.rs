@@ -1,6 +1,6 @@
 //! The report as JSON.
 
-use claimbook_core::assess::{self, Coverage, Event, Judged, Row, Status};
+use claimbook_core::assess::{Coverage, Event, Judged, Status};
 use claimbook_core::model::{self, Direction};
 use serde::Serialize;
 
@@ -156,9 +156,9 @@ pub(crate) fn report(sheet: &Sheet<'_>) -> Result<String> {
             .iter()
             .map(|(word, count)| Count { status: word.to_string(), count: *count })
             .collect(),
-        open: names(report, &report.open()),
-        disputed: names(report, &report.disputed()),
-        shaky: names(report, &report.shaky()),
+        open: names(sheet, &report.open()),
+        disputed: names(sheet, &report.disputed()),
+        shaky: names(sheet, &report.shaky()),
         asserters: report
             .asserters
             .iter()
@@ -193,7 +193,7 @@ pub(crate) fn report(sheet: &Sheet<'_>) -> Result<String> {
             .map(|one| RestsOn {
                 status: one.status.to_string(),
                 origin: one.origin,
-                claims: names(report, &one.claims),
+                claims: names(sheet, &one.claims),
                 of: one.of,
             })
             .collect(),
@@ -223,13 +223,16 @@ pub(crate) fn report(sheet: &Sheet<'_>) -> Result<String> {
     })
 }
 
-fn names<'w>(report: &assess::Report<'w>, places: &[usize]) -> Vec<Name<'w>> {
-    let name = |row: &&'w Row<'w>| Name { handle: row.handle(), path: (!row.hidden).then_some(row.path) };
-    places.iter().filter_map(|place| report.claims.get(*place)).map(name).collect()
+fn names<'w>(sheet: &Sheet<'w>, places: &[usize]) -> Vec<Name<'w>> {
+    let name = |place: &usize| {
+        let row = sheet.rows.row(*sheet.report.claims.get(*place)?);
+        Some(Name { handle: row.handle(), path: (!row.hidden).then_some(row.path) })
+    };
+    places.iter().filter_map(name).collect()
 }
 
 fn group<'w>(sheet: &'w Sheet<'w>, group: &'w Group<'w>) -> JsonGroup<'w> {
-    JsonGroup { key: group.key, name: group.name.clone(), claims: names(&sheet.report, &group.claims) }
+    JsonGroup { key: group.key, name: group.name.clone(), claims: names(sheet, &group.claims) }
 }
 
 fn reported<'w>(sheet: &Sheet<'w>, claim: &Judged<'w>) -> Reported<'w> {

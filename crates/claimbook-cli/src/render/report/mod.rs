@@ -6,7 +6,7 @@ mod text;
 
 use std::collections::HashMap;
 
-use claimbook_core::assess::{Change, Coverage, Judged, Judgement, Report, Status, Tally};
+use claimbook_core::assess::{Change, Coverage, Judged, Judgement, Report, Rows, Status, Tally};
 use claimbook_core::model::Instant;
 use claimbook_core::workspace::Workspace;
 
@@ -18,6 +18,7 @@ pub(crate) use text::{SHOWN, shows, text};
 pub(crate) struct Sheet<'w> {
     /// With the claims that are shown whole.
     pub(crate) workspace: &'w Workspace,
+    pub(crate) rows: &'w dyn Rows,
     pub(crate) judgement: &'w Judgement,
     pub(crate) report: Report<'w>,
     /// The claims that are shown whole, by their places in the report's claims.
