@@ -56,7 +56,7 @@ impl Said for Kept {
 
 enum Source {
     Files(ManuallyDrop<Judgement>),
-    Kept(ManuallyDrop<Kept>),
+    Kept(Box<ManuallyDrop<Kept>>),
 }
 
 /// Some claims, whole, with the records that they name.
@@ -86,7 +86,7 @@ impl View {
             let open = unredacted || !kept.has_secrets();
             let (names, renamed) = if open { (names, Renamed::default()) } else { redact(names) };
             let selection = rename(selection, &renamed);
-            let source = Source::Kept(ManuallyDrop::new(kept));
+            let source = Source::Kept(Box::new(ManuallyDrop::new(kept)));
             let workspace = ManuallyDrop::new(names);
             return Ok((View { source, workspace, renamed, unredacted }, selection));
         }
