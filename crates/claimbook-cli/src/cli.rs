@@ -40,6 +40,7 @@ Look
   report        Where the work stands
   todo          What would close or strengthen each claim
   list          Find claims
+  search        Find words in claims, quotes, notes and texts
   show          One claim, document or actor, whole
   check         What is wrong in the workspace
 

@@ -12,6 +12,7 @@ mod misuse;
 mod progress;
 mod render;
 mod source;
+mod typed;
 mod ui;
 mod view;
 
@@ -38,7 +39,7 @@ pub(crate) enum Outcome {
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse_from(typed::arguments(std::env::args_os())) {
         Ok(cli) => cli,
         Err(error) => {
             if std::env::args_os().len() <= 1 {

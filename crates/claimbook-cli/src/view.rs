@@ -9,7 +9,8 @@ use std::mem::ManuallyDrop;
 use claimbook_core::assess::{self, Judged, Judgement, Row, Rows, Selection};
 use claimbook_core::redact::{Renamed, redact, redact_judged};
 use claimbook_core::workspace::Workspace;
-use claimbook_index::{Kept, KeptRows};
+use claimbook_index::query::Query;
+use claimbook_index::{Found, Kept, KeptRows};
 
 use crate::commands::options::AsOf;
 use crate::context::{Context, name_broken};
@@ -24,6 +25,8 @@ pub(crate) struct Looking<'a> {
     pub(crate) judged: bool,
     /// Whether protected sources may be named.
     pub(crate) unredacted: bool,
+    /// Whether words are looked for: then what must not be told must not be found either.
+    pub(crate) searching: bool,
 }
 
 /// A workspace as it may be seen. Its memory is not given back piece by piece: the process ends soon after.
@@ -80,6 +83,7 @@ impl View {
         if let Some((program, today)) = keeping
             && let Some(kept) = Kept::open(&root, program, today)
             && let Some(names) = kept.names()
+            && (unredacted || !looking.searching || !kept.has_secrets())
         {
             name_broken(ui, &names);
             let selection = select(&names, &kept)?;
@@ -111,6 +115,27 @@ impl View {
     /// The settings, and what actors and documents are called.
     pub(crate) fn workspace(&self) -> &Workspace {
         &self.workspace
+    }
+
+    /// Where words stand, the best first. Paths are those that the records have in the files.
+    pub(crate) fn find(&self, query: &Query) -> Result<Found> {
+        match &self.source {
+            Source::Kept(kept) => kept.find(query).ok_or_else(changed),
+            Source::Files(_) => claimbook_index::find(&self.workspace, query).ok_or_else(changed),
+        }
+    }
+
+    /// A selection that was made in the whole workspace, for this one.
+    pub(crate) fn rename(&self, selection: Selection) -> Selection {
+        rename(selection, &self.renamed)
+    }
+
+    /// The path that a claim has here.
+    pub(crate) fn path_here(&self, row: &Row<'_>) -> String {
+        match &self.source {
+            Source::Kept(_) => row.path.to_owned(),
+            Source::Files(_) => self.renamed.claim(row.path.to_owned()),
+        }
     }
 
     /// The rows of all claims, by the paths of their files.
@@ -154,6 +179,16 @@ impl View {
                     renamed: Cow::Owned(renamed),
                 })
             }
+        }
+    }
+}
+
+impl Opened<'_> {
+    /// Reads the records at these paths, of which so far only the names may be there.
+    pub(crate) fn read(&mut self, paths: &[&str]) {
+        if let Cow::Owned(workspace) = &mut self.workspace {
+            let records = Workspace::read_files(workspace.root(), paths);
+            *workspace = std::mem::take(workspace).with(records);
         }
     }
 }
@@ -203,6 +238,7 @@ fn rename(selection: Selection, renamed: &Renamed) -> Selection {
     Selection {
         by: selection.by.map(|key| renamed.actor(key)),
         document: selection.document.map(|key| renamed.document(key)),
+        any: selection.any.into_iter().map(|selection| rename(selection, renamed)).collect(),
         ..selection
     }
 }

@@ -284,6 +284,8 @@ impl<'a> Entries<'a> {
         body.flag(row.hidden);
         body.text(row.claim);
         write_status(body, &row.status);
+        word(words, body, row.kind);
+        word(words, body, row.stage);
         body.flag(row.public);
         body.flag(row.shaky);
         body.list(&row.topics, |body, topic| body.number(words.number(topic)));
@@ -417,6 +419,8 @@ impl<'a> Entry<'a> {
             id,
             claim: body.text()?,
             status: read_status(body)?,
+            kind: word(body)?,
+            stage: word(body)?,
             public: body.flag()?,
             shaky: body.flag()?,
             topics: body.list(|body| words.next(body))?.into(),

@@ -2,16 +2,21 @@
 //! is read again. The files are the truth; whatever is kept here can be thrown away.
 //!
 //! `store` is the files of the index, `walk` which files the workspace has, `entry` what is kept of one, `touched` what a change
-//! touches, and `kept` all of them together.
+//! touches, `refresh` how the index is brought up to date, and `kept` all of them together. `text` finds words, and `query` is the
+//! language in which they are looked for.
 
 mod bytes;
 mod entry;
+mod find;
 mod judged;
 mod kept;
+pub mod query;
 mod refresh;
 mod store;
+pub mod text;
 mod touched;
 mod walk;
 mod words;
 
+pub use find::{Found, Hit, Of, find, of_actor, of_claim, of_document};
 pub use kept::{Kept, KeptRows, Opened};

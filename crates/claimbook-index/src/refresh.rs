@@ -199,7 +199,10 @@ impl<'a> Update<'a> {
                 ties: Ties::of(&filed.data),
                 holds_until: holds_until(&filed.data, &workspace.settings, self.today),
             };
-            items.insert(path, Item::Claim(Box::new((claim, judgement.claim(path).cloned().unwrap_or_default()))));
+            items.insert(
+                path,
+                Item::Claim(Box::new((claim, judgement.claim(path).cloned().unwrap_or_default()))),
+            );
         }
         let mark = |path: &str| match again.get(path) {
             Some(seen) => seen.settled(began),

@@ -174,6 +174,14 @@ impl Draft {
     }
 }
 
+/// Puts these bytes there, whole or not at all.
+pub(crate) fn put(root: &Path, name: &str, bytes: &[u8]) -> Option<()> {
+    let folder = make_folder(root)?;
+    let mut file = NamedTempFile::new_in(&folder).ok()?;
+    file.write_all(bytes).ok()?;
+    file.persist(folder.join(name)).ok().map(drop)
+}
+
 pub(crate) fn forget(root: &Path, name: &str) {
     if let Some(folder) = folder(root) {
         let _ = std::fs::remove_file(folder.join(name));
@@ -181,7 +189,7 @@ pub(crate) fn forget(root: &Path, name: &str) {
 }
 
 /// The folder of the index, where it is one and lies in the workspace.
-fn folder(root: &Path) -> Option<PathBuf> {
+pub(crate) fn folder(root: &Path) -> Option<PathBuf> {
     let mut path = root.to_owned();
     for part in FOLDER {
         path.push(part);

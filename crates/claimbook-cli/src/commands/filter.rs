@@ -77,7 +77,7 @@ impl Dates {
 }
 
 /// A status, or a house word for one.
-fn status(workspace: &Workspace, typed: &str) -> Result<Status> {
+pub(super) fn status(workspace: &Workspace, typed: &str) -> Result<Status> {
     if let Some(status) = Status::known(typed) {
         return Ok(status);
     }
@@ -92,7 +92,7 @@ fn status(workspace: &Workspace, typed: &str) -> Result<Status> {
         .hint(format!("The statuses are: {}.", words().collect::<Vec<_>>().join(", "))))
 }
 
-fn flag(typed: &str) -> Result<FlagCode> {
+pub(super) fn flag(typed: &str) -> Result<FlagCode> {
     FlagCode::known(typed).ok_or_else(|| {
         let words = || FlagCode::ALL.iter().map(|code| code.as_str());
         CliError::new(format!("“{typed}” is not a flag."))
@@ -101,7 +101,7 @@ fn flag(typed: &str) -> Result<FlagCode> {
     })
 }
 
-fn actor(workspace: &Workspace, said: &dyn Said, typed: &str) -> Result<String> {
+pub(super) fn actor(workspace: &Workspace, said: &dyn Said, typed: &str) -> Result<String> {
     if let Some(key) = workspace.find_actor(typed) {
         return Ok(key.to_owned());
     }
@@ -115,7 +115,7 @@ fn actor(workspace: &Workspace, said: &dyn Said, typed: &str) -> Result<String> 
         .hint("`claimbook report` shows who asserted what."))
 }
 
-fn document(workspace: &Workspace, said: &dyn Said, typed: &str) -> Result<String> {
+pub(super) fn document(workspace: &Workspace, said: &dyn Said, typed: &str) -> Result<String> {
     let typed = typed.trim();
     let fits = workspace.document(typed).or_else(|| {
         let mut documents = workspace.documents.iter();

@@ -1,8 +1,11 @@
 use claimbook_core::assess::{Rows as _, Sort, Status, select};
 use claimbook_core::near::nearest;
+use claimbook_index::Of;
+use claimbook_index::query::Query;
 
 use super::filter::{Dates, Filter};
 use super::options::{self, AsOf, Format};
+use super::wanted::{self, Wanted};
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::Result;
@@ -15,7 +18,7 @@ use crate::view::{Looking, View};
 /// In a pipe every line has the whole claim, and protected sources are not named.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Words that must all be in the claim's wording
+    /// Words that must all be in the claim's wording; also "a phrase", -without and status:disputed, as in `claimbook search`
     words: Vec<String>,
     #[command(flatten)]
     filter: Filter,
@@ -42,18 +45,29 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
+    let typed = wanted::joined(&args.words);
+    let query = wanted::query(&typed)?;
+    let mut asked = Wanted::default();
     let unredacted = args.unredacted || (args.format == Format::Text && ui.is_terminal());
-    let judged = args.format == Format::Json || args.filter.asks_for_flags();
-    let looking = Looking { as_of: &args.as_of, judged, unredacted };
+    let judged = args.format == Format::Json || args.filter.asks_for_flags() || !query.filters.is_empty();
+    let looking = Looking { as_of: &args.as_of, judged, unredacted, searching: false };
     let (view, selection) = View::new(ui, context, looking, |whole, said| {
         let mut selection = args.filter.selection(whole, said)?;
         args.dates.narrow(&mut selection);
-        selection.words =
-            args.words.iter().flat_map(|words| words.split_whitespace()).map(str::to_owned).collect();
+        asked = Wanted::of(&query, &typed, whole, said)?;
         Ok(selection)
     })?;
+    let asked = asked.renamed(|selection| view.rename(selection));
     let (workspace, rows) = (view.workspace(), view.rows()?);
     let taken = select(&rows, &selection, args.sort, |key| workspace.actor_name(key));
+    let wanted = |place: &usize| {
+        let row = rows.row(*place);
+        asked.takes(&row) && asked.takes_kind(Of::Claim) && wanted::worded(&query, row.claim)
+    };
+    let taken: Vec<usize> = match query == Query::default() {
+        true => taken,
+        false => taken.into_iter().filter(wanted).collect(),
+    };
     rows.check()?;
     match args.format {
         Format::Json => {

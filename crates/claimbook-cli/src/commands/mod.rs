@@ -24,12 +24,14 @@ mod read;
 mod reaffirm;
 mod report;
 mod schema;
+mod search;
 mod search_log;
 mod set;
 mod show;
 mod sign_off;
 mod suggest;
 mod todo;
+mod wanted;
 
 use clap::Subcommand;
 
@@ -67,6 +69,7 @@ pub(crate) enum Command {
     Completions(completions::Args),
     Read(read::Args),
     List(list::Args),
+    Search(search::Args),
     Report(report::Args),
     Todo(todo::Args),
 }
@@ -100,6 +103,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Ou
         Command::Completions(args) => completions::run(ui, args),
         Command::Read(args) => read::run(ui, context, args),
         Command::List(args) => list::run(ui, context, args),
+        Command::Search(args) => search::run(ui, context, args),
         Command::Report(args) => report::run(ui, context, args),
         Command::Todo(args) => todo::run(ui, context, args),
     }

@@ -71,7 +71,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     if let Some(out) = &out {
         may_be_written(out, &root)?;
     }
-    let looking = Looking { as_of: &args.as_of, judged: true, unredacted: args.unredacted };
+    let looking = Looking { as_of: &args.as_of, judged: true, unredacted: args.unredacted, searching: false };
     let (view, selection) = View::new(ui, context, looking, |whole, said| {
         Ok(Selection { public: args.public, ..args.filter.selection(whole, said)? })
     })?;

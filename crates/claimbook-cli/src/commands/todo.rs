@@ -45,7 +45,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
     let unredacted = args.unredacted || (args.format == Format::Text && ui.is_terminal());
-    let looking = Looking { as_of: &args.as_of, judged: true, unredacted };
+    let looking = Looking { as_of: &args.as_of, judged: true, unredacted, searching: false };
     let (view, selection) = View::new(ui, context, looking, |whole, said| {
         let mut selection = args.filter.selection(whole, said)?;
         args.dates.narrow(&mut selection);

@@ -9,6 +9,7 @@ mod look;
 pub(crate) mod proposals;
 pub(crate) mod read;
 pub(crate) mod report;
+pub(crate) mod search;
 pub(crate) mod sentences;
 pub(crate) mod show;
 pub(crate) mod suggestions;

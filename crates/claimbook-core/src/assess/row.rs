@@ -30,6 +30,10 @@ pub struct Row<'a> {
     pub claim: &'a str,
     /// Its evidence status.
     pub status: Status,
+    /// What kind of proposition it is.
+    pub kind: Option<&'a str>,
+    /// How far the work is, where that is said.
+    pub stage: Option<&'a str>,
     /// Whether it may be published.
     pub public: bool,
     /// Whether its verdict may not hold.
@@ -202,6 +206,8 @@ impl<'a> Row<'a> {
             hidden: filed.shown_path().is_none(),
             id: claim.id.as_ref().map(|id| id.as_str()),
             claim: &claim.claim,
+            kind: claim.kind.as_ref().map(|kind| kind.as_str()),
+            stage: claim.stage.as_ref().map(|stage| stage.as_str()),
             public: claim.is_public(),
             shaky: !doubts(claim, &status, standing::heads(claim, None).last().copied()).is_empty()
                 || is_weakened(&status, flags),

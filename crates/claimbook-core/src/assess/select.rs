@@ -32,6 +32,8 @@ pub struct Selection {
     pub said_until: Option<Day>,
     /// Only what may be published.
     pub public: bool,
+    /// One of these must take it, too; none asks nothing.
+    pub any: Vec<Selection>,
 }
 
 /// The order of a list. Days run from the newest to the oldest; what has none comes last.
@@ -80,6 +82,7 @@ impl Selection {
             && self.logged_in_time(row)
             && self.said(row)
             && self.worded(row)
+            && (self.any.is_empty() || self.any.iter().any(|selection| selection.takes(row)))
     }
 
     fn worded(&self, row: &Row<'_>) -> bool {

@@ -27,7 +27,7 @@ pub(crate) use load::{beside_documents, conflict_line, read_bounded as read_file
 pub use record::{actor_text, claim_text, document_text};
 
 use crate::error::{Error, Result};
-use crate::model::{Actor, Claim, ClaimId, Document, Settings};
+use crate::model::{Actor, Capture, Claim, ClaimId, Document, Settings};
 
 /// The name of the file that makes a folder a workspace.
 pub const SETTINGS_FILE: &str = "claimbook.yaml";
@@ -195,6 +195,11 @@ impl Workspace {
     pub fn captured_text(&self, document: &str, text_hash: Option<&str>) -> Option<String> {
         let name = self.document(document)?.data.capture(text_hash)?.text.as_deref()?;
         read_text(&self.root, name)
+    }
+
+    /// The captured text of a capture; `None` where it has none, or its file is not there or is larger than a text may be.
+    pub fn text_of(&self, capture: &Capture) -> Option<String> {
+        read_text(&self.root, capture.text.as_deref()?)
     }
 
     /// Sorts what was read by path and makes the look-up tables.

@@ -7,6 +7,7 @@ mod flags;
 pub(crate) mod log;
 pub(crate) mod read;
 mod report;
+mod search;
 pub(crate) mod show;
 mod suggest;
 mod todo;
@@ -17,6 +18,7 @@ use serde::Serialize;
 
 pub(crate) use capture::capture;
 pub(crate) use report::report;
+pub(crate) use search::search;
 pub(crate) use suggest::suggestions;
 pub(crate) use todo::todo;
 
