@@ -97,7 +97,7 @@ fn no_workspace_is_another_matter_than_a_fault() {
 fn a_read_only_look_needs_no_lock() {
     let desk = Desk::new();
     desk.ok(&["check"]);
-    assert!(!desk.path(".claimbook").exists());
+    assert!(!desk.path(".claimbook/lock").exists());
 }
 
 #[test]

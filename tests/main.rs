@@ -24,6 +24,7 @@ mod protected;
 mod read;
 mod report;
 mod schema;
+mod search;
 mod show;
 mod stale;
 mod work;

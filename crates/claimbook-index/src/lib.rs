@@ -8,6 +8,7 @@
 mod bytes;
 mod entry;
 mod find;
+mod findings;
 mod judged;
 mod kept;
 pub mod query;

@@ -2,6 +2,7 @@ use std::mem::ManuallyDrop;
 
 use claimbook_core::check::{self, Fixes, Protected};
 use claimbook_core::workspace::Workspace;
+use claimbook_index::Kept;
 
 use super::options::Format;
 use crate::Outcome;
@@ -38,16 +39,32 @@ pub(crate) struct Args {
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
     let fixes = if args.fix { Some(fix(ui, context)?) } else { None };
-    // The process ends soon after: see `Context::redact`.
-    let workspace = ManuallyDrop::new(Workspace::load(&context.root()?)?);
-    let mut checked = check::check(&workspace, context.today());
     // A desk must be able to mend its files; what leaves the terminal gives nobody away.
     let open = args.unredacted || (ui.is_terminal() && args.format == Format::Text);
-    let protected = if open { Protected::default() } else { Protected::of(&workspace) };
-    checked = protected.redact(checked);
+    let root = context.root()?;
+    let keeping = context.program().zip(context.today()).filter(|_| fixes.is_none());
+    let kept = keeping.and_then(|(program, today)| Kept::open(&root, program, today));
+    let found = kept.as_ref().and_then(|kept| kept.findings(!open));
+    let (checked, protected) = match found {
+        Some(checked) => (checked, Protected::default()),
+        None => {
+            // The process ends soon after.
+            let workspace = ManuallyDrop::new(match keeping {
+                Some((program, today)) if kept.is_none() => Kept::build(&root, program, today)?.0,
+                _ => Workspace::load(&root)?,
+            });
+            let checked = check::check(&workspace, context.today());
+            let protected = Protected::of(&workspace);
+            let outside = protected.redact(checked.clone());
+            if let Some(kept) = &kept {
+                kept.keep_findings(&checked, &outside);
+            }
+            if open { (checked, Protected::default()) } else { (outside, protected) }
+        }
+    };
     let text = match args.format {
         Format::Text => {
-            let folder = findings::folder(&context.here, workspace.root());
+            let folder = findings::folder(&context.here, &root);
             let fixes = fixes.map(|fixes| findings::fixes(&fixes, &protected, &folder, ui.look()));
             fixes.unwrap_or_default() + &findings::text(&checked, &folder, ui.look())
         }

@@ -27,7 +27,7 @@ pub struct Finding {
     /// The offending line.
     pub excerpt: Option<Excerpt>,
     /// Whether it is the key that is wrong, and not the value under it.
-    pub(super) at_key: bool,
+    pub at_key: bool,
 }
 
 /// The offending line, or as much of it as lies around the place.
