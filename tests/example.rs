@@ -319,3 +319,22 @@ fn words(line: &str) -> Vec<String> {
     }
     words
 }
+
+#[test]
+fn a_page_is_the_same_from_what_was_kept() {
+    let desk = Desk::empty();
+    let (_, claims) = on_example(&desk, &["list", "--unredacted"]);
+    let mut names: Vec<String> =
+        claims.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect();
+    let files = desk.files();
+    let records = files.iter().filter(|path| path.starts_with("actors/") || path.starts_with("documents/"));
+    names.extend(records.filter_map(|path| path.strip_suffix(".yaml")?.split('/').nth(1)).map(str::to_owned));
+    names.push("soldiers".to_owned());
+    assert!(names.len() > 30);
+    for name in &names {
+        for options in [&["--unredacted"][..], &["--format", "json", "--unredacted"], &[]] {
+            let show = |more: &[&str]| on_example(&desk, &[&["show", name], options, more].concat());
+            assert_eq!(show(&[]), show(&["--no-cache"]), "{name} {options:?}");
+        }
+    }
+}

@@ -239,10 +239,22 @@ impl<'a> Entries<'a> {
     }
 
     pub(crate) fn claim(&mut self, path: &str, mark: u64, claim: &KeptClaim<'a>, judged: &JudgedClaim) {
+        let mut rows = Writer::default();
+        self.row(&mut rows, &claim.row);
+        rows.maybe(claim.redacted.as_ref(), |rows, row| self.row(rows, row));
+        // What lists are made from comes first, and what follows can be had without it.
         let mut body = Writer::default();
+        body.size(rows.bytes.len());
+        body.bytes.extend(rows.bytes);
+        let start = self.judged.bytes.len();
+        judged::write(&mut self.judged, judged);
+        let written = self.judged.bytes.get(start..).unwrap_or_default();
+        body.size(start);
+        body.size(written.len());
+        body.fixed(xxh3_64(written));
+        body.maybe(claim.holds_until, write_day);
         let ties = &claim.ties;
-        // The id once, where it is in lower case as it stands.
-        body.maybe(claim.row.id, Writer::text);
+        // Most ids are in lower case as they stand.
         body.maybe(ties.id.as_deref().filter(|id| claim.row.id != Some(id)), Writer::text);
         for list in [&ties.documents, &ties.actors] {
             body.list(list, |body, item| body.number(self.words.number(item)));
@@ -250,22 +262,10 @@ impl<'a> Entries<'a> {
         for list in [&ties.measures, &ties.rests_on, &ties.part_of, &ties.linked] {
             body.list(list, |body, item| body.text(item));
         }
-        body.maybe(claim.holds_until, write_day);
-        let start = self.judged.bytes.len();
-        judged::write(&mut self.judged, judged);
-        let written = self.judged.bytes.get(start..).unwrap_or_default();
-        body.size(start);
-        body.size(written.len());
-        body.fixed(xxh3_64(written));
-        self.row(&mut body, &claim.row, &claim.row);
-        body.flag(claim.redacted.is_some());
-        if let Some(row) = &claim.redacted {
-            self.row(&mut body, row, &claim.row);
-        }
         self.add(Kind::Claim, path, mark, body);
     }
 
-    fn row(&mut self, body: &mut Writer, row: &Row<'a>, whole: &Row<'a>) {
+    fn row(&mut self, body: &mut Writer, row: &Row<'a>) {
         let words = &mut self.words;
         // By what it sorts comes first, to be read alone.
         body.maybe(row.logged, Writer::signed);
@@ -273,16 +273,14 @@ impl<'a> Entries<'a> {
             body.number(words.number(document));
             body.size(start);
         });
-        body.flag(row.id == whole.id);
-        if row.id != whole.id {
-            body.maybe(row.id, Writer::text);
-        }
+        // Then by what people call it.
+        body.maybe(row.id, Writer::text);
+        body.text(row.claim);
         let word = |words: &mut Words<'a>, body: &mut Writer, text: Option<&'a str>| {
             // 0 for none; most of these are there.
             body.number(text.map_or(0, |text| words.number(text) + 1));
         };
         body.flag(row.hidden);
-        body.text(row.claim);
         write_status(body, &row.status);
         word(words, body, row.kind);
         word(words, body, row.stage);
@@ -357,58 +355,63 @@ impl<'a> Entry<'a> {
 
     /// What the claim names.
     pub(crate) fn ties(&self, words: &Known<'a>) -> Option<Ties<'a>> {
-        read_ties(&mut { self.body }, words)
+        let (rows, mut body) = self.parts()?;
+        read_place(&mut body)?;
+        body.maybe(read_day)?;
+        read_ties(&mut body, words, rows)
     }
 
     /// The last day on which what follows about the claim is as it is kept here.
     pub(crate) fn holds_until(&self) -> Option<Option<Day>> {
-        let mut body = self.body;
-        skip_ties(&mut body)?;
+        let (_, mut body) = self.parts()?;
+        read_place(&mut body)?;
         body.maybe(read_day)
     }
 
     /// Where the flags and origins of the claim stand.
     pub(crate) fn judged(&self) -> Option<Place> {
-        let mut body = self.body;
-        skip_ties(&mut body)?;
-        body.maybe(read_day)?;
-        read_place(&mut body)
+        read_place(&mut self.parts()?.1)
     }
 
     /// The row of the claim: as outsiders may see it, or as the desk does.
     pub(crate) fn listed(&self, words: &Known<'a>, redacted: bool) -> Option<Row<'a>> {
-        let mut body = self.body;
-        skip_ties(&mut body)?;
-        body.maybe(read_day)?;
-        read_place(&mut body)?;
-        let row = self.row(&mut body, words)?;
-        let other = if redacted && body.flag()? { Some(self.row(&mut body, words)?) } else { None };
+        let (mut rows, _) = self.parts()?;
+        let row = self.row(&mut rows, words)?;
+        let other = if redacted && rows.flag()? { Some(self.row(&mut rows, words)?) } else { None };
         Some(other.unwrap_or(row))
     }
 
     pub(crate) fn claim(&self, words: &Known<'a>) -> Option<KeptClaim<'a>> {
-        let mut body = self.body;
-        let ties = read_ties(&mut body, words)?;
-        let holds_until = body.maybe(read_day)?;
+        let (mut rows, mut body) = self.parts()?;
+        let head = rows;
+        let row = self.row(&mut rows, words)?;
+        let redacted = rows.maybe(|rows| self.row(rows, words))?;
         read_place(&mut body)?;
-        let row = self.row(&mut body, words)?;
-        let redacted = if body.flag()? { Some(self.row(&mut body, words)?) } else { None };
-        Some(KeptClaim { row, redacted, ties, holds_until })
+        let holds_until = body.maybe(read_day)?;
+        Some(KeptClaim { row, redacted, ties: read_ties(&mut body, words, head)?, holds_until })
     }
 
     /// By what its row sorts: that alone.
     pub(crate) fn order(&self, words: &Known<'a>) -> Option<Order<'a>> {
+        let mut row = self.parts()?.0;
+        Some(Order::new(row.maybe(Reader::signed)?, read_first(&mut row, words)?))
+    }
+
+    /// Its id and its wording.
+    pub(crate) fn named(&self) -> Option<(Option<&'a str>, &'a str)> {
+        read_name(&mut self.parts()?.0)
+    }
+
+    /// The rows, and what comes after them.
+    fn parts(&self) -> Option<(Reader<'a>, Reader<'a>)> {
         let mut body = self.body;
-        skip_ties(&mut body)?;
-        body.maybe(read_day)?;
-        read_place(&mut body)?;
-        Some(Order::new(body.maybe(Reader::signed)?, read_first(&mut body, words)?))
+        let size = body.size()?;
+        Some((Reader::new(body.take(size)?), body))
     }
 
     fn row(&self, body: &mut Reader<'a>, words: &Known<'a>) -> Option<Row<'a>> {
         let (logged, place) = (body.maybe(Reader::signed)?, read_first(body, words)?);
-        let whole = { self.body }.maybe(Reader::text)?;
-        let id = if body.flag()? { whole } else { body.maybe(Reader::text)? };
+        let (id, claim) = (body.maybe(Reader::text)?, body.text()?);
         let word = |body: &mut Reader<'a>| match body.size()? {
             0 => Some(None),
             number => words.get(number - 1).map(Some),
@@ -417,7 +420,7 @@ impl<'a> Entry<'a> {
             path: self.path,
             hidden: body.flag()?,
             id,
-            claim: body.text()?,
+            claim,
             status: read_status(body)?,
             kind: word(body)?,
             stage: word(body)?,
@@ -502,12 +505,12 @@ impl<'a> Entry<'a> {
     }
 }
 
-fn read_ties<'a>(body: &mut Reader<'a>, words: &Known<'a>) -> Option<Ties<'a>> {
+fn read_ties<'a>(body: &mut Reader<'a>, words: &Known<'a>, mut row: Reader<'a>) -> Option<Ties<'a>> {
     let keys = |body: &mut Reader<'a>| body.list(|body| words.next(body));
     let texts = |body: &mut Reader<'a>| body.list(|body| body.text().map(Cow::from));
-    let as_it_stands = body.maybe(Reader::text)?;
+    let lower = body.maybe(Reader::text)?;
     Some(Ties {
-        id: body.maybe(Reader::text)?.or(as_it_stands).map(Cow::from),
+        id: lower.or(read_name(&mut row)?.0).map(Cow::from),
         documents: keys(body)?,
         actors: keys(body)?,
         measures: texts(body)?,
@@ -517,21 +520,16 @@ fn read_ties<'a>(body: &mut Reader<'a>, words: &Known<'a>) -> Option<Ties<'a>> {
     })
 }
 
+/// A row's id and wording, from its beginning.
+fn read_name<'a>(row: &mut Reader<'a>) -> Option<(Option<&'a str>, &'a str)> {
+    row.maybe(Reader::signed)?;
+    row.maybe(|row| Some((row.size()?, row.size()?)))?;
+    Some((row.maybe(Reader::text)?, row.text()?))
+}
+
 /// Where a claim was first read.
 fn read_first<'a>(body: &mut Reader<'a>, words: &Known<'a>) -> Option<Option<(&'a str, usize)>> {
     body.maybe(|body| Some((words.next(body)?, body.size()?)))
-}
-
-fn skip_ties(body: &mut Reader<'_>) -> Option<()> {
-    body.maybe(Reader::text)?;
-    body.maybe(Reader::text)?;
-    for _ in 0..2 {
-        (0..body.size()?).try_for_each(|_| body.number().map(drop))?;
-    }
-    for _ in 0..4 {
-        (0..body.size()?).try_for_each(|_| body.text().map(drop))?;
-    }
-    Some(())
 }
 
 fn read_place(body: &mut Reader<'_>) -> Option<Place> {

@@ -5,6 +5,7 @@
 //! touches, `refresh` how the index is brought up to date, and `kept` all of them together. `text` finds words, and `query` is the
 //! language in which they are looked for.
 
+mod around;
 mod bytes;
 mod entry;
 mod find;

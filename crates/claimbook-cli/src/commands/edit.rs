@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use claimbook_core::workspace::{Draft, Workspace};
+use claimbook_core::workspace::Draft;
 
 use crate::Outcome;
 use crate::context::Context;
@@ -21,8 +21,9 @@ pub(crate) struct Args {
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
     let workspace = context.load(ui)?;
-    let path = record_path(context, &workspace, &args.record)?;
-    let file = workspace.root().join(&path);
+    let name = super::show::meant(context, &workspace, &args.record)?;
+    let path = name.path(&workspace).unwrap_or_default();
+    let file = workspace.root().join(path);
     let before = std::fs::read(&file).map_err(|error| CliError::file(&file, "read", error))?;
     let copy = copy_for_editing(&file, &before)?;
     loop {
@@ -34,10 +35,10 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         }
         // The lock is taken only now: nobody waits while somebody types.
         let mut draft: Draft = context.draft(ui)?;
-        match draft.replace(&path, &before, after) {
+        match draft.replace(path, &before, after) {
             Ok(()) => {
                 draft.commit()?;
-                ui.done(&format!("changed  {}", clean(&path)))?;
+                ui.done(&format!("changed  {}", clean(path)))?;
                 return Ok(Outcome::Done);
             }
             Err(error) => {
@@ -55,15 +56,6 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
                 }
             }
         }
-    }
-}
-
-/// The file of a claim, document or actor, from the workspace's folder.
-fn record_path(context: &Context, workspace: &Workspace, typed: &str) -> Result<String> {
-    match super::show::find(context, workspace, typed)? {
-        super::show::Found::Claim(filed) => Ok(filed.path.clone()),
-        super::show::Found::Document(filed) => Ok(filed.path.clone()),
-        super::show::Found::Actor(filed) => Ok(filed.path.clone()),
     }
 }
 

@@ -2,10 +2,11 @@ use claimbook_core::assess::Judgement;
 use claimbook_core::model::{Actor, Claim, Document};
 use claimbook_core::redact::{Renamed, redact_judged};
 use claimbook_core::workspace::{Filed, FindError, Workspace};
+use claimbook_index::{Kept, Opened};
 
 use super::options::{AsOf, Format};
 use crate::Outcome;
-use crate::context::Context;
+use crate::context::{Context, name_broken};
 use crate::error::{CliError, Result};
 use crate::render::{Look, json, show};
 use crate::ui::Ui;
@@ -33,28 +34,20 @@ pub(crate) struct Args {
 }
 
 /// What was asked for.
-pub(crate) enum Found<'w> {
+enum Found<'w> {
     Claim(&'w Filed<Claim>),
     Document(&'w Filed<Document>),
     Actor(&'w Filed<Actor>),
 }
 
 /// The path or key of what was asked for.
-enum Name {
+pub(crate) enum Name {
     Claim(String),
     Document(String),
     Actor(String),
 }
 
 impl Name {
-    fn of(found: &Found<'_>) -> Self {
-        match found {
-            Found::Claim(claim) => Name::Claim(claim.path.clone()),
-            Found::Document(document) => Name::Document(document.key().to_owned()),
-            Found::Actor(actor) => Name::Actor(actor.key().to_owned()),
-        }
-    }
-
     /// The same record's in the workspace as outsiders may see it.
     fn renamed(self, renamed: &Renamed) -> Self {
         match self {
@@ -64,7 +57,16 @@ impl Name {
         }
     }
 
-    fn find<'w>(&self, workspace: &'w Workspace) -> Option<Found<'w>> {
+    /// Its file, from the workspace's folder.
+    pub(crate) fn path<'w>(&'w self, workspace: &'w Workspace) -> Option<&'w str> {
+        match self {
+            Name::Claim(path) => Some(path),
+            Name::Document(key) => workspace.document(key).map(|filed| filed.path.as_str()),
+            Name::Actor(key) => workspace.actor(key).map(|filed| filed.path.as_str()),
+        }
+    }
+
+    fn record<'w>(&self, workspace: &'w Workspace) -> Option<Found<'w>> {
         match self {
             Name::Claim(path) => workspace.claim_at(path).map(Found::Claim),
             Name::Document(key) => workspace.document(key).map(Found::Document),
@@ -74,31 +76,76 @@ impl Name {
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
-    let (whole, today) = args.as_of.apply(context, context.load(ui)?);
     let typed = args.record.join(" ");
-    let name = find(context, &whole, &typed).map(|found| Name::of(&found));
     // Only a person at a terminal sees who a protected source is, and whoever asks for it.
     let open = args.unredacted || (ui.is_terminal() && args.format == Format::Text);
-    let judgement = match name {
-        Ok(Name::Claim(_)) => Judgement::of(&whole, today),
-        _ => Judgement::default(),
-    };
-    let (workspace, judgement, name) = if open {
-        (whole, judgement, name?)
-    } else {
-        let (workspace, judgement, renamed) = redact_judged(whole, judgement);
-        let name = match name {
-            Ok(name) => name.renamed(&renamed),
-            // What could have been meant must not give a source away either.
-            Err(_) => Name::of(&find(context, &workspace, &typed)?),
-        };
-        (workspace, judgement, name)
+    let root = context.root()?;
+    let keeping = context.program().zip(context.today()).filter(|_| args.as_of.is_now());
+    let kept = keeping.and_then(|(program, today)| Kept::open(&root, program, today));
+    // As outsiders may see it, a workspace with secrets is always made from the files.
+    let from_kept = kept.as_ref().filter(|kept| open || !kept.has_secrets());
+    let (workspace, judgement, name) = match from_kept.and_then(|kept| read_kept(kept, context, &typed)) {
+        Some((opened, name)) => {
+            name_broken(ui, &opened.workspace);
+            (opened.workspace, opened.judgement, name)
+        }
+        None => {
+            let (whole, judgement) = match keeping.filter(|_| kept.is_none()) {
+                Some((program, today)) => {
+                    let (whole, judgement) = Kept::build(&root, program, today)?;
+                    (whole, Some(judgement))
+                }
+                None => (Workspace::load(&root)?, None),
+            };
+            name_broken(ui, &whole);
+            let (whole, today) = args.as_of.apply(context, whole);
+            let name = meant(context, &whole, &typed);
+            let judgement = judgement.unwrap_or_else(|| match name {
+                Ok(Name::Claim(_)) => Judgement::of(&whole, today),
+                _ => Judgement::default(),
+            });
+            if open { (whole, judgement, name?) } else { outside(context, whole, judgement, name, &typed)? }
+        }
     };
     let hidden =
         || CliError::new("It cannot be shown without its protected source.").hint("Add --unredacted.");
-    let found = name.find(&workspace).ok_or_else(hidden)?;
+    let found = name.record(&workspace).ok_or_else(hidden)?;
     ui.print(&page(&workspace, &judgement, &found, args.format, ui.look())?)?;
     Ok(Outcome::Done)
+}
+
+/// What was asked for with all that its page tells, from what was kept. `None` where that cannot be read, or not exactly one record
+/// is meant: then the files say what there is.
+fn read_kept(kept: &Kept, context: &Context, typed: &str) -> Option<(Opened, Name)> {
+    let records = kept.records()?;
+    let claim = |typed: &str| match kept.find_claim(typed, Some(&context.here)) {
+        Some(Ok(path)) => Ok(path),
+        Some(Err(_)) | None => Err(()),
+    };
+    let name = find(&records, typed, claim).ok()?;
+    let opened = match &name {
+        Name::Claim(path) => kept.around_claim(records, path)?,
+        Name::Document(key) => kept.around_document(records, key)?,
+        Name::Actor(key) => kept.around_actor(records, key)?,
+    };
+    Some((opened, name))
+}
+
+/// What was asked for as outsiders may see it.
+fn outside(
+    context: &Context,
+    whole: Workspace,
+    judgement: Judgement,
+    name: Result<Name>,
+    typed: &str,
+) -> Result<(Workspace, Judgement, Name)> {
+    let (workspace, judgement, renamed) = redact_judged(whole, judgement);
+    let name = match name {
+        Ok(name) => name.renamed(&renamed),
+        // What could have been meant must not give a source away either.
+        Err(_) => meant(context, &workspace, typed)?,
+    };
+    Ok((workspace, judgement, name))
 }
 
 fn page(
@@ -118,22 +165,36 @@ fn page(
     })
 }
 
+/// The record of a workspace that is meant.
+pub(crate) fn meant(context: &Context, workspace: &Workspace, typed: &str) -> Result<Name> {
+    let claim =
+        |typed: &str| workspace.find_claim(typed, Some(&context.here)).map(|claim| claim.path.clone());
+    find(workspace, typed.trim(), claim).map_err(|error| match error {
+        FindError::None { .. } => none(workspace, typed.trim()),
+        several => CliError::find(&several, workspace),
+    })
+}
+
 /// A key is what it says; then come claims, then the names of actors, the titles and the addresses of documents.
-pub(crate) fn find<'w>(context: &Context, workspace: &'w Workspace, typed: &str) -> Result<Found<'w>> {
+fn find<E>(
+    records: &Workspace,
+    typed: &str,
+    claim: impl FnOnce(&str) -> std::result::Result<String, E>,
+) -> std::result::Result<Name, E> {
     let typed = typed.trim();
-    if let Some(document) = workspace.document(typed) {
-        return Ok(Found::Document(document));
+    if records.document(typed).is_some() {
+        return Ok(Name::Document(typed.to_owned()));
     }
-    if let Some(actor) = workspace.actor(typed) {
-        return Ok(Found::Actor(actor));
+    if records.actor(typed).is_some() {
+        return Ok(Name::Actor(typed.to_owned()));
     }
-    let error = match workspace.find_claim(typed, Some(&context.here)) {
-        Ok(claim) => return Ok(Found::Claim(claim)),
+    let error = match claim(typed) {
+        Ok(path) => return Ok(Name::Claim(path)),
         Err(error) => error,
     };
     // A name that is exactly somebody's is meant before several claims that mention it.
-    if let Some(actor) = workspace.find_actor(typed).and_then(|key| workspace.actor(key)) {
-        return Ok(Found::Actor(actor));
+    if let Some(actor) = records.find_actor(typed).and_then(|key| records.actor(key)) {
+        return Ok(Name::Actor(actor.key().to_owned()));
     }
     let lower = typed.to_lowercase();
     let titled = |filed: &&Filed<Document>| {
@@ -141,13 +202,8 @@ pub(crate) fn find<'w>(context: &Context, workspace: &'w Workspace, typed: &str)
             || filed.data.url.as_deref() == Some(typed)
             || filed.path == typed
     };
-    if let Some(document) = workspace.documents.iter().find(titled) {
-        return Ok(Found::Document(document));
-    }
-    Err(match error {
-        FindError::None { .. } => none(workspace, typed),
-        several => CliError::find(&several, workspace),
-    })
+    let document = records.documents.iter().find(titled);
+    document.map(|document| Name::Document(document.key().to_owned())).ok_or(error)
 }
 
 fn none(workspace: &Workspace, typed: &str) -> CliError {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Filed, Workspace};
-use crate::model::Claim;
+use crate::model::{Claim, ClaimId};
 
 /// Why no single claim is meant.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +29,17 @@ const LEAST_DIGITS: usize = 4;
 /// The digits of a whole handle.
 const MOST_DIGITS: usize = 8;
 
+/// A claim, as far as people name it.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    /// Its file, from the workspace's folder.
+    pub path: &'a str,
+    /// Its id.
+    pub id: Option<&'a str>,
+    /// Its wording.
+    pub claim: &'a str,
+}
+
 impl Workspace {
     /// The claim that `typed` means: a handle (or its first four or more digits), an id, a path (from the
     /// workspace, or from `here`), or words that fit one claim only.
@@ -36,75 +47,104 @@ impl Workspace {
     /// # Errors
     /// Where none fits, or more than one.
     pub fn find_claim(&self, typed: &str, here: Option<&Path>) -> Result<&Filed<Claim>, FindError> {
-        let typed = typed.trim();
-        let none = || FindError::None { typed: typed.to_owned() };
-        if typed.is_empty() {
-            return Err(none());
-        }
-        let lower = typed.to_ascii_lowercase();
-        if let Some(claim) = self.claims_by_id.get(&lower).and_then(|path| self.claim_at(path)) {
+        let by_id = self.claims_by_id.get(&typed.trim().to_ascii_lowercase());
+        if let Some(claim) = by_id.and_then(|path| self.claim_at(path)) {
             return Ok(claim);
         }
-        let mut fits = Vec::new();
-        if is_handle(&lower) {
-            fits = self.that(|claim| claim.data.handle().is_some_and(|h| h.starts_with(&lower)));
-        }
-        if fits.is_empty() {
-            fits = self.at_path(typed, here);
-        }
-        if fits.is_empty() {
-            fits = self.with_words(&lower);
-        }
-        match fits.as_slice() {
-            [] => Err(none()),
-            [only] => Ok(only),
-            several => Err(FindError::Several {
-                typed: typed.to_owned(),
-                fits: several.iter().map(|claim| claim.path.clone()).collect(),
-            }),
-        }
+        let claims = || {
+            self.claims.iter().map(|filed| Named {
+                path: &filed.path,
+                id: filed.data.id.as_ref().map(ClaimId::as_str),
+                claim: &filed.data.claim,
+            })
+        };
+        let path = find_among(claims, &self.root, typed, here)?;
+        self.claim_at(path).ok_or_else(|| FindError::None { typed: typed.trim().to_owned() })
     }
+}
 
-    fn that(&self, fits: impl Fn(&Filed<Claim>) -> bool) -> Vec<&Filed<Claim>> {
-        self.claims.iter().filter(|claim| fits(claim)).collect()
+/// The path of the claim that `typed` means, as [`Workspace::find_claim`] has it, among claims that come by path.
+///
+/// # Errors
+/// Where none fits, or more than one.
+pub fn find_among<'a, I: Iterator<Item = Named<'a>>>(
+    claims: impl Fn() -> I,
+    root: &Path,
+    typed: &str,
+    here: Option<&Path>,
+) -> Result<&'a str, FindError> {
+    let typed = typed.trim();
+    let none = || FindError::None { typed: typed.to_owned() };
+    if typed.is_empty() {
+        return Err(none());
     }
+    if let Some(claim) = claims().find(|claim| claim.id.is_some_and(|id| id.eq_ignore_ascii_case(typed))) {
+        return Ok(claim.path);
+    }
+    let lower = typed.to_ascii_lowercase();
+    let mut fits = Vec::new();
+    if is_handle(&lower) {
+        let handle = |claim: &Named<'a>| claim.id.and_then(|id| ClaimId::new(id).handle());
+        let begins = |claim: &Named<'a>| handle(claim).is_some_and(|handle| handle.starts_with(&lower));
+        fits = claims().filter(begins).map(|claim| claim.path).collect();
+    }
+    if fits.is_empty() {
+        fits = at_path(claims(), root, typed, here);
+    }
+    if fits.is_empty() {
+        fits = with_words(claims(), &lower);
+    }
+    match fits.as_slice() {
+        [] => Err(none()),
+        [only] => Ok(only),
+        several => Err(FindError::Several {
+            typed: typed.to_owned(),
+            fits: several.iter().map(|path| (*path).to_owned()).collect(),
+        }),
+    }
+}
 
-    fn at_path(&self, typed: &str, here: Option<&Path>) -> Vec<&Filed<Claim>> {
-        if !typed.contains('/') && !typed.contains(std::path::MAIN_SEPARATOR) && !typed.ends_with(".yaml") {
-            return Vec::new();
-        }
-        let from_here = here.map(|here| here.join(typed)).and_then(|path| path.canonicalize().ok());
-        let from_root = from_here.as_deref().and_then(|path| {
-            let root = self.root.canonicalize().ok()?;
-            path.strip_prefix(root).ok().map(|path| path.to_string_lossy().replace('\\', "/"))
-        });
-        self.that(|claim| claim.path == typed || Some(&claim.path) == from_root.as_ref())
+fn at_path<'a>(
+    claims: impl Iterator<Item = Named<'a>>,
+    root: &Path,
+    typed: &str,
+    here: Option<&Path>,
+) -> Vec<&'a str> {
+    if !typed.contains('/') && !typed.contains(std::path::MAIN_SEPARATOR) && !typed.ends_with(".yaml") {
+        return Vec::new();
     }
+    let from_here = here.map(|here| here.join(typed)).and_then(|path| path.canonicalize().ok());
+    let from_root = from_here.as_deref().and_then(|path| {
+        let root = root.canonicalize().ok()?;
+        path.strip_prefix(root).ok().map(|path| path.to_string_lossy().replace('\\', "/"))
+    });
+    let paths = claims.map(|claim| claim.path);
+    paths.filter(|path| *path == typed || Some(*path) == from_root.as_deref()).collect()
+}
 
-    /// The claims whose wording is, or else holds, the words in their order; else those that hold each of them.
-    fn with_words(&self, lower: &str) -> Vec<&Filed<Claim>> {
-        let words: Vec<&str> = lower.split_whitespace().collect();
-        let mut best = (Fit::Words, Vec::new());
-        for claim in &self.claims {
-            let wording = claim.data.claim.to_lowercase();
-            let fit = if wording == lower {
-                Fit::Whole
-            } else if wording.contains(lower) {
-                Fit::Phrase
-            } else if words.iter().all(|word| wording.contains(word)) {
-                Fit::Words
-            } else {
-                continue;
-            };
-            if fit > best.0 {
-                best = (fit, Vec::new());
-            }
-            if fit == best.0 {
-                best.1.push(claim);
-            }
+/// The claims whose wording is, or else holds, the words in their order; else those that hold each of them.
+fn with_words<'a>(claims: impl Iterator<Item = Named<'a>>, lower: &str) -> Vec<&'a str> {
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let mut best = (Fit::Words, Vec::new());
+    for claim in claims {
+        let wording = claim.claim.to_lowercase();
+        let fit = if wording == lower {
+            Fit::Whole
+        } else if wording.contains(lower) {
+            Fit::Phrase
+        } else if words.iter().all(|word| wording.contains(word)) {
+            Fit::Words
+        } else {
+            continue;
+        };
+        if fit > best.0 {
+            best = (fit, Vec::new());
         }
-        best.1
+        if fit == best.0 {
+            best.1.push(claim.path);
+        }
     }
+    best.1
 }
 
 /// How well words fit a claim's wording; only the best fit counts.
@@ -122,7 +162,6 @@ fn is_handle(typed: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ClaimId;
 
     fn workspace(claims: &[(&str, &str)]) -> Workspace {
         let mut workspace = Workspace::default();
