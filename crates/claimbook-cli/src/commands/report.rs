@@ -102,7 +102,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         let tallies = report.documents.iter().filter(|tally| tally.key.is_some_and(|key| keys.contains(key)));
         tallies
             .flat_map(|tally| &tally.claims)
-            .filter_map(|place| report.claims.get(*place).copied())
+            .filter_map(|place| report.claims.get(*place as usize).copied())
             .collect()
     };
     let places = shown.iter().chain(&lately).filter_map(|place| report.claims.get(*place).copied());

@@ -19,6 +19,8 @@ const PIECE: usize = 4096;
 /// Columns on a terminal, where the claim needs the room.
 const SAID: usize = 11;
 const BY: usize = 20;
+/// The columns elsewhere: the same whatever stands in the list, so that two lists can be compared; what is longer is not cut.
+const PLAIN: [usize; 4] = [8, 13, 10, 24];
 /// On a terminal that is narrower, who and when go below the claim.
 const WIDE: usize = 100;
 
@@ -39,25 +41,26 @@ pub(crate) fn lines(
     // How many columns a name may have; elsewhere than on a terminal nothing is cut.
     let by = terminal.then_some(BY);
     let names = Names::of(workspace);
-    let none = || [0; 4];
     let wider = |a: [usize; 4], b: [usize; 4]| std::array::from_fn(|at| a[at].max(b[at]));
-    let widths = |place: &usize| names.cells(&rows.row(*place), by).map(|cell| cell.width());
-    let widths = claims.par_iter().map(widths).reduce(none, wider);
+    let measured = |place: &usize| names.cells(&rows.row(*place), by).map(|cell| cell.width());
+    let widths = match terminal {
+        true => claims.par_iter().map(measured).reduce(|| [0; 4], wider),
+        false => PLAIN,
+    };
     let room = look.width.saturating_sub(widths.iter().sum::<usize>() + 2 * widths.len()).max(20);
     let line = |mut lines: String, place: &usize| {
         let claim = rows.row(*place);
-        let [handle, word, said, by] = names.cells(&claim, by);
+        let cells = names.cells(&claim, by);
         let start = lines.len();
-        let padded =
-            |text: &str, width: usize| format!("{text}{}", " ".repeat(width.saturating_sub(text.width())));
-        for cell in [
-            look.cyan(&padded(&handle, widths[0])),
-            look.status(&claim.status, &padded(&word, widths[1])),
-            look.dim(&padded(&said, widths[2])),
-            padded(&by, widths[3]),
-        ] {
-            lines.push_str(&cell);
-            lines.push_str("  ");
+        for (at, (cell, width)) in cells.iter().zip(widths).enumerate() {
+            let shown = match at {
+                0 if look.color => Cow::Owned(look.cyan(cell)),
+                1 if look.color => Cow::Owned(look.status(&claim.status, cell)),
+                2 if look.color => Cow::Owned(look.dim(cell)),
+                _ => Cow::Borrowed(&**cell),
+            };
+            lines.push_str(&shown);
+            lines.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
         }
         match terminal {
             true => lines.push_str(&cut(claim.claim, room)),
@@ -140,7 +143,7 @@ impl<'w> Names<'w> {
         };
         let said = Cow::Borrowed(claim.said.unwrap_or("-"));
         [
-            Cow::Owned(one_line(&handle(claim)).into_owned()),
+            handle(claim),
             Cow::Owned(one_line(claim.status.as_str()).into_owned()),
             within(said, columns.map(|_| SAID)),
             within(by, columns),
@@ -158,7 +161,7 @@ fn within(text: Cow<'_, str>, columns: Option<usize>) -> Cow<'_, str> {
 }
 
 /// How people name the claim: its handle; its path while it has none.
-fn handle(claim: &Row<'_>) -> String {
-    let path = || (!claim.hidden).then(|| clean(claim.path).into_owned());
-    claim.handle().or_else(path).unwrap_or_else(|| "-".to_owned())
+fn handle<'r>(claim: &Row<'r>) -> Cow<'r, str> {
+    let path = || (!claim.hidden).then(|| one_line(claim.path));
+    claim.handle().or_else(path).unwrap_or(Cow::Borrowed("-"))
 }

@@ -81,16 +81,19 @@ fn is_unsafe(c: char) -> bool {
 
 /// On one line: line breaks and runs of blanks become spaces.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    let text = clean(text);
     let mut before = ' ';
     let is_one = text.chars().all(|c| {
-        let fits = !c.is_whitespace() || (c == ' ' && before != ' ');
+        let fits = match c {
+            '!'..='~' => true,
+            ' ' => before != ' ',
+            c => !c.is_whitespace() && !is_unsafe(c),
+        };
         before = c;
         fits
     });
     match is_one && (before != ' ' || text.is_empty()) {
-        true => text,
-        false => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(clean(text).split_whitespace().collect::<Vec<_>>().join(" ")),
     }
 }
 

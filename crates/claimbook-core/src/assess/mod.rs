@@ -24,6 +24,7 @@ pub mod saw;
 mod select;
 mod staleness;
 pub mod standing;
+mod tally;
 mod todo;
 
 pub use chain::{Told, chain};
@@ -37,11 +38,12 @@ pub use judgement::{JudgedClaim, Judgement};
 pub(crate) use lineage::Lineage;
 pub use origins::{Origins, Side};
 pub(crate) use origins::{View, names};
-pub use report::{Change, Doubt, Event, Judged, Report, Tally, last_changes};
+pub use report::{Change, Doubt, Event, Judged, Report, last_changes};
 pub use row::{Codes, Order, Row, Rows, Said};
 pub use select::{Selection, Sort, select};
 pub use staleness::{Since, since};
 pub use standing::{Status, status};
+pub use tally::Tally;
 pub use todo::{Item, Task, todo, why};
 
 use crate::model::Claim;

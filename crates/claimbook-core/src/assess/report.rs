@@ -1,7 +1,7 @@
 //! Where the work stands: one value that every form of the report is made from.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
@@ -14,6 +14,7 @@ use crate::workspace::Filed;
 use super::concentration::concentration;
 use super::row::is_weakened;
 use super::select::select;
+use super::tally::{Keys, Tallies, Tally};
 use super::{Concentration, Flag, Row, Rows, Selection, Sort, Status, standing};
 
 /// Where the work on the claims of a selection stands.
@@ -39,8 +40,8 @@ pub struct Report<'r> {
     pub cited: HashSet<&'r str, RandomState>,
 }
 
-/// So many claims are counted at a time.
-const PIECE: usize = 16_384;
+/// No fewer claims than these are counted at a time.
+const PIECE: usize = 4096;
 
 /// What decides in which sections of a report a claim is.
 #[derive(Debug)]
@@ -88,17 +89,6 @@ impl Doubt<'_> {
     }
 }
 
-/// The claims that have something in common.
-#[derive(Debug)]
-pub struct Tally<'r> {
-    /// What they have in common: a key or a topic. `None`: nothing is recorded.
-    pub key: Option<&'r str>,
-    /// Their places in [`Report::claims`].
-    pub claims: Vec<usize>,
-    /// How many of them have each status that occurs, in the order of reports.
-    pub counts: Vec<(Status, usize)>,
-}
-
 /// Something that happened to a claim.
 #[derive(Debug)]
 pub struct Change<'w> {
@@ -134,7 +124,9 @@ impl<'r> Report<'r> {
             places.iter().enumerate().for_each(|(at, place)| counted.add(from + at, &rows.row(*place)));
             counted
         };
-        let pieces = claims.par_chunks(PIECE).enumerate().map(|(at, places)| count_up(at * PIECE, places));
+        // Few pieces: each counts under keys of its own, which have to be brought together.
+        let size = claims.len().div_ceil(2 * rayon::current_num_threads()).max(PIECE);
+        let pieces = claims.par_chunks(size).enumerate().map(|(at, places)| count_up(at * size, places));
         let pieces: Vec<Counted<'r>> = pieces.collect();
         let mut counted = Counted::default();
         pieces.into_iter().for_each(|piece| counted.append(piece));
@@ -142,13 +134,13 @@ impl<'r> Report<'r> {
         Report {
             claims,
             glances: counted.glances,
-            totals: counted.totals,
             attributions: counted.attributions,
-            asserters: counted.asserters.sorted(),
-            documents: counted.documents.sorted(),
-            topics: counted.topics.sorted(),
+            asserters: counted.asserters.sorted(&counted.totals),
+            documents: counted.documents.sorted(&counted.totals),
+            topics: counted.topics.sorted(&counted.totals),
+            totals: counted.totals,
             concentration,
-            cited: counted.cited,
+            cited: counted.cited.texts.into_iter().collect(),
         }
     }
 
@@ -261,7 +253,7 @@ struct Counted<'r> {
     asserters: Tallies<'r>,
     documents: Tallies<'r>,
     topics: Tallies<'r>,
-    cited: HashSet<&'r str, RandomState>,
+    cited: Keys<'r>,
 }
 
 impl Default for Counted<'_> {
@@ -274,101 +266,47 @@ impl Default for Counted<'_> {
             asserters: Tallies::default(),
             documents: Tallies::default(),
             topics: Tallies::default(),
-            cited: HashSet::default(),
+            cited: Keys::default(),
         }
     }
 }
 
 impl<'r> Counted<'r> {
     fn add(&mut self, place: usize, row: &Row<'r>) {
-        self.topics.add_all(place, &row.status, row.topics.iter().copied());
-        self.asserters.add_all(place, &row.status, row.assertions.iter().filter_map(|said| said.by));
-        self.documents.add_all(place, &row.status, row.assertions.iter().filter_map(|said| said.document));
-        self.cited.extend(row.evidence.iter().copied());
+        let status = count(&mut self.totals, &row.status, 1);
+        let claim = u32::try_from(place).unwrap_or(u32::MAX);
+        self.topics.add_all(claim, status, row.topics.iter().copied());
+        self.asserters.add_all(claim, status, row.assertions.iter().filter_map(|said| said.by));
+        self.documents.add_all(claim, status, row.assertions.iter().filter_map(|said| said.document));
+        for document in &row.evidence {
+            self.cited.number(document);
+        }
         for word in &row.attributions {
             let _ = count(&mut self.attributions, word, 1);
         }
-        let status = count(&mut self.totals, &row.status, 1) as u16;
-        self.glances.push(Glance { status, shaky: row.shaky, happened: row.happened });
+        self.glances.push(Glance { status: status as u16, shaky: row.shaky, happened: row.happened });
         self.origins.extend(row.rests_on.map(|origin| (place, row.status.clone(), origin)));
     }
 
     /// Takes what was counted of the claims that come after.
     fn append(&mut self, later: Counted<'r>) {
-        self.topics.append(later.topics);
-        self.asserters.append(later.asserters);
-        self.documents.append(later.documents);
-        self.cited.extend(later.cited);
+        let totals = &mut self.totals;
+        let places: Vec<usize> =
+            later.totals.iter().map(|(status, number)| count(totals, status, *number)).collect();
+        self.topics.append(later.topics, &places);
+        self.asserters.append(later.asserters, &places);
+        self.documents.append(later.documents, &places);
+        for document in later.cited.texts {
+            self.cited.number(document);
+        }
         for (word, number) in &later.attributions {
             let _ = count(&mut self.attributions, word, *number);
         }
-        let totals = &mut self.totals;
-        let places: Vec<u16> =
-            later.totals.iter().map(|(status, number)| count(totals, status, *number) as u16).collect();
         self.glances.extend(later.glances.into_iter().map(|glance| {
-            let status = places.get(usize::from(glance.status)).copied().unwrap_or(glance.status);
+            let status = places.get(usize::from(glance.status)).map_or(glance.status, |place| *place as u16);
             Glance { status, ..glance }
         }));
         self.origins.extend(later.origins);
-    }
-}
-
-/// Tallies in the making.
-#[derive(Default)]
-struct Tallies<'r> {
-    tallies: Vec<Tally<'r>>,
-    places: HashMap<Option<&'r str>, usize, RandomState>,
-}
-
-impl<'r> Tallies<'r> {
-    /// Counts a claim under each of its keys, or under none.
-    fn add_all(&mut self, place: usize, status: &Status, keys: impl Iterator<Item = &'r str>) {
-        let mut none = true;
-        for key in keys {
-            none = false;
-            self.add(place, status, Some(key));
-        }
-        if none {
-            self.add(place, status, None);
-        }
-    }
-
-    fn add(&mut self, place: usize, status: &Status, key: Option<&'r str>) {
-        // A claim that has it twice counts once.
-        if let Some(tally) = self.of(key).filter(|tally| tally.claims.last() != Some(&place)) {
-            tally.claims.push(place);
-            let _ = count(&mut tally.counts, status, 1);
-        }
-    }
-
-    fn append(&mut self, later: Tallies<'r>) {
-        for later in later.tallies {
-            if let Some(tally) = self.of(later.key) {
-                tally.claims.extend(later.claims);
-                for (status, number) in &later.counts {
-                    let _ = count(&mut tally.counts, status, *number);
-                }
-            }
-        }
-    }
-
-    fn of(&mut self, key: Option<&'r str>) -> Option<&mut Tally<'r>> {
-        let at = *self.places.entry(key).or_insert_with(|| {
-            self.tallies.push(Tally { key, claims: Vec::new(), counts: Vec::new() });
-            self.tallies.len() - 1
-        });
-        self.tallies.get_mut(at)
-    }
-
-    fn sorted(self) -> Vec<Tally<'r>> {
-        let mut tallies = self.tallies;
-        tallies.iter_mut().for_each(|tally| tally.counts.sort_by_key(|(status, _)| status.place()));
-        // What is not recorded comes last, however much it is.
-        tallies.sort_by(|a, b| {
-            let key = |it: &Tally<'r>| (it.key.is_none(), Reverse(it.claims.len()), it.key);
-            key(a).cmp(&key(b))
-        });
-        tallies
     }
 }
 

@@ -13,7 +13,7 @@ use super::report::doubts;
 use super::standing::{self, Status, status};
 use super::todo::tasks;
 use super::{Flag, FlagCode, JudgedClaim, Judgement, Task};
-use crate::model::{Assertion, Claim, ClaimId, Day, Direction, Instant, Settings, VerdictWord, When};
+use crate::model::{Assertion, Claim, Day, Direction, Instant, Settings, VerdictWord, When, handle_of};
 use crate::redact::Renamed;
 use crate::workspace::{Filed, Workspace};
 
@@ -234,8 +234,8 @@ impl<'a> Row<'a> {
     }
 
     /// How people name it: the last eight hex digits of its id. `None` where it has no id yet.
-    pub fn handle(&self) -> Option<String> {
-        ClaimId::new(self.id?).handle()
+    pub fn handle(&self) -> Option<Cow<'a, str>> {
+        handle_of(self.id?)
     }
 
     /// The actors who asserted it, by key, each once, in the order of the file.

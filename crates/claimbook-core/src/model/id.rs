@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use uuid::{Builder, Uuid};
 
 use super::Instant;
@@ -49,9 +50,18 @@ impl ClaimId {
     /// assert_eq!(id.handle().as_deref(), Some("70c3a910"));
     /// ```
     pub fn handle(&self) -> Option<String> {
-        let digits = self.0.len().checked_sub(HANDLE_DIGITS).and_then(|start| self.0.get(start..))?;
-        digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| digits.to_ascii_lowercase())
+        handle_of(&self.0).map(Cow::into_owned)
     }
+}
+
+/// How people name the claim with this id: its last eight hex digits, in lower case. `None` where it does not end in such.
+pub fn handle_of(id: &str) -> Option<Cow<'_, str>> {
+    let digits = id.len().checked_sub(HANDLE_DIGITS).and_then(|start| id.get(start..))?;
+    let lower = match digits.bytes().any(|b| b.is_ascii_uppercase()) {
+        true => Cow::Owned(digits.to_ascii_lowercase()),
+        false => Cow::Borrowed(digits),
+    };
+    digits.bytes().all(|b| b.is_ascii_hexdigit()).then_some(lower)
 }
 
 impl std::fmt::Display for ClaimId {

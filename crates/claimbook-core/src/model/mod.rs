@@ -28,7 +28,7 @@ pub use date::{DateError, Day, When};
 pub use document::{Capture, Correction, Derivation, Document, Reviewed};
 pub use duration::Duration;
 pub use evidence::{Evidence, Retraction};
-pub use id::{ClaimId, IdSource, is_short_id};
+pub use id::{ClaimId, IdSource, handle_of, is_short_id};
 pub use instant::Instant;
 pub use lenient::Extra;
 pub use link::Link;

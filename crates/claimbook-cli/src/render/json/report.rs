@@ -1,5 +1,7 @@
 //! The report as JSON.
 
+use std::borrow::Cow;
+
 use claimbook_core::assess::{Coverage, Event, Judged, Status};
 use claimbook_core::model::{self, Direction};
 use serde::Serialize;
@@ -226,7 +228,7 @@ pub(crate) fn report(sheet: &Sheet<'_>) -> Result<String> {
 fn names<'w>(sheet: &Sheet<'w>, places: &[usize]) -> Vec<Name<'w>> {
     let name = |place: &usize| {
         let row = sheet.rows.row(*sheet.report.claims.get(*place)?);
-        Some(Name { handle: row.handle(), path: (!row.hidden).then_some(row.path) })
+        Some(Name { handle: row.handle().map(Cow::into_owned), path: (!row.hidden).then_some(row.path) })
     };
     places.iter().filter_map(name).collect()
 }

@@ -93,7 +93,7 @@ pub(crate) fn groups<'w>(workspace: &'w Workspace, report: &Report<'w>, by: Grou
         let group = |tally: &Tally<'w>| Group {
             key: tally.key,
             name: name(tally.key).to_owned(),
-            claims: tally.claims.clone(),
+            claims: tally.claims.iter().map(|place| *place as usize).collect(),
         };
         tallies.iter().map(group).collect()
     };
