@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn text(&mut self) -> Option<&'a str> {
         let size = self.size()?;
-        std::str::from_utf8(self.take(size)?).ok()
+        simdutf8::basic::from_utf8(self.take(size)?).ok()
     }
 
     pub(crate) fn flag(&mut self) -> Option<bool> {

@@ -162,8 +162,14 @@ impl<'r> Report<'r> {
     /// The places of the claims to which the last things happened: among the last `most` changes there is none to another.
     pub fn lately(&self, most: usize) -> Vec<usize> {
         let mut places: Vec<usize> = self.places(|claim| claim.happened.is_some());
-        places.sort_by_key(|place| Reverse(self.glances.get(*place).and_then(|claim| claim.happened)));
-        places.truncate(most);
+        let last =
+            |place: &usize| (Reverse(self.glances.get(*place).and_then(|claim| claim.happened)), *place);
+        // Of many, only those few are put in their order.
+        if places.len() > most {
+            let _ = places.select_nth_unstable_by_key(most, last);
+            places.truncate(most);
+        }
+        places.sort_unstable_by_key(last);
         places
     }
 

@@ -62,6 +62,9 @@ impl<T> Filed<T> {
     }
 }
 
+/// Paths by what names their records.
+type Paths = HashMap<String, String, foldhash::fast::RandomState>;
+
 /// Everything that a workspace's files say, as it was when it was read.
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
@@ -77,11 +80,11 @@ pub struct Workspace {
     /// Files that could not be read, and files that are of no known kind; by path.
     pub problems: Vec<Problem>,
     /// Paths by id in lower case.
-    claims_by_id: HashMap<String, String>,
+    claims_by_id: Paths,
     /// Paths by key.
-    actors_by_key: HashMap<String, String>,
+    actors_by_key: Paths,
     /// Paths by key.
-    documents_by_key: HashMap<String, String>,
+    documents_by_key: Paths,
 }
 
 impl Workspace {
