@@ -13,6 +13,7 @@ mod judged;
 mod kept;
 pub mod query;
 mod refresh;
+mod similar;
 mod store;
 pub mod text;
 mod touched;
@@ -21,3 +22,4 @@ mod words;
 
 pub use find::{Found, Hit, Of, find, of_actor, of_claim, of_document};
 pub use kept::{Kept, KeptRows, Opened};
+pub use similar::{LEAST, Like, Wordings};
