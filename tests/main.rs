@@ -26,6 +26,7 @@ mod report;
 mod schema;
 mod search;
 mod show;
+mod similar;
 mod stale;
 mod work;
 
