@@ -7,6 +7,7 @@ mod capture;
 mod careful;
 mod changing;
 mod check;
+mod complete;
 mod documents;
 mod example;
 mod fetch;
