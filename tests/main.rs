@@ -7,6 +7,7 @@ mod capture;
 mod careful;
 mod changing;
 mod check;
+mod complete;
 mod documents;
 mod example;
 mod fetch;
@@ -26,6 +27,7 @@ mod report;
 mod schema;
 mod search;
 mod show;
+mod similar;
 mod stale;
 mod work;
 

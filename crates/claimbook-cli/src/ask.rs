@@ -25,6 +25,12 @@ fn failed(error: io::Error) -> CliError {
     CliError::new(format!("The terminal cannot be asked: {error}."))
 }
 
+/// Shows what a question is about.
+pub(crate) fn tell(text: &str) -> Result<()> {
+    let mut questions = anstream::stderr().lock();
+    questions.write_all(text.as_bytes()).and_then(|()| questions.flush()).map_err(failed)
+}
+
 /// Asks for one line; an empty one, or the end of the input, gives an empty answer.
 pub(crate) fn line(question: &str) -> Result<String> {
     Ok(answer(question)?.unwrap_or_default())

@@ -4,6 +4,7 @@ mod article;
 mod ask;
 mod cli;
 mod commands;
+mod complete;
 mod config;
 mod context;
 mod error;
@@ -39,6 +40,9 @@ pub(crate) enum Outcome {
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    if complete::answered(&std::env::args_os().collect::<Vec<_>>()) {
+        return ExitCode::SUCCESS;
+    }
     let cli = match Cli::try_parse_from(typed::arguments(std::env::args_os())) {
         Ok(cli) => cli,
         Err(error) => {

@@ -53,6 +53,11 @@ impl Ui {
         self.out_terminal
     }
 
+    /// Whether a person reads stderr: elsewhere it may name no protected source.
+    pub(crate) fn complains_to_terminal(&self) -> bool {
+        io::stderr().is_terminal()
+    }
+
     /// Whether a person sits there who can be asked.
     pub(crate) fn can_ask(&self) -> bool {
         io::stderr().is_terminal() && (io::stdin().is_terminal() || cfg!(unix))

@@ -137,6 +137,11 @@ impl Kept {
         Ok((workspace, judgement))
     }
 
+    /// What was kept, whether or not the files are still so.
+    pub(crate) fn as_it_is(root: &Path, program: u64) -> Option<Self> {
+        Kept::read(root, program)
+    }
+
     fn read(root: &Path, program: u64) -> Option<Self> {
         let base = Stored::read(root, LISTING, program)?;
         let changes =

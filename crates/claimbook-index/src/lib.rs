@@ -2,8 +2,8 @@
 //! is read again. The files are the truth; whatever is kept here can be thrown away.
 //!
 //! `store` is the files of the index, `walk` which files the workspace has, `entry` what is kept of one, `touched` what a change
-//! touches, `refresh` how the index is brought up to date, and `kept` all of them together. `text` finds words, and `query` is the
-//! language in which they are looked for.
+//! touches, `refresh` how the index is brought up to date, and `kept` all of them together. `text` finds words, `query` is the
+//! language in which they are looked for, `similar` finds wordings that are much like another, and `offer` what can be typed next.
 
 mod around;
 mod bytes;
@@ -12,8 +12,10 @@ mod find;
 mod findings;
 mod judged;
 mod kept;
+mod offer;
 pub mod query;
 mod refresh;
+mod similar;
 mod store;
 pub mod text;
 mod touched;
@@ -22,3 +24,5 @@ mod words;
 
 pub use find::{Found, Hit, Of, find, of_actor, of_claim, of_document};
 pub use kept::{Kept, KeptRows, Opened};
+pub use offer::{Offer, Offers};
+pub use similar::{LEAST, Like, Wordings};

@@ -1,3 +1,6 @@
+use claimbook_core::ledger::Asserting;
+use claimbook_core::workspace::Draft;
+
 use super::options::{self, Assertion};
 use crate::Outcome;
 use crate::context::Context;
@@ -19,10 +22,15 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
-    let mut draft = context.draft(ui)?;
+    let draft = context.draft(ui)?;
     let path = context.claim_path(draft.workspace(), &args.claim)?;
     let asserting = args.assertion.asserting(Some(args.by), context, draft.workspace())?;
-    let (id, new) = draft.assert(&path, &asserting)?;
+    finish(ui, draft, path, &asserting)
+}
+
+/// Adds an assertion to the claim at `path`, writes it, and says what became of it.
+pub(super) fn finish(ui: &mut Ui, mut draft: Draft, path: String, asserting: &Asserting) -> Result<Outcome> {
+    let (id, new) = draft.assert(&path, asserting)?;
     if !new {
         ui.note(&format!("The claim has this assertion already: {id}."));
         return Ok(Outcome::Done);

@@ -1,5 +1,6 @@
 //! One file per command: its doc comment is its help, its `Args`, and one function.
 
+mod alike;
 mod ask;
 mod assert;
 mod attest;

@@ -1,13 +1,18 @@
 use claimbook_core::ledger::{Asserting, Opening};
 use claimbook_core::model::{ClaimType, When};
 
+use super::alike::{self, Choice, Claims};
+use super::assert;
 use super::options::{self, Assertion};
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::Result;
+use crate::render::handle;
 use crate::ui::Ui;
 
 /// Open one claim by hand
+///
+/// Where a claim much like it is there, it says so first: the same thing said again is another assertion on that claim.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The claim, in one sentence that stands alone
@@ -34,7 +39,34 @@ pub(crate) struct Args {
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
     let mut draft = context.draft(ui)?;
-    let assertion = args.assertion.asserting(args.by, context, draft.workspace())?;
+    let alike = Claims::told(ui, draft.workspace()).like(&args.claim, &[]);
+    let mut by = args.by;
+    let mut onto = None;
+    let asks = !alike.is_empty() && ui.is_terminal() && ui.can_ask() && !ui.is_quiet();
+    if asks {
+        // Nobody else waits while a person thinks.
+        drop(draft);
+        let show = |text: &str| crate::ask::tell(text);
+        match alike::choose(&alike, "q stop", ui.look(), show, crate::ask::key)? {
+            Choice::Another => {}
+            Choice::That(path) => {
+                if by.is_none() {
+                    let typed = crate::ask::line("     Who said it? (a name, or Enter not recorded) ")?;
+                    by = Some(typed).filter(|typed| !typed.is_empty());
+                }
+                onto = Some(path);
+            }
+            Choice::Back => {
+                ui.note("Nothing was written.");
+                return Ok(Outcome::Done);
+            }
+        }
+        draft = context.draft(ui)?;
+    }
+    let assertion = args.assertion.asserting(by, context, draft.workspace())?;
+    if let Some(path) = onto {
+        return assert::finish(ui, draft, path, &assertion);
+    }
     let path = draft.open(&Opening {
         claim: args.claim,
         kind: args.kind,
@@ -44,6 +76,11 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         assertion: Some(assertion).filter(|assertion| *assertion != Asserting::default()),
         ..Opening::default()
     })?;
+    if !asks {
+        let new = draft.workspace().claim_at(&path).map(handle).unwrap_or_default();
+        alike::warn(ui, "This claim", &alike);
+        alike::hint(ui, &alike, &new);
+    }
     options::finish(ui, draft, "opened", &[path])?;
     Ok(Outcome::Done)
 }

@@ -1,5 +1,6 @@
 //! Reports as text: pure functions over finished data.
 
+pub(crate) mod alike;
 mod edits;
 mod facts;
 pub(crate) mod findings;

@@ -32,7 +32,7 @@ pub use concentration::Concentration;
 pub use coverage::{Coverage, Passages, Seen};
 pub use due::holds_until;
 pub(crate) use figures::unread_figure;
-pub use figures::{Suggestion, suggestions};
+pub use figures::{NumberWord, Suggestion, number_word, suggestions};
 pub use flag::{Flag, FlagCode};
 pub use judgement::{JudgedClaim, Judgement};
 pub(crate) use lineage::Lineage;

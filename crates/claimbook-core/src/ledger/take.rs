@@ -41,6 +41,8 @@ pub struct Taking {
     pub quantities: Vec<Quantity>,
     /// What to file a new claim under.
     pub topics: Vec<String>,
+    /// The path of the claim that it says again: it has a further assertion then, and none is opened.
+    pub onto: Option<String>,
 }
 
 /// What became of a passage that was taken.
@@ -125,6 +127,12 @@ impl Draft {
                 && let Some(again) = self.take_again(claim, &text, article, &asserting, places)?
             {
                 took.push((again, claim.clone()));
+                continue;
+            }
+            if let Some(path) = &taking.onto {
+                self.assert(path, &asserting)?;
+                claims.insert(taking.places.clone(), path.clone());
+                took.push((Took::Asserted, path.clone()));
                 continue;
             }
             let path = self.open(&Opening {

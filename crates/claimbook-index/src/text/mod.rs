@@ -12,6 +12,7 @@ pub(crate) use build::build;
 pub use highlight::{Highlighter, Passage};
 pub(crate) use search::{Hit, Layer, Search};
 pub(crate) use segment::Segment;
+pub(crate) use tokens::{Language, Languages, Stems, Token, tokens};
 
 /// A record, as far as words are looked for in it.
 #[derive(Debug, Clone, Default)]

@@ -29,6 +29,8 @@ pub(super) struct Taken {
     pub(super) out: Vec<String>,
     /// Whether it has other words than the statement of its number: it was split, or merged.
     pub(super) changed: bool,
+    /// Whether somebody was shown the claims that are much like it.
+    pub(super) compared: bool,
 }
 
 /// What a passage was called by.
@@ -68,7 +70,7 @@ pub(super) struct Manner<'a> {
 impl Taken {
     /// A passage of which nobody else is proposed.
     pub(super) fn plain(label: Label, taking: Taking, open: Option<Open>) -> Self {
-        Taken { label, taking, open, out: Vec::new(), changed: false }
+        Taken { label, taking, open, out: Vec::new(), changed: false, compared: false }
     }
 
     /// A proposal as a claim.
@@ -108,8 +110,9 @@ impl Taken {
             about: proposal.about.clone(),
             quantities: proposal.quantities.clone(),
             topics: manner.topics.to_vec(),
+            onto: None,
         };
-        Taken { label: Label::Proposal(proposal.number), taking, open, out, changed }
+        Taken { label: Label::Proposal(proposal.number), taking, open, out, changed, compared: false }
     }
 }
 

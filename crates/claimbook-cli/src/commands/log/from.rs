@@ -298,6 +298,7 @@ impl Entry {
             about: date("about", self.about.as_deref())?,
             quantities,
             topics,
+            onto: None,
         };
         Ok(Taken::plain(Label::Proposal(number), taking, open))
     }

@@ -237,6 +237,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         }
         None => (Vec::new(), 0),
     };
+    tell::warn_of_alike(ui, draft.workspace(), &decided, &took);
     let mut committed = draft.commit()?;
     committed.made.retain(|made| *made != Made::Document(key.clone()));
     if let Some(article) = &article {

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use claimbook_core::digest;
 use claimbook_core::ledger::{Article, Took};
 use claimbook_core::model::Claim;
-use claimbook_core::workspace::{Committed, Filed};
+use claimbook_core::workspace::{Committed, Filed, Workspace};
 
+use super::super::alike::{self, Claims};
 use super::Reading;
 use super::article::Split;
 use super::decide::{Decided, Label, Taken};
@@ -40,6 +41,32 @@ pub(super) struct Logged<'a> {
     pub(super) asked: bool,
     /// Whether the command line said what to do.
     pub(super) chosen: bool,
+}
+
+/// Says of each claim that was opened which others are much like it, before anything is written. Those that a person was asked about
+/// are not told again.
+pub(super) fn warn_of_alike(ui: &mut Ui, workspace: &Workspace, decided: &Decided, took: &[(Took, String)]) {
+    let opened = |(_, (did, _)): &(&Taken, &(Took, String))| *did == Took::Opened;
+    let new: Vec<_> = decided.taken.iter().zip(took).filter(opened).collect();
+    if new.iter().all(|(taken, _)| taken.compared) {
+        return;
+    }
+    let claims = Claims::told(ui, workspace);
+    let mut hinted = false;
+    for (place, (taken, (_, path))) in new.iter().enumerate().filter(|(_, (taken, _))| !taken.compared) {
+        // Of two in one article that are much like each other, the second is told of.
+        let later: Vec<&str> = new.iter().skip(place).map(|(_, (_, path))| path.as_str()).collect();
+        let alike = claims.like(&taken.taking.claim, &later);
+        let subject = match taken.label {
+            Label::Proposal(number) => format!("Statement {number}"),
+            Label::Sentence(number) => format!("Sentence s{number}"),
+        };
+        alike::warn(ui, &subject, &alike);
+        if !alike.is_empty() && !hinted {
+            hinted = true;
+            alike::hint(ui, &alike, &workspace.claim_at(path).map(handle).unwrap_or_default());
+        }
+    }
 }
 
 impl Logged<'_> {

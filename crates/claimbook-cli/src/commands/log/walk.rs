@@ -1,11 +1,13 @@
 //! Going through the proposals at a terminal, one key for each. Nothing is written before the last question is answered.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use claimbook_core::ledger::Place;
 use claimbook_core::model::{ReviewedAs, When};
 use claimbook_core::workspace::Workspace;
 
+use super::super::alike::{Choice, Claims, choose};
 use super::super::options::date;
 use super::decide::{Decided, Manner, Taken, speaking};
 use super::dialogue::{Asked, UNNAMED, named, until};
@@ -39,6 +41,14 @@ const HELP: &str = "
 struct Item {
     proposal: Proposal,
     state: State,
+    /// What was chosen where a claim much like it was there.
+    chosen: Option<Choice>,
+}
+
+impl Item {
+    fn open(proposal: Proposal) -> Self {
+        Item { proposal, state: State::Open, chosen: None }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +64,7 @@ struct Walk<'a, P> {
     person: &'a mut P,
     workspace: &'a Workspace,
     proposals: &'a Proposals,
+    claims: Claims<'a>,
     look: Look,
     items: Vec<Rc<Item>>,
     at: usize,
@@ -70,13 +81,13 @@ pub(super) fn walk<P: Person>(
     look: Look,
 ) -> Result<Option<Decided>> {
     let open = proposals.list.iter().filter(|proposal| !proposal.is_decided());
-    let items: Vec<Rc<Item>> =
-        open.map(|proposal| Rc::new(Item { proposal: proposal.clone(), state: State::Open })).collect();
+    let items: Vec<Rc<Item>> = open.map(|proposal| Rc::new(Item::open(proposal.clone()))).collect();
     let (count, decided) = (proposals.list.len(), proposals.list.len() - items.len());
     let statements = if count == 1 { "statement" } else { "statements" };
     let known = if decided == 0 { String::new() } else { format!(", {decided} of them decided already") };
     person.show(&format!("{count} attributed {statements}{known}.\n"))?;
-    let mut walk = Walk { person, workspace, proposals, look, items, at: 0, before: Vec::new() };
+    let claims = Claims::of(workspace);
+    let mut walk = Walk { person, workspace, proposals, claims, look, items, at: 0, before: Vec::new() };
     loop {
         walk.through()?;
         if !walk.items.iter().any(|item| item.state != State::Open) {
@@ -119,14 +130,14 @@ impl<P: Person> Walk<'_, P> {
                         let mut proposal = item.proposal.clone();
                         self.ask_who(&mut proposal)?;
                         self.ask_relays(&mut proposal)?;
-                        self.decide(proposal, State::Taken);
+                        self.take(proposal)?;
                     }
                     Key::Char('e' | 'E') => {
                         self.person.show("edit\n")?;
                         self.keep();
                         let mut proposal = self.edited(&item.proposal)?;
                         self.ask_relays(&mut proposal)?;
-                        self.decide(proposal, State::Taken);
+                        self.take(proposal)?;
                     }
                     Key::Char('l' | 'L') => {
                         self.person.show("leave\n")?;
@@ -188,9 +199,30 @@ impl<P: Person> Walk<'_, P> {
 
     fn decide(&mut self, proposal: Proposal, state: State) {
         if let Some(item) = self.items.get_mut(self.at) {
-            *item = Rc::new(Item { proposal, state });
+            *item = Rc::new(Item { proposal, state, chosen: None });
         }
         self.at += 1;
+    }
+
+    /// Takes it: where a claim much like it is there, as a further assertion of that one, if the person says so.
+    fn take(&mut self, proposal: Proposal) -> Result<()> {
+        let alike = self.claims.like(&proposal.claim, &[]);
+        if alike.is_empty() {
+            self.decide(proposal, State::Taken);
+            return Ok(());
+        }
+        let person = RefCell::new(&mut *self.person);
+        let show = |text: &str| person.borrow_mut().show(text);
+        let chosen = choose(&alike, "u undo", self.look, show, |question| person.borrow_mut().key(question))?;
+        if chosen == Choice::Back {
+            return self.undo();
+        }
+        let at = self.at;
+        self.decide(proposal, State::Taken);
+        if let Some(item) = self.items.get_mut(at) {
+            Rc::make_mut(item).chosen = Some(chosen);
+        }
+        Ok(())
     }
 
     /// Asks who said it, where that is only proposed or not told.
@@ -324,7 +356,7 @@ impl<P: Person> Walk<'_, P> {
             self.ask_relays(&mut merged)?;
         }
         if let Some(first) = self.items.get_mut(place) {
-            *first = Rc::new(Item { proposal: merged, state: State::Taken });
+            *first = Rc::new(Item { proposal: merged, state: State::Taken, chosen: None });
         }
         self.decide(item.proposal.clone(), State::Merged);
         Ok(true)
@@ -357,8 +389,8 @@ impl<P: Person> Walk<'_, P> {
         let Some(point) = chosen.checked_sub(1).and_then(|at| points.get(at)) else { return Ok(false) };
         let Some((first, second)) = split::split(&item.proposal, point) else { return Ok(false) };
         self.keep();
-        let open = |proposal| Rc::new(Item { proposal, state: State::Open });
-        self.items.splice(self.at..=self.at, [open(first), open(second)]);
+        let halves = [first, second].map(|half| Rc::new(Item::open(half)));
+        self.items.splice(self.at..=self.at, halves);
         Ok(true)
     }
 
@@ -397,7 +429,14 @@ impl<P: Person> Walk<'_, P> {
         let manner = Manner { topics, ..Manner::default() };
         for item in &self.items {
             match &item.state {
-                State::Taken => decided.taken.push(Taken::of(self.proposals, &item.proposal, &manner)),
+                State::Taken => {
+                    let mut taken = Taken::of(self.proposals, &item.proposal, &manner);
+                    taken.compared = item.chosen.is_some();
+                    if let Some(Choice::That(path)) = &item.chosen {
+                        taken.taking.onto = Some(path.clone());
+                    }
+                    decided.taken.push(taken);
+                }
                 State::Left(kind) => decided.leave(&item.proposal.content, kind),
                 State::Open | State::Merged => {}
             }

@@ -14,6 +14,7 @@ use crate::model::{Claim, ClaimId, LinkType, Quantity, VerdictWord, When};
 use crate::workspace::{Filed, Workspace};
 use crate::yaml::Route;
 use compare::{Comparable, Relation};
+pub use phrase::{NumberWord, number_word};
 
 /// A figure is held against as many others of its measure, those nearest in scope, time and size.
 const MOST_COMPARED: usize = 48;

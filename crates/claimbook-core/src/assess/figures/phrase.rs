@@ -100,6 +100,24 @@ static LEXICON: LazyLock<(HashMap<&'static str, Sense>, usize)> = LazyLock::new(
     (words, longest)
 });
 
+/// What one word says of a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum NumberWord {
+    /// It is one: *twelve*.
+    Number(f64),
+    /// Another is multiplied by it: *thousand*.
+    Scale(f64),
+}
+
+/// What a word, in lower case, says of a number.
+pub fn number_word(word: &str) -> Option<NumberWord> {
+    match LEXICON.0.get(word)? {
+        Sense::Number(value) => Some(NumberWord::Number(*value)),
+        Sense::Scale(value) => Some(NumberWord::Scale(*value)),
+        _ => None,
+    }
+}
+
 impl Figure {
     /// Reads the words of a figure, such as `about 10,000 soldiers`. Words that it does not know are passed over.
     pub(crate) fn read(phrase: &str) -> Result<Self, Refused> {

@@ -1,5 +1,7 @@
 use super::super::sample::sample;
 use super::*;
+use claimbook_core::model::Claim;
+use claimbook_core::workspace::{Filed, Record};
 
 /// A person who presses known keys and types known lines; keeps what was shown and asked.
 struct Script {
@@ -42,9 +44,13 @@ impl Person for Script {
 }
 
 fn go(answers: &[&'static str]) -> (Option<Decided>, String) {
+    go_in(&Workspace::default(), answers)
+}
+
+fn go_in(workspace: &Workspace, answers: &[&'static str]) -> (Option<Decided>, String) {
     let mut script = Script { answers: answers.to_vec(), seen: String::new() };
     let look = Look { color: false, width: 80 };
-    let decided = walk(&mut script, &Workspace::default(), &sample(), &[], look).unwrap();
+    let decided = walk(&mut script, workspace, &sample(), &[], look).unwrap();
     assert_eq!(script.answers, [""; 0], "not everything was asked:\n{}", script.seen);
     (decided, script.seen)
 }
@@ -146,4 +152,22 @@ fn a_half_is_told_from_the_whole_and_keeps_only_what_is_said_in_it() {
 fn no_further_answer_ends_it_and_writes_nothing() {
     let (decided, _) = go(&["t", "^D", "^D"]);
     assert_eq!(decided, None);
+}
+
+#[test]
+fn where_a_claim_much_like_it_is_there_it_can_be_said_of_that_one() {
+    let data = Claim { claim: "The crane had been idle for 50 days.".to_owned(), ..Claim::default() };
+    let claim = Filed { path: "2024-11/crane.yaml".to_owned(), data };
+    let workspace = Workspace::of("nowhere".as_ref(), [Record::Claim(claim)]);
+    let (decided, seen) = go_in(&workspace, &["t", "x", "1", "q", ""]);
+    let decided = decided.unwrap();
+    assert_eq!(decided.taken[0].taking.onto.as_deref(), Some("2024-11/crane.yaml"));
+    insta::assert_snapshot!(seen);
+    let (decided, _) = go_in(&workspace, &["t", "", "q", ""]);
+    let decided = decided.unwrap();
+    assert_eq!((&decided.taken[0].taking.onto, decided.taken[0].compared), (&None, true));
+    let (decided, _) = go_in(&workspace, &["t", "u", "q"]);
+    assert_eq!(decided, Some(Decided::default()));
+    let (decided, _) = go_in(&workspace, &["a", ""]);
+    assert!(decided.unwrap().taken.iter().all(|taken| !taken.compared && taken.taking.onto.is_none()));
 }
