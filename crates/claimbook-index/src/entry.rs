@@ -353,11 +353,6 @@ impl<'a> Entry<'a> {
         Some(Entry { kind, path, mark, body: Reader::new(reader.take(size)?) })
     }
 
-    /// The id of the claim, as it stands.
-    pub(crate) fn id(&self) -> Option<Option<&'a str>> {
-        { self.body }.maybe(Reader::text)
-    }
-
     /// What the claim names.
     pub(crate) fn ties(&self, words: &Known<'a>) -> Option<Ties<'a>> {
         let (rows, mut body) = self.parts()?;

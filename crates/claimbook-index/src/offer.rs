@@ -140,7 +140,7 @@ fn kept_claims(kept: &Kept, begins: &str, most: usize) -> Option<Vec<Offer>> {
     let mut fit = Vec::new();
     for slot in &kept.claims {
         let (entry, _) = front.entry(*slot)?;
-        let Some(id) = entry.id()? else { continue };
+        let Some(id) = entry.named()?.0 else { continue };
         // A handle is the end of an id, whatever case that is in.
         let handle = id.len().checked_sub(8).and_then(|start| id.get(start..)).unwrap_or_default();
         if handle.get(..begins.len()).is_some_and(|start| start.eq_ignore_ascii_case(begins)) {
