@@ -4,6 +4,8 @@
 //! recorded is taken to be the same. The words are ranges (`phrase`); another time makes an update of it.
 
 mod compare;
+mod lexicon;
+mod number;
 mod phrase;
 
 use std::collections::BTreeMap;
