@@ -25,6 +25,7 @@ mod select;
 mod staleness;
 pub mod standing;
 mod todo;
+mod voices;
 
 pub use chain::{Told, chain};
 pub use concentration::Concentration;
