@@ -13,6 +13,7 @@ mod forks;
 mod judgement;
 mod lineage;
 mod origins;
+mod parts;
 mod policy;
 mod premises;
 mod provenance;

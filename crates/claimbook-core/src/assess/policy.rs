@@ -5,7 +5,8 @@ use super::judgement::Working;
 use super::origins::{Origins, names};
 use super::{Flag, FlagCode, standing};
 use crate::model::{
-    ActorKind, Claim, Day, Demand, Direction, Duration, Settings, Verdict, VerdictWord, When, is_same_person,
+    ActorKind, Asked, Claim, Day, Demand, Direction, Duration, Settings, Verdict, VerdictWord, When,
+    is_same_person,
 };
 use crate::workspace::Workspace;
 use crate::yaml::Route;
@@ -150,10 +151,13 @@ impl Look<'_> {
             if actor.is_some_and(|actor| actor.is_protected() || actor.kind == Some(ActorKind::Unnamed)) {
                 continue;
             }
-            let settled =
-                self.claim.asked.iter().filter(|asked| asked.actor.as_deref() == Some(key)).any(|asked| {
-                    asked.answer.is_some() || self.today.is_some_and(|today| is_overdue(asked, today))
-                });
+            // The body answers for its spokesman, and the spokesman for the body.
+            let is_asked = |asked: &Asked| {
+                asked.actor.is_some() && (asked.actor.as_deref() == Some(key) || asked.actor == assertion.by)
+            };
+            let settled = self.claim.asked.iter().filter(|asked| is_asked(asked)).any(|asked| {
+                asked.answer.is_some() || self.today.is_some_and(|today| is_overdue(asked, today))
+            });
             let name = self.workspace.actor_name(key);
             if !settled && !missing.contains(&name) {
                 missing.push(name);
@@ -252,6 +256,8 @@ mod tests {
         let open = format!("{said}asked: [{{actor: mayor, deadline: \"2024-11-08\"}}]\n");
         assert!(missing("{asked: true}", &open, DAY).is_some());
         assert_eq!(missing("{asked: true}", &open, "2024-11-09"), None);
+        let spoken = "assertions: [{by: ryder, for: ministry}]\nasked: [{actor: ryder, answer: {outcome: declined}}]\n";
+        assert_eq!(missing("{asked: true}", spoken, DAY), None);
         let answered = format!("{said}asked: [{{actor: mayor, answer: {{outcome: declined}}}}]\n");
         assert_eq!(missing("{asked: true}", &answered, DAY), None);
         assert!(missing("{searched: true}", "searches: [{found: false}]\n", DAY).is_some());
