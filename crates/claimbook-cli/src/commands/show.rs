@@ -76,7 +76,13 @@ impl Name {
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
     let (whole, today) = args.as_of.apply(context, context.load(ui)?);
     let typed = args.record.join(" ");
-    let name = find(context, &whole, &typed).map(|found| Name::of(&found));
+    let then = |error: CliError| match args.as_of.earlier(context) {
+        Some(day) => {
+            error.hint(format!("What was added after {} is left out: try without --as-of.", day.in_words()))
+        }
+        None => error,
+    };
+    let name = find(context, &whole, &typed).map(|found| Name::of(&found)).map_err(then);
     // Only a person at a terminal sees who a protected source is, and whoever asks for it.
     let open = args.unredacted || (ui.is_terminal() && args.format == Format::Text);
     let judgement = match name {
@@ -90,7 +96,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         let name = match name {
             Ok(name) => name.renamed(&renamed),
             // What could have been meant must not give a source away either.
-            Err(_) => Name::of(&find(context, &workspace, &typed)?),
+            Err(_) => Name::of(&find(context, &workspace, &typed).map_err(then)?),
         };
         (workspace, judgement, name)
     };

@@ -90,3 +90,7 @@ impl FromIterator<(String, JudgedClaim)> for Judgement {
         Judgement { claims: claims.into_iter().collect() }
     }
 }
+
+#[cfg(test)]
+#[path = "judgement_tests.rs"]
+mod tests;

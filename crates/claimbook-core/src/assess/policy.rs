@@ -106,6 +106,9 @@ impl Look<'_> {
             let there = match side.named.len() {
                 0 => "there is none with a name".to_owned(),
                 1 => format!("there is one: {named}"),
+                _ if side.attested > 1 => {
+                    format!("there are {named}, of which {} are attested to be independent", side.attested)
+                }
                 _ => format!("there are {named}, and nobody attested that they are independent"),
             };
             let asked = match least {
@@ -215,8 +218,10 @@ mod tests {
             "claim: x\nverdicts: [{{id: v1, verdict: confirmed, by: kim, at: \"2024-11-07T10:00:00Z\"}}]\n{claim}"
         );
         workspace.claims.push(Filed { path: "a.yaml".into(), data: crate::yaml::from_str(&claim).unwrap() });
-        let document = crate::yaml::from_str("original: true").unwrap();
-        workspace.documents.push(Filed { path: "documents/d1.yaml".into(), data: document });
+        for key in ["d1", "d2", "d3"] {
+            let data = crate::yaml::from_str("original: true").unwrap();
+            workspace.documents.push(Filed { path: format!("documents/{key}.yaml"), data });
+        }
         workspace.index_again();
         let judgement = Judgement::of(&workspace, Day::parse(today));
         let flag = judgement.flags("a.yaml").iter().find(|flag| flag.code.as_str() == "policy");
@@ -235,6 +240,17 @@ mod tests {
         );
         let signed = "sign_offs: [{verdict: v1, by: Ana}]\n";
         assert_eq!(missing("{evidence: 1, origins: 1, sign_offs: 1}", &format!("{line}{signed}"), DAY), None);
+    }
+
+    #[test]
+    fn origins_of_which_some_are_attested_are_told_apart() {
+        let claim = "evidence: [{document: d1, direction: supports}, {document: d2, direction: supports}, {document: d3, direction: supports}]
+attested: [{origins: [d1, d2], because: x}]\n";
+        assert_eq!(
+            missing("{origins: 3}", claim, DAY).unwrap(),
+            "It is marked confirmed, and the policy asks for 3 independent origins (there are d1, d2, d3, of which 2 are attested to be \
+             independent)."
+        );
     }
 
     #[test]
