@@ -136,7 +136,7 @@ impl Number {
                 Sense::Plural(of) if reading.is_new() => reading.vague = Some(of),
                 Sense::Scale(by) | Sense::Plural(by) => reading.scales(by),
                 Sense::Short(by) if reading.decimals.is_some() && reading.last.is_none() => {
-                    reading.scales(by)
+                    reading.scales(by);
                 }
                 _ => break,
             }
