@@ -28,7 +28,7 @@ pub(super) fn judge(workspace: &Workspace, working: &mut Working) {
     for (place, filed) in workspace.claims.iter().enumerate() {
         let own = filed.data.id.as_ref().and_then(|id| parts.remove(&id.as_str().to_ascii_lowercase()));
         let Some(mut own) = own.filter(|_| is_confirmed(workspace, &filed.data)) else { continue };
-        own.sort_by_key(|part| workspace.claims.get(*part).map(|part| &part.path));
+        own.sort_by_cached_key(|part| (workspace.claims.get(*part).map(name), *part));
         own.dedup();
         let confidence = confidence(&filed.data);
         let mut told = Vec::new();

@@ -136,10 +136,11 @@ fn measures(workspace: &Workspace) -> BTreeMap<String, Vec<Entry<'_>>> {
                 .cmp(&key(b))
                 .then(a.comparable.figure.core.0.total_cmp(&b.comparable.figure.core.0))
                 .then_with(|| {
-                    let path = |entry: &Entry<'_>| {
-                        workspace.claims.get(entry.claim).map(|it| (&it.path, entry.place))
+                    let own = |entry: &Entry<'_>| {
+                        let filed = workspace.claims.get(entry.claim)?;
+                        Some((filed.data.id.as_ref().map(ClaimId::as_str), &filed.path, entry.place))
                     };
-                    path(a).cmp(&path(b))
+                    own(a).cmp(&own(b))
                 })
         });
     }

@@ -95,6 +95,10 @@ impl Number {
         let mut reading = Reading::default();
         let mut at = start;
         let next_scales = |at: usize| matches!(senses.get(at + 1), Some(Sense::Scale(_) | Sense::Plural(_)));
+        // *half a million*, *half a percent*
+        let is_of_it = |at: usize| {
+            next_scales(at) || matches!(senses.get(at + 1), Some(Sense::Unit("percent" | "points")))
+        };
         while let Some(sense) = senses.get(at) {
             match *sense {
                 Sense::Numeral(number, decimals) if reading.is_new() => {
@@ -106,13 +110,13 @@ impl Number {
                     }
                 }
                 Sense::Share(percent) if reading.is_new() => {
-                    if !next_scales(at) {
+                    if !is_of_it(at) {
                         return Some((Number { share: true, ..Number::exact(percent) }, at + 1));
                     }
                     reading.group = Some(percent / 100.0);
                 }
                 Sense::Half if reading.is_new() => {
-                    if !next_scales(at) {
+                    if !is_of_it(at) {
                         return Some((Number { share: true, ..Number::exact(50.0) }, at + 1));
                     }
                     reading.group = Some(0.5);

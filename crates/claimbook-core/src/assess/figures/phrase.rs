@@ -162,6 +162,8 @@ mod tests {
             ("a dozen", 12.0),
             ("half a million", 500_000.0),
             ("half a dozen", 6.0),
+            ("half a percent", 0.5),
+            ("a quarter percentage point", 0.25),
             ("hundred and fifty", 150.0),
             ("one hundred and fifty thousand", 150_000.0),
             ("two thousand five hundred", 2_500.0),

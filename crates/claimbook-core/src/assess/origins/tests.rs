@@ -294,9 +294,10 @@ proptest! {
             let mut workspace = Workspace::default();
             let data = crate::yaml::from_str(&yaml).unwrap();
             workspace.claims.push(Filed { path: "a.yaml".into(), data });
-            for (key, yaml) in graph {
+            // Files are read in the order of their paths, and may lie in any folder.
+            for (place, (key, yaml)) in graph.iter().enumerate() {
                 let data = crate::yaml::from_str(yaml).unwrap();
-                workspace.documents.push(Filed { path: format!("documents/{key}.yaml"), data });
+                workspace.documents.push(Filed { path: format!("documents/{place}/{key}.yaml"), data });
             }
             workspace.index_again();
             Judgement::of(&workspace, None)
