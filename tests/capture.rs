@@ -44,7 +44,7 @@ fn a_newer_capture_says_which_quoted_passages_were_edited() {
     assert!(desk.read("documents/brief.2.txt").contains("41 days"));
     // Quotes stay tied to the first text; what a later one changed is told.
     let shown = desk.ok(&["show", "40 days", "--format", "json"]);
-    assert!(shown.contains("in the capture of 2024-11-23"), "{shown}");
+    assert!(shown.contains("in the capture of 23 November 2024"), "{shown}");
     assert!(!shown.contains("quote_moved"));
 }
 

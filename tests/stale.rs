@@ -172,3 +172,20 @@ fn what_a_protected_source_said_is_in_no_flag() {
     let out = desk.ok(&["capture", "baths", "newer.txt", "--format", "json"]);
     assert!(!out.contains(&handle), "{out}");
 }
+
+#[test]
+fn a_digit_that_is_changed_counts_though_the_same_words_stand_elsewhere() {
+    let desk = Desk::new();
+    let text = "The repair cost 40 million, she said. The mayor agrees that the repair cost 40 million.\n";
+    std::fs::write(desk.folder().join("note.txt"), text).unwrap();
+    desk.ok(&["document", "note.txt", "--key", "note"]);
+    let quote = "The repair cost 40 million";
+    let handle = desk.open("It cost 40 million.", &["--by", "Ada", "--in", "note", "--quote", quote]);
+    desk.ok(&["mark", &handle, "confirmed", "--because", "It was seen."]);
+    desk.write("documents/note.txt", &text.replacen("40", "41", 1));
+    let stale = flags(&desk, &handle, "stale");
+    assert!(
+        stale.len() == 1 && stale[0].contains("now reads “The repair cost 41 million, she said.”"),
+        "{stale:?}"
+    );
+}

@@ -157,3 +157,56 @@ fn what_is_to_do_is_there_for_programs_too() {
     assert_eq!(todo["items"][0]["handle"], claim.as_str());
     assert!(todo["items"][0]["command"].as_str().unwrap().starts_with("claimbook evidence add"));
 }
+
+#[test]
+fn papers_that_print_a_story_are_no_origins_however_they_are_noted() {
+    let (desk, claim) = tree();
+    for paper in ["sun", "star"] {
+        desk.ok(&["document", paper, "--publisher", paper]);
+        desk.ok(&["assert", &claim, "--by", paper, "--in", paper]);
+    }
+    assert_eq!(shown(&desk, &claim)["origins"]["supports"]["named"], serde_json::json!(["agency"]));
+}
+
+#[test]
+fn a_passage_that_is_quoted_has_the_lineage_of_what_it_quotes() {
+    let (desk, claim) = tree();
+    desk.ok(&["document", "essay", "--title", "An essay", "--publisher", "Weekly", "--quotes", "wire"]);
+    let named = |desk: &Desk| shown(desk, &claim)["origins"]["supports"]["named"].clone();
+    let refused = desk.fails(&["evidence", "add", &claim, "--supports", "essay", "--from", "essay"]);
+    assert!(refused.contains("does not come from there"), "{refused}");
+    desk.ok(&["evidence", "add", &claim, "--supports", "essay", "--from", "wire"]);
+    assert_eq!(named(&desk), serde_json::json!(["agency"]));
+    assert!(desk.ok(&["show", &claim]).contains("from wire"));
+    desk.ok(&["evidence", "add", &claim, "--supports", "essay"]);
+    assert_eq!(named(&desk), serde_json::json!(["agency", "weekly"]));
+}
+
+#[test]
+fn a_report_of_another_day_says_so() {
+    let desk = Desk::new();
+    let claim = desk.open(CLAIM, &[]);
+    assert_eq!(desk.ok(&["report"]), desk.ok(&["report", "--as-of", "2024-11-23"]));
+    let later = desk.ok(&["report", "--as-of", "2024-11-24"]);
+    assert!(later.lines().next().unwrap().contains("as of 24 November 2024"), "{later}");
+    let before = desk.ok(&["report", "--as-of", "2020-01-01"]);
+    assert!(before.contains("There were no claims yet at the end of 1 January 2020."), "{before}");
+    assert!(desk.run(&["list", "--as-of", "2020-01-01"]).err.contains("at the end of 1 January 2020"));
+    assert!(desk.fails(&["show", &claim, "--as-of", "2020-01-01"]).contains("try without --as-of"));
+    let json: Value =
+        serde_json::from_str(&desk.ok(&["report", "--as-of", "2024-11-24", "--format", "json"])).unwrap();
+    assert_eq!(json["as_of"], "2024-11-24");
+}
+
+#[test]
+fn a_report_tells_through_whom_it_was_said() {
+    let desk = Desk::new();
+    desk.ok(&["document", "column", "--title", "A column", "--publisher", "Courier"]);
+    let claim = desk.open(CLAIM, &["--by", "The mayor", "--in", "column", "--through", "Radio One"]);
+    desk.ok(&["mark", &claim, "disputed", "--because", "The log and the film differ."]);
+    let voices = "Courier reports that Radio One reported that The mayor said so";
+    let text = desk.ok(&["report"]);
+    assert!(text.split_whitespace().collect::<Vec<_>>().join(" ").contains(voices), "{text}");
+    let json: Value = serde_json::from_str(&desk.ok(&["report", "--format", "json"])).unwrap();
+    assert!(json["claims"][0]["who_said_so"][0].as_str().unwrap().starts_with(voices), "{json}");
+}

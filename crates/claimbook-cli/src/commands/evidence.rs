@@ -30,6 +30,9 @@ struct AddArgs {
     /// The words of the document that count
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     quote: Option<String>,
+    /// The document that this passage comes from, where that differs from the whole document; may be repeated
+    #[arg(long, value_name = "DOCUMENT")]
+    from: Vec<String>,
     /// How closely it fits the claim's wording: exact, narrower, broader or adjacent
     #[arg(long = "match", value_name = "MATCH", value_parser = options::word(Match::known, Match::WORDS))]
     fits: Option<Match>,
@@ -92,8 +95,11 @@ fn add(ui: &mut Ui, context: &Context, args: AddArgs) -> Result<Outcome> {
         DirectionArgs { supports, .. } => (Direction::Supports, supports.unwrap_or_default()),
     };
     let document = context.document(draft.workspace(), &typed)?;
+    let from =
+        args.from.iter().map(|typed| context.document(draft.workspace(), typed)).collect::<Result<_>>()?;
     let adding = Adding {
         document,
+        from,
         direction: direction.clone(),
         quote: args.quote,
         fits: args.fits,

@@ -78,7 +78,9 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         Format::Text => {
             let (look, terminal) = (ui.look(), ui.is_terminal());
             list::lines(workspace, &rows, &taken, look, terminal, |piece| ui.print(piece))?;
-            if rows.is_empty() {
+            if let (true, Some(day)) = (rows.is_empty(), args.as_of.earlier(context)) {
+                ui.note(&format!("There were no claims yet at the end of {}.", day.in_words()));
+            } else if rows.is_empty() {
                 ui.note("There are no claims yet.");
                 ui.hint(
                     "claimbook log ARTICLE takes claims from an article; claimbook open \"…\" opens one.",

@@ -121,6 +121,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         documents,
         groups,
         at: context.now(),
+        as_of: args.as_of.earlier(context),
         narrowed,
     };
 

@@ -77,6 +77,12 @@ impl Name {
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
     let typed = args.record.join(" ");
+    let then = |error: CliError| match args.as_of.earlier(context) {
+        Some(day) => {
+            error.hint(format!("What was added after {} is left out: try without --as-of.", day.in_words()))
+        }
+        None => error,
+    };
     // Only a person at a terminal sees who a protected source is, and whoever asks for it.
     let open = args.unredacted || (ui.is_terminal() && args.format == Format::Text);
     let root = context.root()?;
@@ -99,12 +105,15 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
             };
             name_broken(ui, &whole);
             let (whole, today) = args.as_of.apply(context, whole);
-            let name = meant(context, &whole, &typed);
+            let name = meant(context, &whole, &typed).map_err(then);
             let judgement = judgement.unwrap_or_else(|| match name {
                 Ok(Name::Claim(_)) => Judgement::of(&whole, today),
                 _ => Judgement::default(),
             });
-            if open { (whole, judgement, name?) } else { outside(context, whole, judgement, name, &typed)? }
+            match open {
+                true => (whole, judgement, name?),
+                false => outside(context, whole, judgement, name, &typed).map_err(then)?,
+            }
         }
     };
     let hidden =

@@ -36,7 +36,7 @@ codes! {
     QuoteOrphaned = "quote_orphaned", "A quoted passage is no longer in its text.";
     QuoteAmbiguous = "quote_ambiguous", "A quoted passage stands in several places of its text.";
     QuoteMoved = "quote_moved", "A quoted passage stands elsewhere in its text.";
-    PremiseFell = "premise_fell", "A claim that this one rests on does not hold.";
+    PremiseFell = "premise_fell", "A claim that this one rests on does not hold, or is less sure.";
     FiguresIncompatible = "figures_incompatible", "Another claim gives a figure for the same that cannot be true beside this one.";
     FiguresInTension = "figures_in_tension", "Another claim gives a figure for the same that sits ill with this one.";
     Circular = "circular", "Evidence comes from documents that cite each other in a circle.";

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::{Flag, FlagCode, Origins};
-use super::{due, figures, forks, origins, policy, premises, quoted, quotes, staleness};
+use super::{due, figures, forks, origins, parts, policy, premises, quoted, quotes, staleness};
 use crate::model::Day;
 use crate::workspace::Workspace;
 
@@ -58,6 +58,7 @@ impl Judgement {
         figures::judge(workspace, &mut working);
         // What others rest on is known now.
         premises::judge(workspace, &mut working);
+        parts::judge(workspace, &mut working);
         due::judge(workspace, today, &mut working);
         policy::judge(workspace, today, &mut working);
         let judged = working.flags.into_par_iter().zip(working.origins).zip(&workspace.claims);
@@ -89,3 +90,7 @@ impl FromIterator<(String, JudgedClaim)> for Judgement {
         Judgement { claims: claims.into_iter().collect() }
     }
 }
+
+#[cfg(test)]
+#[path = "judgement_tests.rs"]
+mod tests;

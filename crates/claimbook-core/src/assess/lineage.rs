@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::circles::{circles, groups};
-use crate::model::{DerivedAs, Document};
+use crate::model::{DerivedAs, Document, When};
 use crate::workspace::{Filed, Workspace};
 
 /// More origins than this of one document are not told apart.
@@ -31,7 +31,7 @@ pub(crate) struct Known<'w> {
     pub(super) circle: Option<Arc<Vec<usize>>>,
     /// It goes round without a beginning.
     pub(super) endless: bool,
-    /// A document up the line that carries a correction, where no document on the way from it has one.
+    /// A document up the line that carries a correction, where this one and those on the way do not.
     pub(super) corrected: Option<usize>,
 }
 
@@ -62,6 +62,40 @@ impl<'w> Lineage<'w> {
         self.known.get(*self.places.get(key)?)
     }
 
+    /// The document of a key and its place.
+    pub(super) fn at(&self, key: &str) -> Option<(usize, &'w Document)> {
+        let place = *self.places.get(key)?;
+        Some((place, &self.documents.get(place)?.data))
+    }
+
+    /// The document up the line of a passage that was corrected, where the passage stands in a document that does not carry that: a copy,
+    /// or one that quotes it (`from`).
+    pub(super) fn uncorrected(&self, line: Option<&str>, source: &str) -> Option<usize> {
+        let (place, document) = self.at(source)?;
+        let known = self.known.get(place)?;
+        match line.filter(|key| *key != source).map(|key| self.at(key)) {
+            None => known.corrected,
+            Some(carrier) => {
+                let own = Some(place).filter(|_| !document.corrections.is_empty());
+                known
+                    .corrected
+                    .or(own)
+                    .filter(|&ancestor| carrier.is_none_or(|(_, carrier)| !self.carries(carrier, ancestor)))
+            }
+        }
+    }
+
+    /// Whether a document carries the last correction of another, as far as the days tell.
+    fn carries(&self, document: &Document, ancestor: usize) -> bool {
+        let last = self
+            .document(ancestor)
+            .and_then(|it| it.data.corrections.iter().filter_map(|one| one.when.as_ref()?.earliest()).max());
+        document.corrections.iter().any(|own| {
+            let own = own.when.as_ref().and_then(When::latest);
+            own.zip(last).is_none_or(|(own, last)| last <= own)
+        })
+    }
+
     /// The documents that this one wholly comes from, and whether one of them has no record.
     fn parents(&self, document: &'w Document) -> (Vec<usize>, Option<&'w str>) {
         let mut parents = Vec::new();
@@ -88,7 +122,7 @@ impl<'w> Lineage<'w> {
             let within: HashSet<usize> = group.iter().copied().collect();
             let mut sets: Vec<Arc<Vec<usize>>> = Vec::new();
             let mut gap: Option<&'w str> = None;
-            let mut corrected: Option<usize> = None;
+            let mut corrected: Vec<usize> = Vec::new();
             for &place in &group {
                 let Some(&filed) = self.documents.get(place) else { continue };
                 let document = &filed.data;
@@ -106,20 +140,23 @@ impl<'w> Lineage<'w> {
                         gap = least(gap, known.gap);
                         let carries =
                             self.documents.get(parent).is_some_and(|it| !it.data.corrections.is_empty());
-                        let from = if carries { Some(parent) } else { known.corrected };
-                        corrected = corrected.into_iter().chain(from).min_by_key(|&it| self.key(it));
+                        corrected.extend(known.corrected.or_else(|| carries.then_some(parent)));
                     }
                 }
             }
-            let roots = united(sets);
+            let roots = self.united(sets);
+            corrected.sort_unstable_by_key(|&it| self.key(it));
             let endless = roots.is_empty() && gap.is_none();
             for &place in &group {
-                let own = self.documents.get(place).is_some_and(|it| !it.data.corrections.is_empty());
+                let misses = |ancestor: &usize| {
+                    self.documents.get(place).is_some_and(|it| !self.carries(&it.data, *ancestor))
+                };
+                let corrected = corrected.iter().copied().find(misses);
                 if let Some(known) = self.known.get_mut(place) {
                     known.roots = Arc::clone(&roots);
                     known.gap = gap;
                     known.endless = endless;
-                    known.corrected = corrected.filter(|_| !own);
+                    known.corrected = corrected;
                 }
             }
         }
@@ -152,6 +189,24 @@ impl<'w> Lineage<'w> {
         }
     }
 
+    /// The roots of several documents; of too many the first by key.
+    fn united(&self, mut sets: Vec<Arc<Vec<usize>>>) -> Arc<Vec<usize>> {
+        if sets.len() == 1
+            && let Some(only) = sets.pop()
+        {
+            return only;
+        }
+        let mut all: Vec<usize> = sets.iter().flat_map(|set| set.iter().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        if all.len() > MOST_ROOTS {
+            all.sort_unstable_by_key(|&place| self.key(place));
+            all.truncate(MOST_ROOTS);
+            all.sort_unstable();
+        }
+        Arc::new(all)
+    }
+
     /// The key of the document at a place.
     pub(super) fn key(&self, place: usize) -> &'w str {
         self.documents.get(place).map_or("", |filed| filed.key())
@@ -168,17 +223,4 @@ fn passes(kind: Option<&DerivedAs>) -> bool {
 
 fn least<'w>(one: Option<&'w str>, other: Option<&'w str>) -> Option<&'w str> {
     one.into_iter().chain(other).min()
-}
-
-fn united(mut sets: Vec<Arc<Vec<usize>>>) -> Arc<Vec<usize>> {
-    if sets.len() == 1
-        && let Some(only) = sets.pop()
-    {
-        return only;
-    }
-    let mut all: Vec<usize> = sets.iter().flat_map(|set| set.iter().copied()).collect();
-    all.sort_unstable();
-    all.dedup();
-    all.truncate(MOST_ROOTS);
-    Arc::new(all)
 }

@@ -13,6 +13,7 @@ mod forks;
 mod judgement;
 mod lineage;
 mod origins;
+mod parts;
 mod policy;
 mod premises;
 mod provenance;
@@ -26,6 +27,7 @@ mod staleness;
 pub mod standing;
 mod tally;
 mod todo;
+mod voices;
 
 pub use chain::{Told, chain};
 pub use concentration::Concentration;

@@ -1,13 +1,14 @@
 //! How many origins the evidence for and against a claim has. Lineage can show that two documents share an origin;
 //! it can never show that two origins are independent: that is a person's finding, with a reason (`attested`).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
 use super::judgement::Working;
 use super::lineage::{Known, Lineage};
 use super::provenance::flags;
+use super::voices::Voices;
 use crate::model::{Attestation, Claim, Direction, Evidence};
 use crate::workspace::{Filed, Workspace};
 
@@ -78,31 +79,12 @@ pub(super) fn judge(workspace: &Workspace, working: &mut Working) {
     }
 }
 
-/// To whom the claim goes back, by the document at which lineage ends: whoever asserted it there. A body stands for
-/// its spokesman, and whom the asserter leans on for the asserter.
-fn voices<'w>(lineage: &Lineage<'w>, claim: &'w Claim) -> HashMap<usize, BTreeSet<&'w str>> {
-    let mut voices: HashMap<usize, BTreeSet<&str>> = HashMap::new();
-    for assertion in claim.assertions.iter().filter(|assertion| assertion.withdrawn.is_none()) {
-        let Some(known) = assertion.document.as_deref().and_then(|key| lineage.known(key)) else { continue };
-        let speaker = assertion.on_behalf_of.as_ref().or(assertion.by.as_ref());
-        for &root in known.roots.iter() {
-            let cited = assertion.citing.iter().map(String::as_str);
-            let speaker = speaker.filter(|_| assertion.citing.is_empty()).map(String::as_str);
-            let actors: Vec<&str> = cited.chain(speaker).collect();
-            if !actors.is_empty() {
-                voices.entry(root).or_default().extend(actors);
-            }
-        }
-    }
-    voices
-}
-
 /// One claim, seen with the lineage of all documents.
 pub(crate) struct View<'v, 'w> {
     pub(super) workspace: &'w Workspace,
     pub(super) lineage: &'v Lineage<'w>,
     pub(super) claim: &'w Claim,
-    pub(super) voices: HashMap<usize, BTreeSet<&'w str>>,
+    voices: Voices<'w>,
     /// What the active lines for and against rest on, in the order of the file.
     pub(super) passages: Vec<Passage<'v, 'w>>,
 }
@@ -133,7 +115,8 @@ impl<'v, 'w> View<'v, 'w> {
             }
         }
         // Who said it matters only where there is evidence that it could be the origin of.
-        let voices = if passages.is_empty() { HashMap::new() } else { voices(lineage, claim) };
+        let voices =
+            if passages.is_empty() { Voices::default() } else { Voices::of(workspace, lineage, claim) };
         View { workspace, lineage, claim, voices, passages }
     }
 
@@ -162,7 +145,7 @@ impl<'v, 'w> View<'v, 'w> {
                 Some(known) if known.gap.is_none() => false,
                 _ => unrecorded.insert(passage.line.document.as_deref().unwrap_or(passage.key)),
             };
-            named.extend(passage.known.into_iter().flat_map(|known| self.origins_at(known)));
+            named.extend(passage.known.into_iter().flat_map(|known| self.voices.at(self.lineage, known)));
         }
         side.attested = self.attested(&named);
         let owned = |keys: BTreeSet<&str>| keys.into_iter().map(str::to_owned).collect();
@@ -172,20 +155,11 @@ impl<'v, 'w> View<'v, 'w> {
 
     /// The origins that a document leads to.
     pub(super) fn origins_of(&self, document: &str) -> BTreeSet<&'w str> {
-        self.lineage.known(document).into_iter().flat_map(|known| self.origins_at(known)).collect()
-    }
-
-    /// The origins at which a lineage ends.
-    fn origins_at(&self, known: &Known<'w>) -> BTreeSet<&'w str> {
-        let mut origins = BTreeSet::new();
-        for root in known.roots.iter() {
-            if let Some(voices) = self.voices.get(root) {
-                origins.extend(voices);
-            } else if let Some(filed) = self.lineage.document(*root) {
-                origins.insert(filed.data.publisher.as_deref().unwrap_or(filed.key()));
-            }
-        }
-        origins
+        self.lineage
+            .known(document)
+            .into_iter()
+            .flat_map(|known| self.voices.at(self.lineage, known))
+            .collect()
     }
 
     /// How many of these origins one attestation names beside each other; entries that lead to the same origin count once.
@@ -216,7 +190,7 @@ impl<'v, 'w> View<'v, 'w> {
     {
         match self.lineage.known(key) {
             Some(_) => self.origins_of(key),
-            None => BTreeSet::from([key]),
+            None => self.voices.on_whose_word(key),
         }
     }
 }

@@ -5,7 +5,8 @@ use super::judgement::Working;
 use super::origins::{Origins, names};
 use super::{Flag, FlagCode, standing};
 use crate::model::{
-    ActorKind, Claim, Day, Demand, Direction, Duration, Settings, Verdict, VerdictWord, When, is_same_person,
+    ActorKind, Asked, Claim, Day, Demand, Direction, Duration, Settings, Verdict, VerdictWord, When,
+    is_same_person,
 };
 use crate::workspace::Workspace;
 use crate::yaml::Route;
@@ -105,6 +106,9 @@ impl Look<'_> {
             let there = match side.named.len() {
                 0 => "there is none with a name".to_owned(),
                 1 => format!("there is one: {named}"),
+                _ if side.attested > 1 => {
+                    format!("there are {named}, of which {} are attested to be independent", side.attested)
+                }
                 _ => format!("there are {named}, and nobody attested that they are independent"),
             };
             let asked = match least {
@@ -150,10 +154,13 @@ impl Look<'_> {
             if actor.is_some_and(|actor| actor.is_protected() || actor.kind == Some(ActorKind::Unnamed)) {
                 continue;
             }
-            let settled =
-                self.claim.asked.iter().filter(|asked| asked.actor.as_deref() == Some(key)).any(|asked| {
-                    asked.answer.is_some() || self.today.is_some_and(|today| is_overdue(asked, today))
-                });
+            // The body answers for its spokesman, and the spokesman for the body.
+            let is_asked = |asked: &Asked| {
+                asked.actor.is_some() && (asked.actor.as_deref() == Some(key) || asked.actor == assertion.by)
+            };
+            let settled = self.claim.asked.iter().filter(|asked| is_asked(asked)).any(|asked| {
+                asked.answer.is_some() || self.today.is_some_and(|today| is_overdue(asked, today))
+            });
             let name = self.workspace.actor_name(key);
             if !settled && !missing.contains(&name) {
                 missing.push(name);
@@ -211,8 +218,10 @@ mod tests {
             "claim: x\nverdicts: [{{id: v1, verdict: confirmed, by: kim, at: \"2024-11-07T10:00:00Z\"}}]\n{claim}"
         );
         workspace.claims.push(Filed { path: "a.yaml".into(), data: crate::yaml::from_str(&claim).unwrap() });
-        let document = crate::yaml::from_str("original: true").unwrap();
-        workspace.documents.push(Filed { path: "documents/d1.yaml".into(), data: document });
+        for key in ["d1", "d2", "d3"] {
+            let data = crate::yaml::from_str("original: true").unwrap();
+            workspace.documents.push(Filed { path: format!("documents/{key}.yaml"), data });
+        }
         workspace.index_again();
         let judgement = Judgement::of(&workspace, Day::parse(today));
         let flag = judgement.flags("a.yaml").iter().find(|flag| flag.code.as_str() == "policy");
@@ -234,6 +243,17 @@ mod tests {
     }
 
     #[test]
+    fn origins_of_which_some_are_attested_are_told_apart() {
+        let claim = "evidence: [{document: d1, direction: supports}, {document: d2, direction: supports}, {document: d3, direction: supports}]
+attested: [{origins: [d1, d2], because: x}]\n";
+        assert_eq!(
+            missing("{origins: 3}", claim, DAY).unwrap(),
+            "It is marked confirmed, and the policy asks for 3 independent origins (there are d1, d2, d3, of which 2 are attested to be \
+             independent)."
+        );
+    }
+
+    #[test]
     fn only_other_people_and_only_this_verdict_count_as_signed() {
         let own = "sign_offs: [{verdict: v1, by: \" Kim\"}, {verdict: v0, by: ana}]\n";
         assert!(missing("{sign_offs: 1}", own, DAY).is_some());
@@ -252,6 +272,8 @@ mod tests {
         let open = format!("{said}asked: [{{actor: mayor, deadline: \"2024-11-08\"}}]\n");
         assert!(missing("{asked: true}", &open, DAY).is_some());
         assert_eq!(missing("{asked: true}", &open, "2024-11-09"), None);
+        let spoken = "assertions: [{by: ryder, for: ministry}]\nasked: [{actor: ryder, answer: {outcome: declined}}]\n";
+        assert_eq!(missing("{asked: true}", spoken, DAY), None);
         let answered = format!("{said}asked: [{{actor: mayor, answer: {{outcome: declined}}}}]\n");
         assert_eq!(missing("{asked: true}", &answered, DAY), None);
         assert!(missing("{searched: true}", "searches: [{found: false}]\n", DAY).is_some());

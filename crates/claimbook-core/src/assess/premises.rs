@@ -282,6 +282,26 @@ mod tests {
     }
 
     #[test]
+    fn a_confirmed_whole_is_told_of_parts_that_are_less_sure() {
+        let whole = "verdicts: [{verdict: confirmed, confidence: high}]";
+        let part = |own: &str| says(&[&format!("{own}links: [{{to: 2, as: part_of}}]"), whole])[1].clone();
+        let told = |what: &str| {
+            vec![format!(
+                "It is confirmed with high confidence, and a whole is no surer than its parts: 00000001 (“c1”) {what}."
+            )]
+        };
+        assert_eq!(part(""), told("is unchecked"));
+        assert_eq!(part("verdicts: [{verdict: mixed}]\n"), told("is mixed"));
+        assert_eq!(
+            part("verdicts: [{verdict: confirmed, confidence: low}]\n"),
+            told("is confirmed with low confidence")
+        );
+        assert!(part("verdicts: [{verdict: confirmed, confidence: high}]\n").is_empty());
+        assert!(part("verdicts: [{verdict: confirmed}]\n").is_empty());
+        assert!(part("verdicts: [{verdict: not_checkable}]\n").is_empty());
+    }
+
+    #[test]
     fn circles_are_reported_and_not_followed() {
         let says = says(&["links: [{to: 2, as: depends_on}]", "links: [{to: 1, as: depends_on}]"]);
         assert_eq!(says[0], ["It rests on itself, in a circle: 00000001 on 00000002 on 00000001."]);

@@ -175,9 +175,10 @@ fn circular(view: &View<'_, '_>, add: &mut dyn FnMut(Flag)) {
 fn uncorrected(view: &View<'_, '_>, add: &mut dyn FnMut(Flag)) {
     let mut copies: BTreeMap<usize, Lines> = BTreeMap::new();
     for passage in &view.passages {
-        if let Some(ancestor) = passage.known.and_then(|known| known.corrected) {
+        let carrier = passage.line.document.as_deref();
+        if let Some(ancestor) = view.lineage.uncorrected(carrier, passage.key) {
             let id = id(passage.line, passage.place);
-            copies.entry(ancestor).or_default().add(passage.place, id, passage.key);
+            copies.entry(ancestor).or_default().add(passage.place, id, carrier.unwrap_or(passage.key));
         }
     }
     for (ancestor, lines) in copies {
@@ -188,7 +189,7 @@ fn uncorrected(view: &View<'_, '_>, add: &mut dyn FnMut(Flag)) {
         let note = correction.and_then(|it| it.note.as_deref()).map(|note| format!(": “{note}”"));
         let (evidence, titles) = lines.told(view);
         let says = format!(
-            "“{}” was corrected{when}{}; {} is from {titles}, copied from it without a correction.",
+            "“{}” was corrected{when}{}; {} is from {titles}, taken from it without that correction.",
             view.workspace.document_title(original.key()),
             note.unwrap_or_default(),
             evidence.replacen('T', "t", 1),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::model::{Assertion, Capture, Claim, Document, Quote};
-use crate::quote::{Found, Quote as Wanted, Resolved, Resolver, Text};
+use crate::quote::{AtPlace, Found, Quote as Wanted, Resolved, Resolver, Text};
 use crate::workspace::{Filed, Workspace, read_text};
 use crate::yaml::Route;
 
@@ -245,16 +245,22 @@ pub(super) fn sentence(text: &Text<'_>, resolved: &Resolved) -> Option<String> {
     }
 }
 
-/// What stands in the place of a quote's words as far as digests go; `None` where the words stand anywhere in the text.
+/// What stands in the place of a quote's words as far as digests go; `None` where the words stand there or, but that another number stands
+/// in their place, anywhere in the text.
 pub(super) fn other_than_quoted(text: &Text<'_>, quote: &Quote) -> Option<String> {
     let exact = quote.exact.as_deref().unwrap_or_default();
-    let place = quote.start.zip(quote.end);
-    let there = place.and_then(|(start, end)| text.slice(start, end));
-    if !exact.is_empty() && there == Some(exact) {
-        return None;
+    let there = |start, end| text.slice(start, end).unwrap_or_default().to_owned();
+    if !exact.is_empty() {
+        match text.at_its_place(quote, exact) {
+            AtPlace::Quoted(..) => return None,
+            AtPlace::OtherNumber(start, end) => return Some(there(start, end)),
+            AtPlace::Other => {}
+        }
     }
     match text.find(&Wanted::new(exact)) {
-        Found::Nowhere => Some(there.unwrap_or_default().to_owned()),
+        Found::Nowhere => {
+            Some(quote.start.zip(quote.end).map(|(start, end)| there(start, end)).unwrap_or_default())
+        }
         _ => None,
     }
 }

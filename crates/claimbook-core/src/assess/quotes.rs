@@ -7,6 +7,7 @@
 use super::judgement::Working;
 use super::quoted::{Looked, quoted_sentence};
 use super::{Flag, FlagCode};
+use crate::model::When;
 use crate::quote::{Changed, Resolved};
 use crate::workspace::Workspace;
 
@@ -69,7 +70,7 @@ fn in_newest(
     let title = workspace.document_title(one.quoted.document);
     let says = quoted_sentence(one.quoted.quote);
     let capture = match day {
-        Some(day) => format!("in the capture of {day}"),
+        Some(day) => format!("in the capture of {}", When::new(day).in_words()),
         None => "in its newest capture".to_owned(),
     };
     match later {

@@ -144,6 +144,8 @@ fn short(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::model::Assertion;
 
@@ -178,6 +180,42 @@ mod tests {
         let before = saw(&claim(), &[], |_, _| Some("About 40 bridges were closed.".into()));
         let after = saw(&claim(), &[], |_, _| Some("Corrected. About 40 bridges were closed.".into()));
         assert_eq!(before, after);
+    }
+
+    #[test]
+    fn a_digit_counts_where_it_was_quoted_though_the_same_words_stand_elsewhere() {
+        let with = |first: &str| {
+            let text = format!("About {first} bridges were closed. She said that 40 bridges were closed.");
+            saw(&claim(), &[], |_, _| Some(text.clone())).passages
+        };
+        assert_ne!(with("40"), with("41"));
+        assert_ne!(with("40"), with("140"));
+        assert_eq!(with("some 40"), with("40"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_changed_digit_of_what_is_quoted_always_shows(
+            source in "(?s)([ab0-9.,%+ \"’\n-]|.){1,60}", repeat in 1usize..4, from in 0usize..180, length in 1usize..90,
+            digit in 0usize..90, other in 1u32..10
+        ) {
+            let mut source: Vec<char> = source.repeat(repeat).chars().collect();
+            let start = from % source.len();
+            let end = (start + length).min(source.len());
+            let at = start + digit % (end - start);
+            source[at] = '7';
+            let before: String = source.iter().collect();
+            source[at] = char::from_digit((7 + other) % 10, 10).unwrap();
+            let after: String = source.iter().collect();
+            let mut claim = claim();
+            let taken = Text::new(&before).select(start, end).unwrap();
+            claim.assertions[0].quote = vec![Quote {
+                exact: Some(taken.exact), prefix: Some(taken.prefix), suffix: Some(taken.suffix), start: Some(start), end: Some(end),
+                ..Quote::default()
+            }];
+            let passages = |text: &str| saw(&claim, &[], |_, _| Some(text.to_owned())).passages;
+            prop_assert_ne!(passages(&before), passages(&after));
+        }
     }
 
     #[test]

@@ -41,7 +41,7 @@ tasks! {
     Resolve = "resolve", "Weigh the verdicts that stand side by side";
     LookAgain = "look_again", "Look at the quoted passage again";
     Renew = "renew", "Look at what changed, and renew the verdict";
-    WeighPremise = "weigh_premise", "Weigh the verdict anew: a premise fell";
+    WeighPremise = "weigh_premise", "Weigh the verdict anew: a premise fell or is less sure";
     ReplyOverdue = "reply_overdue", "Note what came of the question, or ask again";
     ForecastDue = "forecast_due", "Check the forecast: its time has passed";
     MeetPolicy = "meet_policy", "Meet the policy";
@@ -100,7 +100,7 @@ pub(super) fn tasks(claim: &Claim, status: &Status, flags: &[Flag]) -> Vec<Reaso
             FlagCode::Due => Task::ForecastDue,
             FlagCode::Policy => Task::MeetPolicy,
             FlagCode::FiguresIncompatible | FlagCode::FiguresInTension => Task::CompareFigures,
-            FlagCode::OneOrigin if is_decided(status) => Task::FindOrigin,
+            FlagCode::OneOrigin if can_be_settled(status) => Task::FindOrigin,
             FlagCode::LineageUnknown => Task::RecordLineage,
             _ => continue,
         };
@@ -136,6 +136,11 @@ pub(super) fn tasks(claim: &Claim, status: &Status, flags: &[Flag]) -> Vec<Reaso
     tasks
 }
 
+/// Whether another origin could strengthen or close it.
+fn can_be_settled(status: &Status) -> bool {
+    !matches!(status, Status::Marked(VerdictWord::NotCheckable | VerdictWord::Unverifiable))
+}
+
 /// Confirmed or refuted.
 fn is_decided(status: &Status) -> bool {
     matches!(status, Status::Marked(VerdictWord::Confirmed | VerdictWord::Refuted))
@@ -146,6 +151,17 @@ mod tests {
     use super::*;
     use crate::assess::Judgement;
     use crate::workspace::{Filed, Workspace};
+
+    #[test]
+    fn a_second_origin_is_asked_for_wherever_it_would_help() {
+        let asks = |verdict: &str| {
+            let flags = [Flag::new(FlagCode::OneOrigin, "One.", Vec::new())];
+            let status = Status::known(verdict).unwrap();
+            tasks(&Claim::default(), &status, &flags).iter().any(|(task, ..)| *task == Task::FindOrigin)
+        };
+        assert!(asks("confirmed") && asks("unverified") && asks("disputed") && asks("unchecked"));
+        assert!(!asks("unverifiable") && !asks("not_checkable"));
+    }
 
     #[test]
     fn the_most_useful_comes_first_and_each_once() {

@@ -13,6 +13,8 @@ pub struct Adding {
     pub document: DocumentRef,
     /// What it does for the claim.
     pub direction: Direction,
+    /// Where the passage comes from, where that is not where the whole document comes from.
+    pub from: Vec<DocumentRef>,
     /// The words of the passage.
     pub quote: Option<String>,
     /// How closely it fits.
@@ -48,6 +50,12 @@ impl Draft {
     /// The line to be added, signed, and the document that it names made. `taken` are the ids that it cannot have.
     pub(crate) fn evidence_line(&mut self, taken: &[String], adding: &Adding) -> Result<Evidence> {
         let document = self.document(&adding.document)?;
+        let from = adding.from.iter().map(|from| self.document(from)).collect::<Result<Vec<_>>>()?;
+        if from.contains(&document) {
+            return Err(Error::Refused(format!(
+                "The passage stands in `{document}`, so it does not come from there: name the document that it was taken from."
+            )));
+        }
         let quote = match &adding.quote {
             Some(typed) => self.locate(&document, typed)?,
             None => Vec::new(),
@@ -60,6 +68,7 @@ impl Draft {
             credibility: adding.credibility,
             note: adding.note.clone(),
             quote,
+            from,
             by: Some(self.signature.by.clone()),
             at: Some(self.signature.at.clone()),
             ..Evidence::default()

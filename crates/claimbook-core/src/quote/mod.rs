@@ -27,6 +27,7 @@ pub use differs::Differs;
 pub use find::{Found, Quote};
 pub use nearest::Near;
 pub use parts::PartsError;
+pub(crate) use resolve::AtPlace;
 pub use resolve::{Changed, Resolved, Resolver};
 pub use select::Selectors;
 pub use text::Text;

@@ -78,20 +78,14 @@ impl<'t, 's> Resolver<'t, 's> {
     /// What became of a quote; `None` where no words are quoted.
     pub fn resolve(&mut self, quote: &Kept) -> Option<Resolved> {
         let exact = quote.exact.as_deref().filter(|exact| !exact.is_empty())?;
-        let mut cut = None;
-        if let Some((start, end)) = self.stands_at_its_place(quote, exact) {
-            match self.text.cut_number(start, end, quote, exact) {
-                None => return Some(Resolved::Found { start, end }),
-                Some(wide) => cut = Some(wide),
+        match self.text.at_its_place(quote, exact) {
+            AtPlace::Quoted(start, end) => return Some(Resolved::Found { start, end }),
+            AtPlace::OtherNumber(start, end) => {
+                return Some(self.changed((start, end), exact, Some(Differs::Numbers)));
             }
+            AtPlace::Other => {}
         }
-        let other_digits = || {
-            quote
-                .start
-                .and_then(|start| self.text.but_for_digits(start, exact))
-                .or_else(|| self.between(quote, exact))
-        };
-        if let Some(place) = cut.or_else(other_digits) {
+        if let Some(place) = self.between(quote, exact) {
             return Some(self.changed(place, exact, Some(Differs::Numbers)));
         }
         let wanted =
@@ -110,20 +104,6 @@ impl<'t, 's> Resolver<'t, 's> {
             ([((start, end), _)], _) => placed(quote, *start, *end),
             (several, _) => Resolved::Ambiguous { places: several.iter().map(|(place, _)| *place).collect() },
         })
-    }
-
-    /// The quote's place, where its words stand there, white space, quotation marks and encoding aside.
-    fn stands_at_its_place(&self, quote: &Kept, exact: &str) -> Option<(usize, usize)> {
-        let start = quote.start?;
-        let same = start.checked_add(exact.chars().count())?;
-        if self.text.slice(start, same) == Some(exact) {
-            return Some((start, same));
-        }
-        let folded = fold(exact);
-        let ends = [Some(same), quote.end];
-        let mut ends = ends.into_iter().flatten();
-        ends.find(|end| self.text.slice(start, *end).is_some_and(|there| fold(there) == folded))
-            .map(|end| (start, end))
     }
 
     /// The passage that stands between the words that stood around the quote, where it differs from it in digits only. Only where
@@ -240,7 +220,44 @@ fn placed(quote: &Kept, start: usize, end: usize) -> Resolved {
     }
 }
 
+/// What stands where a quote was taken.
+pub(crate) enum AtPlace {
+    /// What is quoted.
+    Quoted(usize, usize),
+    /// What is quoted but for a number, which is another or part of another.
+    OtherNumber(usize, usize),
+    /// Something else, or no place is recorded.
+    Other,
+}
+
 impl Text<'_> {
+    /// What stands where a quote with these words was taken.
+    pub(crate) fn at_its_place(&self, quote: &Kept, exact: &str) -> AtPlace {
+        let other = |(start, end)| AtPlace::OtherNumber(start, end);
+        match self.stands_at_its_place(quote, exact) {
+            Some((start, end)) => {
+                self.cut_number(start, end, quote, exact).map_or(AtPlace::Quoted(start, end), other)
+            }
+            None => {
+                quote.start.and_then(|start| self.but_for_digits(start, exact)).map_or(AtPlace::Other, other)
+            }
+        }
+    }
+
+    /// The quote's place, where its words stand there, white space, quotation marks and encoding aside.
+    fn stands_at_its_place(&self, quote: &Kept, exact: &str) -> Option<(usize, usize)> {
+        let start = quote.start?;
+        let same = start.checked_add(exact.chars().count())?;
+        if self.slice(start, same) == Some(exact) {
+            return Some((start, same));
+        }
+        let folded = fold(exact);
+        let ends = [Some(same), quote.end];
+        let mut ends = ends.into_iter().flatten();
+        ends.find(|end| self.slice(start, *end).is_some_and(|there| fold(there) == folded))
+            .map(|end| (start, end))
+    }
+
     fn point(&self, place: usize) -> Option<char> {
         self.slice(place, place.checked_add(1)?)?.chars().next()
     }

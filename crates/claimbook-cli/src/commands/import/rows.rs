@@ -223,6 +223,7 @@ impl Reader<'_> {
         let line = |document: DocumentRef, note: &str| Adding {
             document,
             direction: direction.clone(),
+            from: Vec::new(),
             quote: None,
             fits: None,
             credibility: None,

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use claimbook_core::assess::{Coverage, Event, Judged, Status};
-use claimbook_core::model::{self, Direction};
+use claimbook_core::assess::{Coverage, Event, Judged, Status, Told, chain};
+use claimbook_core::model::{self, Direction, When};
 use serde::Serialize;
 
 use super::claim::{Actor, Claim, Document, Verdict};
@@ -16,6 +16,7 @@ struct Report<'w> {
     version: u32,
     title: Option<&'w str>,
     at: &'w str,
+    as_of: Option<&'w str>,
     total: usize,
     left_out: usize,
     totals: Vec<Total<'w>>,
@@ -116,6 +117,7 @@ struct Reported<'w> {
     #[serde(flatten)]
     claim: Claim<'w>,
     evidence_lines: Vec<Line<'w>>,
+    who_said_so: Vec<String>,
     doubts: Vec<JsonDoubt>,
 }
 
@@ -142,6 +144,7 @@ pub(crate) fn report(sheet: &Sheet<'_>) -> Result<String> {
         version: super::VERSION,
         title: workspace.settings.title.as_deref(),
         at: sheet.at.as_str(),
+        as_of: sheet.as_of.as_ref().map(When::as_str),
         total,
         left_out: sheet.left_out(),
         totals: report
@@ -245,9 +248,11 @@ fn reported<'w>(sheet: &Sheet<'w>, claim: &Judged<'w>) -> Reported<'w> {
         document: line.document.as_deref().map(|key| Document::of(workspace, key)),
         note: line.note.as_deref(),
     };
+    let data = &claim.filed.data;
     Reported {
         claim: Claim::of(workspace, sheet.judgement, claim.filed, &claim.status),
         evidence_lines: claim.filed.data.active_evidence().map(line).collect(),
+        who_said_so: data.assertions.iter().map(|one| chain(workspace, data, one, Told::So)).collect(),
         doubts: claim
             .doubts
             .iter()

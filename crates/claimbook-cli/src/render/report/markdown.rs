@@ -17,11 +17,11 @@ pub(crate) fn markdown(sheet: &Sheet<'_>) -> String {
     let mut out = format!("# {}\n\n", escape(sheet.title().unwrap_or("Claims")));
     if total == 0 {
         let none =
-            if sheet.narrowed { "No claim fits what was asked for." } else { "There are no claims yet." };
+            if sheet.narrowed { "No claim fits what was asked for.".to_owned() } else { sheet.none_yet() };
         let _ = writeln!(out, "{none}");
         return out;
     }
-    let _ = writeln!(out, "{}, {}.\n", count(total, "claim", "claims"), day(sheet.at));
+    let _ = writeln!(out, "{}, {}.\n", count(total, "claim", "claims"), sheet.day());
     if sheet.left_out() > 0 {
         let _ = writeln!(out, "{} broken and left out.\n", count(sheet.left_out(), "file is", "files are"));
     }

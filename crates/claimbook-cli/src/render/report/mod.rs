@@ -7,7 +7,7 @@ mod text;
 use std::collections::HashMap;
 
 use claimbook_core::assess::{Change, Coverage, Judged, Judgement, Report, Rows, Status, Tally};
-use claimbook_core::model::Instant;
+use claimbook_core::model::{Instant, When};
 use claimbook_core::workspace::Workspace;
 
 pub(crate) use csv::csv;
@@ -31,6 +31,8 @@ pub(crate) struct Sheet<'w> {
     pub(crate) groups: Option<Vec<Group<'w>>>,
     /// When the report was made.
     pub(crate) at: &'w Instant,
+    /// The day as whose end it shows the claims, where that is not now.
+    pub(crate) as_of: Option<When>,
     /// Whether the selection left claims out.
     pub(crate) narrowed: bool,
 }
@@ -44,6 +46,22 @@ impl<'w> Sheet<'w> {
     /// Every claim of the report.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Judged<'w>> {
         (0..self.report.claims.len()).filter_map(|place| self.shown.get(&place))
+    }
+
+    /// The day of its heading: `28 November 2024`, or `as of 8 November 2024`.
+    fn day(&self) -> String {
+        match &self.as_of {
+            Some(day) => format!("as of {}", day.in_words()),
+            None => super::facts::day(self.at),
+        }
+    }
+
+    /// That there are no claims, or were none then.
+    fn none_yet(&self) -> String {
+        match &self.as_of {
+            Some(day) => format!("There were no claims yet at the end of {}.", day.in_words()),
+            None => "There are no claims yet.".to_owned(),
+        }
     }
 
     fn title(&self) -> Option<&'w str> {

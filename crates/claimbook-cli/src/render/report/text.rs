@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use claimbook_core::assess::{Change, Judged, Report};
+use claimbook_core::assess::{Change, Judged, Report, Told, chain};
 use claimbook_core::model::{Direction, Evidence};
 use claimbook_core::workspace::Workspace;
 
 use super::{Sheet, asserter, covered, document, percent};
-use crate::render::facts::{count, counts, day, doubt, handle, happened, reason, rests_on};
+use crate::render::facts::{count, counts, doubt, handle, happened, reason, rests_on};
 use crate::render::{Look, cut, pad, wrap};
 
 /// How many lines of each section are shown.
@@ -21,6 +21,10 @@ const HANDLE: usize = 8;
 const STATUS: usize = 13;
 /// A reason is cut after so many columns.
 const REASON: usize = 300;
+/// The most of what a flag says, which names its records at the end.
+const FLAG: usize = 1000;
+/// More assertions of a claim than this are counted.
+const MOST_VOICES: usize = 3;
 /// A name is cut after so many columns.
 const NAME: usize = 30;
 
@@ -81,7 +85,7 @@ impl Page {
     }
 
     fn head(&mut self, sheet: &Sheet<'_>) {
-        let day = day(sheet.at);
+        let day = sheet.day();
         let room = self.look.width.saturating_sub(day.len() + 2);
         let title = cut(sheet.title().unwrap_or("Claims"), room);
         let line = format!("{}  {}", self.look.bold(&title), self.look.dim(&day));
@@ -91,8 +95,10 @@ impl Page {
     fn nothing(&mut self, sheet: &Sheet<'_>) {
         if sheet.narrowed {
             self.line("No claim fits what was asked for.");
+        } else if sheet.as_of.is_some() {
+            self.line(&sheet.none_yet());
         } else {
-            self.line("There are no claims yet.");
+            self.line(&sheet.none_yet());
             self.line("");
             self.line("  claimbook log ARTICLE    takes claims from an article");
             self.line("  claimbook open \"CLAIM\"   opens one by hand");
@@ -174,11 +180,23 @@ impl Page {
         self.line(&line);
     }
 
+    /// Who said it, through whom and on whose word.
+    fn voices(&mut self, sheet: &Sheet<'_>, claim: &Judged<'_>) {
+        let claim = &claim.filed.data;
+        for assertion in claim.assertions.iter().take(MOST_VOICES) {
+            self.below("", &chain(sheet.workspace, claim, assertion, Told::So), REASON);
+        }
+        if claim.assertions.len() > MOST_VOICES {
+            let more = count(claim.assertions.len() - MOST_VOICES, "more assertion", "more assertions");
+            self.below("", &format!("… and {more}"), REASON);
+        }
+    }
+
     /// A sentence below a claim.
-    fn below(&mut self, head: &str, sentence: &str) {
+    fn below(&mut self, head: &str, sentence: &str, most: usize) {
         const INDENT: &str = "            ";
         let room = self.look.width.saturating_sub(INDENT.len()).max(20);
-        let lines = wrap(&cut(&format!("{head}{sentence}"), REASON), room, INDENT);
+        let lines = wrap(&cut(&format!("{head}{sentence}"), most), room, INDENT);
         let line = format!("{INDENT}{lines}");
         self.line(&self.look.dim(&line));
     }
@@ -203,14 +221,15 @@ impl Page {
         self.title("Disputed", disputed.len());
         for claim in sheet.claims(first(&disputed)) {
             self.claim_line(&handle(claim.filed), "", 0, &claim.filed.data.claim);
+            self.voices(sheet, claim);
             if let Some(because) = claim.standing.and_then(|verdict| verdict.because.as_deref()) {
-                self.below("why: ", because);
+                self.below("why: ", because, REASON);
             }
             for (word, direction) in [("for: ", Direction::Supports), ("against: ", Direction::Refutes)] {
                 let lines: Vec<&str> =
                     claim.evidence(&direction).map(|line| title_of(sheet.workspace, line)).collect();
                 if !lines.is_empty() {
-                    self.below(word, &lines.join("; "));
+                    self.below(word, &lines.join("; "), REASON);
                 }
             }
         }
@@ -225,11 +244,12 @@ impl Page {
         self.title("Shaky", shaky.len());
         for claim in sheet.claims(first(&shaky)) {
             self.claim(claim);
+            self.voices(sheet, claim);
             for why in &claim.doubts {
-                self.below("", &doubt(sheet.workspace, why));
+                self.below("", &doubt(sheet.workspace, why), REASON);
             }
             for flag in claim.flags.iter().filter(|flag| flag.code.weakens()) {
-                self.below("", &flag.says);
+                self.below("", &flag.says, FLAG);
             }
         }
         self.more(shaky.len(), "claimbook report --format markdown");
@@ -313,7 +333,7 @@ impl Page {
             format!("  {}  {}  {what}: {claim}", self.look.dim(date), self.look.cyan(&cut(&handle, 40)));
         self.line(&line);
         if let Some(reason) = reason(&change.event) {
-            self.below("", reason);
+            self.below("", reason, REASON);
         }
     }
 }

@@ -151,6 +151,9 @@ mod tests {
             ("several thousand", "4,300"),
             ("5 to 7", "6 to 9"),
             ("more than 2 million", "2.4 million"),
+            ("two thirds", "67 %"),
+            ("half", "51 %"),
+            ("millions of rounds", "3 million"),
         ] {
             assert_eq!(relation(one, two), Relation::Compatible, "{one} / {two}");
         }
@@ -163,6 +166,9 @@ mod tests {
             ("about 10,000", "about 12,000"),
             ("up to 10,000", "10,400"),
             ("nearly 40", "41"),
+            ("2.4 million", "2,413,500"),
+            ("2 million", "2.4 million"),
+            ("33 %", "33.3 %"),
         ] {
             assert_eq!(relation(one, two), Relation::Tension, "{one} / {two}");
         }
@@ -170,9 +176,15 @@ mod tests {
 
     #[test]
     fn what_cannot_both_be_true_is_incompatible() {
-        for (one, two) in
-            [("10,000", "11,000"), ("about 10,000", "3,000"), ("dozens", "1.2 million"), ("5 to 7", "8")]
-        {
+        for (one, two) in [
+            ("10,000", "11,000"),
+            ("about 10,000", "3,000"),
+            ("dozens", "1.2 million"),
+            ("5 to 7", "8"),
+            ("2.4 million", "2.5 million"),
+            ("33 %", "34 %"),
+            ("-3 %", "minus 4 %"),
+        ] {
             assert_eq!(relation(one, two), Relation::Incompatible, "{one} / {two}");
         }
     }

@@ -4,6 +4,8 @@
 //! recorded is taken to be the same. The words are ranges (`phrase`); another time makes an update of it.
 
 mod compare;
+mod lexicon;
+mod number;
 mod phrase;
 
 use std::collections::BTreeMap;
@@ -14,7 +16,7 @@ use crate::model::{Claim, ClaimId, LinkType, Quantity, VerdictWord, When};
 use crate::workspace::{Filed, Workspace};
 use crate::yaml::Route;
 use compare::{Comparable, Relation};
-pub use phrase::{NumberWord, number_word};
+pub use lexicon::{NumberWord, number_word};
 
 /// A figure is held against as many others of its measure, those nearest in scope, time and size.
 const MOST_COMPARED: usize = 48;
@@ -135,10 +137,11 @@ fn measures(workspace: &Workspace) -> BTreeMap<String, Vec<Entry<'_>>> {
                 .cmp(&key(b))
                 .then(a.comparable.figure.core.0.total_cmp(&b.comparable.figure.core.0))
                 .then_with(|| {
-                    let path = |entry: &Entry<'_>| {
-                        workspace.claims.get(entry.claim).map(|it| (&it.path, entry.place))
+                    let own = |entry: &Entry<'_>| {
+                        let filed = workspace.claims.get(entry.claim)?;
+                        Some((filed.data.id.as_ref().map(ClaimId::as_str), &filed.path, entry.place))
                     };
-                    path(a).cmp(&path(b))
+                    own(a).cmp(&own(b))
                 })
         });
     }

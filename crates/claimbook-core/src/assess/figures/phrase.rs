@@ -3,19 +3,21 @@
 //! | words | value | core | stretched |
 //! |---|---|---|---|
 //! | *40*, *exactly 40* | 40 | 40 | 40 |
+//! | *2.4 million*, *33 %* | 2.4 million | 2.4 million | 2.35 to 2.45 million: as it is rounded |
+//! | *a third*, *half* | 33.3 % | 32.3 to 34.3 % | 30.3 to 36.3 % |
 //! | *about 40* | 40 | 36 to 44 | 32 to 48 |
 //! | *nearly 40* | 40 | 36 to 40 | 32 to 42 |
 //! | *more than 40*, *at least 40* | | 40 and more | 38 and more |
 //! | *less than 40*, *up to 40* | | 40 and less | 42 and less |
 //! | *5 to 7*, *between 5 and 7* | | 5 to 7 | 5 to 7 |
 //! | *several*, *several thousand* | | 2 to 9, 2,000 to 9,999 | a quarter down, a fifth up |
-//! | *dozens*, *hundreds*, *tens of thousands* | | 24 to 99, 200 to 999, 20,000 to 99,999 | likewise |
+//! | *dozens*, *millions*, *tens of thousands* | | 24 to 99, 2 to 9.99 million, 20,000 to 99,999 | likewise |
 //!
 //! The senses are the reader's, so that a figure that it read and one that somebody typed compare alike. The words of four languages
 //! are in `words.txt`.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use super::lexicon::{Sense, senses, tokens};
+use super::number::Number;
 
 /// What the words of a figure mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,82 +43,14 @@ pub(crate) enum Refused {
     TwoUnits,
     #[error("the point in it may part thousands or a fraction")]
     Ambiguous,
+    #[error("it says how many times as much, not how much")]
+    Ratio,
     #[error("it is too long for a figure")]
     TooLong,
 }
 
 /// Longer phrases are no figures.
 const MOST_CHARS: usize = 200;
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Sense {
-    About,
-    Nearly,
-    Least,
-    Most,
-    Exact,
-    Between,
-    To,
-    Number(f64),
-    Scale(f64),
-    Several,
-    Vague(f64),
-    Share(f64),
-    Unit(&'static str),
-    Other,
-}
-
-/// The lexicon: words, joined by one space, to what they mean; and how many words the longest has.
-static LEXICON: LazyLock<(HashMap<&'static str, Sense>, usize)> = LazyLock::new(|| {
-    let mut words = HashMap::new();
-    let mut longest = 1;
-    for line in include_str!("words.txt").lines() {
-        let mut columns = line.split('\t');
-        let (Some(kind), Some(value), Some(list)) = (columns.next(), columns.next(), columns.next()) else {
-            continue;
-        };
-        let number = value.parse().unwrap_or_default();
-        let sense = match kind {
-            "about" => Sense::About,
-            "nearly" => Sense::Nearly,
-            "least" => Sense::Least,
-            "most" => Sense::Most,
-            "exact" => Sense::Exact,
-            "between" => Sense::Between,
-            "to" => Sense::To,
-            "number" => Sense::Number(number),
-            "scale" => Sense::Scale(number),
-            "several" => Sense::Several,
-            "vague" => Sense::Vague(number),
-            "share" => Sense::Share(number),
-            "unit" => Sense::Unit(value),
-            _ => continue,
-        };
-        for entry in list.split(" | ") {
-            longest = longest.max(entry.split(' ').count());
-            words.entry(entry.trim()).or_insert(sense);
-        }
-    }
-    (words, longest)
-});
-
-/// What one word says of a number.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum NumberWord {
-    /// It is one: *twelve*.
-    Number(f64),
-    /// Another is multiplied by it: *thousand*.
-    Scale(f64),
-}
-
-/// What a word, in lower case, says of a number.
-pub fn number_word(word: &str) -> Option<NumberWord> {
-    match LEXICON.0.get(word)? {
-        Sense::Number(value) => Some(NumberWord::Number(*value)),
-        Sense::Scale(value) => Some(NumberWord::Scale(*value)),
-        _ => None,
-    }
-}
 
 impl Figure {
     /// Reads the words of a figure, such as `about 10,000 soldiers`. Words that it does not know are passed over.
@@ -125,12 +59,14 @@ impl Figure {
             return Err(Refused::TooLong);
         }
         let senses = senses(&tokens(phrase)?);
+        let between = senses.contains(&Sense::Between);
         let mut unit = None;
         let mut hedge = None;
         let mut numbers: Vec<Number> = Vec::new();
-        let mut joined = false;
+        let (mut joined, mut minus) = (false, false);
         let mut at = 0;
         while let Some(sense) = senses.get(at) {
+            let start = at;
             at += 1;
             match *sense {
                 Sense::Unit(new) => match unit {
@@ -138,20 +74,22 @@ impl Figure {
                     Some(known) if known == new => {}
                     Some(_) => return Err(Refused::TwoUnits),
                 },
+                Sense::Ratio => return Err(Refused::Ratio),
                 Sense::About | Sense::Nearly | Sense::Least | Sense::Most | Sense::Exact => {
                     hedge = hedge.or(Some(*sense));
                 }
-                Sense::To if numbers.len() == 1 => joined = true,
-                Sense::Share(percent) => {
-                    unit = unit.or(Some("percent"));
-                    numbers.push(Number::exact(percent));
-                }
-                Sense::Number(_) | Sense::Scale(_) | Sense::Several | Sense::Vague(_) => {
-                    let (number, end) = Number::read(&senses, at - 1);
-                    numbers.push(number);
+                Sense::To | Sense::And | Sense::UpTo if numbers.len() == 1 => joined = true,
+                Sense::UpTo if !between => hedge = hedge.or(Some(Sense::Most)),
+                Sense::Minus => minus = true,
+                Sense::Between | Sense::To | Sense::And | Sense::UpTo | Sense::Short(_) | Sense::Other => {}
+                _ => {
+                    let Some((number, end)) = Number::read(&senses, start, between) else { continue };
+                    if number.share {
+                        unit = unit.or(Some("percent"));
+                    }
+                    numbers.push(if std::mem::take(&mut minus) { number.negated() } else { number });
                     at = end;
                 }
-                Sense::Between | Sense::To | Sense::Other => {}
             }
         }
         match numbers.as_slice() {
@@ -165,11 +103,12 @@ impl Figure {
     fn hedged(number: &Number, hedge: Option<Sense>, unit: Option<&'static str>) -> Self {
         let (low, high) = (number.low, number.high);
         if number.low < number.high {
+            let (down, up) = (low - low.abs() * 0.25, high + high.abs() * 0.2);
             // A hedge before a vague word changes nothing, but that *more than* takes the top away and *up to* the bottom.
             let (core, wide) = match hedge {
-                Some(Sense::Least) => ((low, f64::INFINITY), (low * 0.75, f64::INFINITY)),
-                Some(Sense::Most) => ((f64::NEG_INFINITY, high), (f64::NEG_INFINITY, high * 1.2)),
-                _ => ((low, high), (low * 0.75, high * 1.2)),
+                Some(Sense::Least) => ((low, f64::INFINITY), (down, f64::INFINITY)),
+                Some(Sense::Most) => ((f64::NEG_INFINITY, high), (f64::NEG_INFINITY, up)),
+                _ => ((low, high), (down, up)),
             };
             return Figure { value: None, core, wide, unit };
         }
@@ -177,11 +116,14 @@ impl Figure {
             let size = low.abs();
             (low - size * below, low + size * above)
         };
+        let within = |step: f64| (low - step, low + step);
         let (value, core, wide) = match hedge {
             Some(Sense::About) => (Some(low), around(0.1, 0.1), around(0.2, 0.2)),
             Some(Sense::Nearly) => (Some(low), around(0.1, 0.0), around(0.2, 0.05)),
             Some(Sense::Least) => (None, (low, f64::INFINITY), (around(0.05, 0.0).0, f64::INFINITY)),
             Some(Sense::Most) => (None, (f64::NEG_INFINITY, low), (f64::NEG_INFINITY, around(0.0, 0.05).1)),
+            None if number.share => (Some(low), within(1.0), within(3.0)),
+            None => (Some(low), (low, low), within(number.rounded(unit))),
             _ => (Some(low), (low, low), (low, low)),
         };
         Figure { value, core, wide, unit }
@@ -194,190 +136,6 @@ impl Figure {
         let ends = (ends.0.min(ends.1), ends.0.max(ends.1));
         Figure { value: None, core: ends, wide: ends, unit }
     }
-}
-
-/// A number as it stands in a phrase.
-struct Number {
-    low: f64,
-    high: f64,
-    scale: f64,
-}
-
-impl Number {
-    fn exact(value: f64) -> Self {
-        Number { low: value, high: value, scale: 1.0 }
-    }
-
-    /// The number that begins at a place, and where it ends: `twenty five thousand`, `several hundred`, `2.5 million`.
-    fn read(senses: &[Sense], start: usize) -> (Self, usize) {
-        let mut at = start;
-        let mut value: Option<f64> = None;
-        let mut vague = None;
-        let mut scale = 1.0;
-        while let Some(sense) = senses.get(at) {
-            match *sense {
-                Sense::Number(number) if value.is_none() && vague.is_none() && scale == 1.0 => {
-                    value = Some(number);
-                }
-                // Tens and ones: twenty-five.
-                Sense::Number(ones)
-                    if scale == 1.0
-                        && ones < 10.0
-                        && value.is_some_and(|tens| (20.0..100.0).contains(&tens) && tens % 10.0 == 0.0) =>
-                {
-                    value = value.map(|tens| tens + ones);
-                }
-                Sense::Several if value.is_none() && vague.is_none() => vague = Some(1.0),
-                Sense::Vague(of) if value.is_none() && vague.is_none() => vague = Some(of),
-                Sense::Scale(by) => scale *= by,
-                _ => break,
-            }
-            at += 1;
-        }
-        let number = match (value, vague) {
-            (_, Some(of)) => {
-                Number { low: 2.0 * of * scale, high: below_next(2.0 * of * scale), scale: of * scale }
-            }
-            (value, None) => {
-                let exact = value.unwrap_or(1.0) * scale;
-                Number { low: exact, high: exact, scale }
-            }
-        };
-        (number, at.max(start + 1))
-    }
-}
-
-/// The last number below the next power of ten: of 2,000 it is 9,999.
-fn below_next(number: f64) -> f64 {
-    let mut power = 10.0;
-    while power <= number && power < f64::MAX / 10.0 {
-        power *= 10.0;
-    }
-    power - 1.0
-}
-
-/// What the tokens mean, the longest words first.
-fn senses(tokens: &[Token]) -> Vec<Sense> {
-    let (words, longest) = &*LEXICON;
-    let mut senses = Vec::new();
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        if let Token::Number(value) = token {
-            senses.push(Sense::Number(*value));
-            at += 1;
-            continue;
-        }
-        let most = (*longest).min(tokens.len() - at);
-        let found = (1..=most).rev().find_map(|length| {
-            let run = tokens.get(at..at + length)?;
-            let run: Option<Vec<&str>> = run.iter().map(Token::word).collect();
-            words.get(run?.join(" ").as_str()).map(|sense| (*sense, length))
-        });
-        let (sense, length) = found.unwrap_or((Sense::Other, 1));
-        senses.push(sense);
-        at += length;
-    }
-    senses
-}
-
-#[derive(Debug, PartialEq)]
-enum Token {
-    Number(f64),
-    Word(String),
-}
-
-impl Token {
-    fn word(&self) -> Option<&str> {
-        match self {
-            Token::Number(_) => None,
-            Token::Word(word) => Some(word),
-        }
-    }
-}
-
-fn tokens(phrase: &str) -> Result<Vec<Token>, Refused> {
-    let signs: Vec<char> = phrase.to_lowercase().chars().map(plain).collect();
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    while let Some(&sign) = signs.get(at) {
-        let digit = |place: usize| signs.get(place).is_some_and(char::is_ascii_digit);
-        if sign.is_ascii_digit() {
-            let (value, end) = numeral(&signs, at)?;
-            tokens.push(Token::Number(value));
-            at = end;
-        } else if sign == '-' && digit(at + 1) && !matches!(tokens.last(), Some(Token::Number(_))) {
-            let (value, end) = numeral(&signs, at + 1)?;
-            tokens.push(Token::Number(-value));
-            at = end;
-        } else if sign.is_alphabetic() || sign == '\'' || sign == 'ʼ' {
-            let end = signs[at..]
-                .iter()
-                .position(|c| !c.is_alphabetic() && !matches!(c, '\'' | 'ʼ'))
-                .map_or(signs.len(), |n| at + n);
-            // “us$”
-            let end = if signs.get(end) == Some(&'$') { end + 1 } else { end };
-            tokens.push(Token::Word(signs.get(at..end).unwrap_or_default().iter().collect()));
-            at = end.max(at + 1);
-        } else {
-            // “twenty-five” is two words, “5 - 7” a range.
-            let joins = sign == '-'
-                && at.checked_sub(1).and_then(|before| signs.get(before)).is_some_and(|c| c.is_alphabetic())
-                && signs.get(at + 1).is_some_and(|c| c.is_alphabetic());
-            if !joins && !sign.is_whitespace() && !matches!(sign, '.' | ',' | ';' | ':' | '"' | '(' | ')') {
-                tokens.push(Token::Word(sign.to_string()));
-            }
-            at += 1;
-        }
-    }
-    Ok(tokens)
-}
-
-/// Spaces of every kind, dashes and minus signs in their plain form.
-fn plain(sign: char) -> char {
-    match sign {
-        '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2007}' => ' ',
-        '–' | '—' | '−' | '‑' => '-',
-        '’' => '\'',
-        other => other,
-    }
-}
-
-/// The numeral that begins at a place, and where it ends: `10,000`, `10 000`, `0.5`, `1,5`.
-fn numeral(signs: &[char], start: usize) -> Result<(f64, usize), Refused> {
-    let digits =
-        |from: usize| signs.get(from..).unwrap_or_default().iter().take_while(|c| c.is_ascii_digit()).count();
-    let mut text: String = String::new();
-    let first = digits(start);
-    text.extend(signs.get(start..start + first).unwrap_or_default());
-    let mut at = start + first;
-    let mut groups = 0;
-    let mut parted = None;
-    // Groups of three after a comma or a space, all parted by the same sign.
-    while let Some(&sign) = signs.get(at).filter(|sign| matches!(sign, ',' | ' ' | '.' | '\'')) {
-        if parted.is_some_and(|known| known != sign) || digits(at + 1) != 3 || first > 3 {
-            break;
-        }
-        if sign == '.' && groups == 0 {
-            // One group after a point may be a fraction; two are thousands.
-            if signs.get(at + 4) != Some(&'.') || digits(at + 5) != 3 {
-                return Err(Refused::Ambiguous);
-            }
-        }
-        parted = Some(sign);
-        groups += 1;
-        text.extend(signs.get(at + 1..at + 4).unwrap_or_default());
-        at += 4;
-    }
-    if let Some(&sign) = signs.get(at).filter(|sign| matches!(sign, '.' | ',')) {
-        let fraction = digits(at + 1);
-        if fraction > 0 && parted != Some(sign) {
-            text.push('.');
-            text.extend(signs.get(at + 1..at + 1 + fraction).unwrap_or_default());
-            at += 1 + fraction;
-        }
-    }
-    let value: f64 = text.parse().map_err(|_| Refused::NoNumber)?;
-    if value.is_finite() { Ok((value, at)) } else { Err(Refused::NoNumber) }
 }
 
 #[cfg(test)]
@@ -403,6 +161,20 @@ mod tests {
             ("twenty-five thousand", 25_000.0),
             ("a dozen", 12.0),
             ("half a million", 500_000.0),
+            ("half a dozen", 6.0),
+            ("half a percent", 0.5),
+            ("a quarter percentage point", 0.25),
+            ("hundred and fifty", 150.0),
+            ("one hundred and fifty thousand", 150_000.0),
+            ("two thousand five hundred", 2_500.0),
+            ("two and a half million", 2_500_000.0),
+            ("a million and a half", 1_500_000.0),
+            ("a quarter million", 250_000.0),
+            ("three millions", 3_000_000.0),
+            ("5b", 5e9),
+            ("none", 0.0),
+            ("minus 3.5 %", -3.5),
+            ("+5 %", 5.0),
             ("−3 %", -3.0),
             ("10 тис", 10_000.0),
         ] {
@@ -427,6 +199,22 @@ mod tests {
             ("several thousand", 2_000.0, 9_999.0),
             ("tens of thousands", 20_000.0, 99_999.0),
             ("dozens", 24.0, 99.0),
+            ("scores", 40.0, 99.0),
+            ("thousands", 2_000.0, 9_999.0),
+            ("many thousands", 2_000.0, 9_999.0),
+            ("millions of rounds", 2e6, 9_999_999.0),
+            ("tens of millions of dollars", 2e7, 99_999_999.0),
+            ("billions", 2e9, 9_999_999_999.0),
+            ("<1%", f64::NEG_INFINITY, 1.0),
+            ("≥ 10,000", 10_000.0, f64::INFINITY),
+            ("10,000+", 10_000.0, f64::INFINITY),
+            ("approx. 10,000", 9_000.0, 11_000.0),
+            ("half", 49.0, 51.0),
+            ("more than half", 50.0, f64::INFINITY),
+            ("between one hundred and one hundred fifty", 100.0, 150.0),
+            ("five and seven", 5.0, 7.0),
+            ("до 12 тисяч", f64::NEG_INFINITY, 12_000.0),
+            ("від 5 до 7 тисяч", 5_000.0, 7_000.0),
             ("etwa 40", 36.0, 44.0),
             ("понад 40", 40.0, f64::INFINITY),
         ] {
@@ -441,6 +229,10 @@ mod tests {
         assert_eq!(unit("2 percentage points"), Some("points"));
         assert_eq!(unit("€3 million"), Some("EUR"));
         assert_eq!(unit("one in five"), Some("percent"));
+        assert_eq!(unit("half of voters"), Some("percent"));
+        assert_eq!(unit("2 % points"), Some("points"));
+        assert_eq!(unit("25 basis points"), Some("basis points"));
+        assert_eq!(unit("half a million"), None);
     }
 
     #[test]
@@ -450,6 +242,9 @@ mod tests {
             ("10.000", Refused::Ambiguous),
             ("$5 or €4", Refused::TwoUnits),
             ("3 of 17 bridges", Refused::Several),
+            ("many soldiers", Refused::NoNumber),
+            ("twice as many", Refused::Ratio),
+            ("ten times more", Refused::Ratio),
         ] {
             assert_eq!(Figure::read(phrase), Err(why), "{phrase}");
         }

@@ -119,10 +119,79 @@ fn a_copy_of_what_was_corrected_is_flagged_until_it_is_corrected_too() {
     assert!(!codes(&claim, &[wire, corrected]).contains(&FlagCode::UncorrectedCopy.as_str()));
 }
 
+#[test]
+fn a_correction_that_is_older_is_not_the_one_that_is_missing() {
+    let wire = ("wire", "{original: true, corrections: [{when: \"2024-11-08\"}]}");
+    let missing = |own: &str| {
+        let copy = format!(
+            "{{corrections: [{{when: \"{own}\"}}], derived_from: [{{document: wire, as: syndicates}}]}}"
+        );
+        codes(&supports(&["a"], ""), &[wire, ("a", &copy)]).contains(&"uncorrected_copy")
+    };
+    assert!(missing("2024-11-07"));
+    assert!(!missing("2024-11-08") && !missing("2024-11"));
+}
+
+#[test]
+fn what_quotes_a_corrected_document_carries_the_correction_or_is_flagged() {
+    let wire = ("wire", "{original: true, corrections: [{when: \"2024-11-08\"}]}");
+    let essay = "derived_from: [{document: wire, as: quotes}]";
+    let claim = "claim: x\nevidence: [{id: e1, document: essay, direction: supports, from: [wire]}]\n";
+    assert_eq!(codes(claim, &[wire, ("essay", &format!("{{{essay}}}"))]), ["uncorrected_copy", "one_origin"]);
+    let carries = format!("{{{essay}, corrections: [{{when: \"2024-11-09\"}}]}}");
+    assert_eq!(codes(claim, &[wire, ("essay", &carries)]), ["one_origin"]);
+}
+
+#[test]
+fn papers_that_print_a_story_are_no_origins_of_it() {
+    let list = [
+        WIRE,
+        ("sun", "{publisher: sun, derived_from: [{document: wire, as: syndicates}]}"),
+        ("star", "{publisher: star, derived_from: [{document: wire, as: syndicates}]}"),
+    ];
+    let said = "assertions: [{by: sun, in: sun}, {by: star, in: star}]\n";
+    assert_eq!(origins(&supports(&["sun", "star"], said), &list).named, ["agency"]);
+    // On whose word they print it counts all the same.
+    let cited = "assertions: [{by: sun, in: sun, citing: [ministry]}, {by: star, in: star}]\n";
+    assert_eq!(origins(&supports(&["sun", "star"], cited), &list).named, ["ministry"]);
+}
+
+#[test]
+fn what_was_taken_back_was_still_one_voice() {
+    let list = [("sun", "{original: true, publisher: sun}"), ("star", "{original: true, publisher: star}")];
+    let said = "assertions: [{by: mayor, in: sun, withdrawn: {}}, {by: mayor, in: star, withdrawn: {}}]\n";
+    assert_eq!(origins(&supports(&["sun", "star"], said), &list).named, ["mayor"]);
+}
+
+#[test]
+fn whoever_leans_on_somebody_is_that_ones_voice_everywhere() {
+    let list = [("sun", "{original: true, publisher: sun}"), ("star", "{original: true, publisher: star}")];
+    let both = |said: &str| origins(&supports(&["sun", "star"], said), &list).named;
+    assert_eq!(
+        both("assertions: [{by: ryder, for: ministry, in: sun}, {by: ryder, in: star}]\n"),
+        ["ministry"]
+    );
+    assert_eq!(
+        both("assertions: [{by: ann, citing: [bob], in: sun}, {by: bob, citing: [cy], in: star}]\n"),
+        ["cy"]
+    );
+    assert_eq!(
+        both("assertions: [{by: ann, citing: [bob], in: sun}, {by: bob, citing: [ann], in: star}]\n"),
+        ["ann"]
+    );
+    assert_eq!(
+        both("assertions: [{through: [weekly], in: sun}, {through: [weekly], in: star}]\n"),
+        ["weekly"]
+    );
+}
+
 /// How a document comes from others, whether lineage ends there, and its publisher.
 type Made<'s> = (Vec<(usize, &'s str)>, bool, Option<usize>);
 /// Lines of evidence with `from`, assertions, attestations.
 type Recorded = (Vec<(usize, Option<usize>)>, Vec<(usize, usize)>, Vec<Vec<usize>>);
+
+/// The number of a copy that is added.
+const COPY: usize = 99;
 
 /// Documents `d0` to `d7` that come from each other in any way, circles and missing ones included.
 fn graph() -> impl Strategy<Value = Vec<(String, String)>> {
@@ -187,25 +256,30 @@ proptest! {
     ) {
         let lines: Vec<(String, Option<usize>)> =
             lines.into_iter().map(|(at, from)| (format!("d{at}"), from)).collect();
-        let side = |lines: &[(String, Option<usize>)], graph: &[(String, String)]| {
-            let workspace = workspace(&claim(lines, &said, &attested), graph);
+        let side = |lines: &[(String, Option<usize>)], graph: &[(String, String)], said: &[(usize, usize)]| {
+            let workspace = workspace(&claim(lines, said, &attested), graph);
             Judgement::of(&workspace, None).claim("a.yaml").unwrap().origins.supports.clone()
         };
-        let before = side(&lines, &graph);
+        let before = side(&lines, &graph, said.as_slice());
         prop_assert!(before.attested <= before.named.len());
         if let Some((key, None)) = lines.get(copied) {
             let mut graph = graph.clone();
-            graph.push(("copy".into(), format!("{{publisher: p9, derived_from: [{{document: {key}, as: syndicates}}]}}")));
+            graph.push((format!("d{COPY}"), format!("{{publisher: p9, derived_from: [{{document: {key}, as: syndicates}}]}}")));
             let mut more = lines.clone();
-            more.push(("copy".into(), None));
-            let after = side(&more, &graph);
+            more.push((format!("d{COPY}"), None));
+            let after = side(&more, &graph, said.as_slice());
             prop_assert!(after.named.len() <= before.named.len(), "{:?} {:?}", before, after);
             prop_assert!(after.attested <= before.attested);
+            // Nor where the paper that printed it is noted as one that said so.
+            let mut said = said.clone();
+            said.push((COPY, 9));
+            let after = side(&more, &graph, said.as_slice());
+            prop_assert!(after.named.len() <= before.named.len(), "{:?} {:?}", before, after);
         }
         if lost < lines.len() {
             let mut fewer = lines.clone();
             fewer.remove(lost);
-            let after = side(&fewer, &graph);
+            let after = side(&fewer, &graph, said.as_slice());
             prop_assert!(after.named.len() <= before.named.len());
             prop_assert!(after.attested <= before.attested, "{:?} {:?}", before, after);
         }
@@ -220,9 +294,10 @@ proptest! {
             let mut workspace = Workspace::default();
             let data = crate::yaml::from_str(&yaml).unwrap();
             workspace.claims.push(Filed { path: "a.yaml".into(), data });
-            for (key, yaml) in graph {
+            // Files are read in the order of their paths, and may lie in any folder.
+            for (place, (key, yaml)) in graph.iter().enumerate() {
                 let data = crate::yaml::from_str(yaml).unwrap();
-                workspace.documents.push(Filed { path: format!("documents/{key}.yaml"), data });
+                workspace.documents.push(Filed { path: format!("documents/{place}/{key}.yaml"), data });
             }
             workspace.index_again();
             Judgement::of(&workspace, None)
