@@ -3,6 +3,7 @@
 
 mod desk;
 
+mod any_change;
 mod capture;
 mod careful;
 mod changing;
@@ -27,6 +28,7 @@ mod schema;
 mod search;
 mod show;
 mod stale;
+mod storm;
 mod work;
 
 /// Every test file is listed above: one that is not would never run.

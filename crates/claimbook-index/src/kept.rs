@@ -302,6 +302,8 @@ impl<'k> Front<'k> {
             match entry.kind {
                 Kind::Actor => names.actors.push(Filed { path: path(), data: entry.actor()? }),
                 Kind::Document => names.documents.push(Filed { path: path(), data: entry.document(all)? }),
+                // The settings were read above.
+                Kind::Problem if entry.path == SETTINGS_FILE => {}
                 Kind::Problem => names.problems.push(entry.problem()?),
                 Kind::Claim | Kind::Other | Kind::Gone => {}
             }

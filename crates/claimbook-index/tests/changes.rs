@@ -195,7 +195,11 @@ impl Desk {
                 "an actor becomes protected, or is so no longer"
             }
             14 => {
-                let policy = *self.chance.of(&["", "policy: {confirmed: {evidence: 2, max_age: P4M}}\n"]);
+                let policy = *self.chance.of(&[
+                    "",
+                    "policy: {confirmed: {evidence: 2, max_age: P4M}}\n",
+                    "policy: [broken\n",
+                ]);
                 self.write("claimbook.yaml", &format!("title: A desk\n{policy}"));
                 "the settings are written"
             }
