@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use crate::storm::Storm;
 
 /// So many desks, and so many steps on each; `CLAIMBOOK_STORMS` and `CLAIMBOOK_STORM_STEPS` make it more, `CLAIMBOOK_STORM_FROM` is
-/// the first seed.
+/// the first seed, and `CLAIMBOOK_STORM_PROGRAM` another build of the program.
 const STORMS: u64 = 2;
 const STEPS: u64 = 12;
 
@@ -52,7 +52,8 @@ fn asked(storm: &mut Storm) -> Vec<Vec<String>> {
 }
 
 fn start(storm: &Storm, args: &[String]) -> Child {
-    Command::new(assert_cmd::cargo::cargo_bin!("claimbook"))
+    let program = std::env::var_os("CLAIMBOOK_STORM_PROGRAM");
+    Command::new(program.unwrap_or_else(|| assert_cmd::cargo::cargo_bin!("claimbook").into()))
         .args(args)
         .current_dir(storm.desk.folder())
         .env("HOME", storm.desk.folder())

@@ -78,11 +78,12 @@ impl Storm {
             4 => "protected: true\noriginal: true\n".to_owned(),
             _ => String::new(),
         };
-        let name = match c.below(6) {
+        let name = match c.below(8) {
             0 => format!("sub/{key}.txt"),
             1 => format!("sub//{key}.txt"),
             2 => format!("{key}.txt/"),
             3 => ".hidden.txt".to_owned(),
+            4 => "d3.yaml".to_owned(),
             _ => format!("{key}.txt"),
         };
         let publisher = c.below(7);

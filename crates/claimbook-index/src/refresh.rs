@@ -13,7 +13,7 @@ use crate::entry::{Entries, Entry, KeptClaim, Kind, Ties, is_record};
 use crate::kept::{CHANGES, Front, Kept, LISTING, Slot, folders, with_named};
 use crate::store::{Draft, Made, Stored, forget};
 use crate::touched::{Changed, Claims, touched};
-use crate::walk::{Folder, Seen, files, look_again};
+use crate::walk::{Folder, Seen, beside_documents, files, look_again};
 use crate::words::Known;
 
 /// More claims than these are read faster with all others, in the order of the disk.
@@ -275,13 +275,12 @@ impl<'a> Update<'a> {
             if old == Some(Kind::Actor) || matches!(new, Some(Record::Actor(_))) {
                 changed.actors.insert(key_of(it.path));
             }
-            if new.is_none() {
-                texts.extend(it.path.strip_prefix("documents/"));
-            }
+            // A record can be the text of another, too.
+            texts.extend(it.path.strip_prefix("documents/"));
         }
         let has_text = |filed: &&Filed<Document>| {
             let names = filed.data.captures.iter().filter_map(|capture| capture.text.as_deref());
-            names.into_iter().any(|name| texts.contains(name))
+            names.filter_map(beside_documents).any(|name| texts.contains(name.as_str()))
         };
         if !texts.is_empty() {
             changed.documents.extend(documents.iter().filter(has_text).map(Filed::key));
