@@ -4,8 +4,9 @@ use std::process::{Child, Command, Stdio};
 
 use crate::storm::Storm;
 
-/// So many desks, and so many steps on each; `CLAIMBOOK_STORMS` and `CLAIMBOOK_STORM_STEPS` make it more, `CLAIMBOOK_STORM_FROM` is
-/// the first seed, and `CLAIMBOOK_STORM_PROGRAM` another build of the program.
+/// So many desks, and so many steps on each; `CLAIMBOOK_STORMS` and `CLAIMBOOK_STORM_STEPS` make it more, `CLAIMBOOK_STORM_FROM` is the
+/// first seed, `CLAIMBOOK_STORM_PROGRAM`
+/// another build of the program, and `CLAIMBOOK_STORM_KEEP` where the desk goes on which something else was told.
 const STORMS: u64 = 2;
 const STEPS: u64 = 12;
 
@@ -92,6 +93,9 @@ fn compare(storm: &mut Storm, what: &str) {
         let without = said(without);
         assert!(matches!(without.2, Some(0..=2)) && !without.1.contains("panicked"), "{what}: {without:?}");
         if with != without {
+            if let Some(to) = std::env::var_os("CLAIMBOOK_STORM_KEEP") {
+                Command::new("cp").arg("-a").arg(storm.desk.folder()).arg(to).status().unwrap();
+            }
             let (with, without) = ([with.0, with.1].concat(), [without.0, without.1].concat());
             let same = with.lines().zip(without.lines()).take_while(|(a, b)| a == b).count();
             let around = |text: &str| {

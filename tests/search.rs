@@ -103,7 +103,8 @@ fn with_and_without_what_is_kept_everything_comes_out_the_same() {
         &["search", "bridge", "--format", "json"],
         &["check", "--format", "json"],
     ];
-    let changes: [(&str, &str); 8] = [
+    let changes: [(&str, &str); 10] = [
+        ("documents/old.yml", "title: It ends in another way\n"),
         ("2024-11/two.yaml", "claim: \"Three bridges fell.\"\n"),
         ("documents/minutes.txt", "Another text, and a bridge.\n"),
         ("actors/board.yaml", "name: \"Board of the harbour\"\n"),
@@ -111,6 +112,7 @@ fn with_and_without_what_is_kept_everything_comes_out_the_same() {
         ("actors/source-1.yaml", "name: \"Zebulon\"\nprotected: true\nshown_as: \"a docker\"\n"),
         ("2024-11/five.yaml", "claim: \"Zebulon saw it.\"\nassertions: [{by: source-1}]\n"),
         ("claimbook.yaml", "title: \"Another title\"\n"),
+        ("claimbook.yaml", "title: [broken\n"),
         (
             "2024-11/one.yaml",
             "id: 0199d3a1-7c1e-7b3a-9d21-5e6f00000001\nclaim: \"The old bridge was opened.\"\n",

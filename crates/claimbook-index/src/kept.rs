@@ -7,18 +7,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use claimbook_core::assess::{Judgement, Order, Row, Rows};
 use claimbook_core::model::Day;
-use claimbook_core::redact::redact_judged;
+use claimbook_core::redact::{may_be_protected, redact_judged};
 use claimbook_core::workspace::{Filed, Record, SETTINGS_FILE, Workspace};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bytes::Reader;
 use crate::entry::{Contents, Entries, Entry, KeptClaim, Kind, Ties};
+use crate::judged;
 use crate::refresh::refresh;
 use crate::store::{Draft, Made, Stored, forget};
 use crate::walk::{self, Folder, Seen};
 use crate::words::Known;
-use crate::{entry, judged};
 
 /// The file that holds the state of every file.
 pub(crate) const LISTING: &str = "listing";
@@ -437,5 +437,5 @@ pub(crate) fn folders(seen: &[Seen], began: i128) -> Vec<(&str, u64)> {
 pub(crate) fn has_secrets(workspace: &Workspace) -> bool {
     workspace.actors.iter().any(|actor| actor.data.is_protected())
         || workspace.documents.iter().any(|document| document.data.is_protected())
-        || workspace.problems.iter().any(|problem| entry::is_record(&problem.path))
+        || workspace.problems.iter().any(|problem| may_be_protected(&problem.path))
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use claimbook_core::assess::{JudgedClaim, Judgement, holds_until};
 use claimbook_core::model::{Day, Document};
-use claimbook_core::redact::redact_judged;
+use claimbook_core::redact::{may_be_protected, redact_judged};
 use claimbook_core::workspace::{Filed, Record, SETTINGS_FILE, Workspace};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -397,10 +397,11 @@ fn tells_secrets(it: &Difference<'_>, new: Option<&Record>, secrets: bool) -> bo
     let new_one = match new {
         Some(Record::Actor(filed)) => filed.data.is_protected(),
         Some(Record::Document(filed)) => filed.data.is_protected(),
-        Some(Record::Problem(problem)) => is_record(&problem.path),
+        Some(Record::Problem(problem)) => may_be_protected(&problem.path),
         _ => false,
     };
-    new_one || (secrets && is_record(it.path))
+    let was_unread = it.old.is_some_and(|(entry, _)| entry.kind == Kind::Problem);
+    new_one || (secrets && (is_record(it.path) || (was_unread && may_be_protected(it.path))))
 }
 
 /// The names with those that changed.
