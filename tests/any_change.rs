@@ -101,7 +101,7 @@ fn compare(storm: &mut Storm, what: &str) {
             let around = |text: &str| {
                 text.lines().skip(same.saturating_sub(30)).take(45).collect::<Vec<_>>().join("\n")
             };
-            panic!("{what}: {args:?}: with\n{}\n\nwithout\n{}", around(&with), around(&without));
+            assert_eq!(around(&with), around(&without), "{what}: {args:?}");
         }
     }
 }

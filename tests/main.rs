@@ -29,6 +29,7 @@ mod search;
 mod show;
 mod stale;
 mod storm;
+mod watch;
 mod work;
 
 /// Every test file is listed above: one that is not would never run.

@@ -54,7 +54,7 @@ impl Storm {
     }
 
     pub(crate) fn word(&mut self) -> &'static str {
-        *self.chance.of::<&str>(&WORDS)
+        self.chance.of::<&str>(&WORDS)
     }
 
     fn root(&self) -> PathBuf {
@@ -301,7 +301,7 @@ impl Storm {
             }
             24 => {
                 let path = root.join(".claimbook/undo/plan.json");
-                match path.exists() || number % 2 == 0 {
+                match path.exists() || number.is_multiple_of(2) {
                     true => drop(fs::remove_dir_all(root.join(".schema"))),
                     false => drop(fs::write(root.join(".schema/claim.json"), "{}")),
                 }
@@ -343,8 +343,11 @@ fn linked(root: &Path, path: &Path, number: usize) {
     if path.symlink_metadata().is_ok() {
         fs::remove_file(path).unwrap();
     } else if path.parent().is_some_and(Path::is_dir) {
-        let to =
-            if number % 3 == 0 { root.join("actors") } else { root.join(format!("actors/a{number}.yaml")) };
+        let to = if number.is_multiple_of(3) {
+            root.join("actors")
+        } else {
+            root.join(format!("actors/a{number}.yaml"))
+        };
         std::os::unix::fs::symlink(to, path).unwrap();
     }
 }

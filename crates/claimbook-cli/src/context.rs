@@ -44,6 +44,11 @@ impl Context {
         Ok(Context { here, user, now: now()?, seed: seed(), caches: !global.no_cache, trusts: true })
     }
 
+    /// The same at a later moment, for a command that goes on.
+    pub(crate) fn again(&self) -> Result<Self> {
+        Ok(Context { now: now()?, ..self.clone() })
+    }
+
     /// The moment at which the command started.
     pub(crate) fn now(&self) -> &Instant {
         &self.now

@@ -21,3 +21,4 @@ mod words;
 
 pub use find::{Found, Hit, Of, find, of_actor, of_claim, of_document};
 pub use kept::{Kept, KeptRows, Opened};
+pub use walk::state;
