@@ -8,14 +8,14 @@ use crate::storm::Storm;
 /// first seed, `CLAIMBOOK_STORM_PROGRAM`
 /// another build of the program, and `CLAIMBOOK_STORM_KEEP` where the desk goes on which something else was told.
 const STORMS: u64 = 2;
-const STEPS: u64 = 12;
+const STEPS: u64 = 9;
 
-fn set(name: &str, default: u64) -> u64 {
+pub(crate) fn set(name: &str, default: u64) -> u64 {
     std::env::var(name).map_or(default, |set| set.parse().unwrap())
 }
 
 /// What is asked after every step.
-fn asked(storm: &mut Storm) -> Vec<Vec<String>> {
+pub(crate) fn asked(storm: &mut Storm) -> Vec<Vec<String>> {
     let word = storm.word();
     let more: [&[&str]; 20] = [
         &["list"],
@@ -52,7 +52,7 @@ fn asked(storm: &mut Storm) -> Vec<Vec<String>> {
     all.iter().map(|args| args.iter().map(|arg| (*arg).to_owned()).collect()).collect()
 }
 
-fn start(storm: &Storm, args: &[String]) -> Child {
+pub(crate) fn start(storm: &Storm, args: &[String]) -> Child {
     let program = std::env::var_os("CLAIMBOOK_STORM_PROGRAM");
     Command::new(program.unwrap_or_else(|| assert_cmd::cargo::cargo_bin!("claimbook").into()))
         .args(args)
@@ -69,14 +69,14 @@ fn start(storm: &Storm, args: &[String]) -> Child {
 }
 
 /// What a command says, on both streams, and how it ends.
-fn said(child: Child) -> (String, String, Option<i32>) {
+pub(crate) fn said(child: Child) -> (String, String, Option<i32>) {
     let output = child.wait_with_output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (text(&output.stdout), text(&output.stderr), output.status.code())
 }
 
 /// All commands, with what was kept: one after the other, or at once. Then without.
-fn compare(storm: &mut Storm, what: &str) {
+pub(crate) fn compare(storm: &mut Storm, what: &str) {
     let commands = asked(storm);
     let at_once = storm.chance.below(3) == 0;
     let with: Vec<_> = if at_once {

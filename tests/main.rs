@@ -4,6 +4,7 @@
 mod desk;
 
 mod any_change;
+mod cache;
 mod capture;
 mod careful;
 mod changing;

@@ -89,7 +89,11 @@ impl Kept {
             Layer { counts: places.iter().map(Option::is_some).collect(), segment: &segment },
             Layer { counts: vec![true; added.keys.len()], segment: &added },
         ];
-        let found = Search::new(&layers).find(query).ok()?;
+        let Ok(found) = Search::new(&layers).find(query) else {
+            // The next search makes it anew.
+            store::forget(&self.root, TEXT);
+            return None;
+        };
         let hit = |hit: crate::text::Hit| {
             let record = match hit.layer {
                 0 => current.get((*places.get(hit.doc)?)?),

@@ -44,6 +44,8 @@ pub struct Kept {
     pub(crate) secrets: bool,
     /// Where the words begin: of the whole, and of what changed since.
     words: (usize, usize),
+    /// The marks, when they were read, of the files that have to be read again the next time, whatever they look like.
+    pub(crate) unsettled: HashMap<String, u64>,
 }
 
 /// Some claims of a workspace, whole, with the records that they name and what follows about them.
@@ -165,6 +167,7 @@ impl Kept {
             secrets: of_changes.as_ref().map_or(of_base.secrets, |contents| contents.secrets),
             base,
             changes: None,
+            unsettled: HashMap::new(),
         };
         if let (Some(stored), Some(contents)) = (&changes, of_changes) {
             let merged = merge(&kept.front()?, stored.front(), &contents)?;
@@ -221,8 +224,10 @@ impl Kept {
             let claims = records.into_iter().filter(|record| matches!(record, Record::Claim(_)));
             with_named(names, claims.collect(), &ties)
         };
-        let there = paths.iter().all(|path| workspace.claim_at(path).is_some());
-        there.then_some(Opened { workspace, judgement })
+        // What was read now must be what the rows and flags were made of.
+        let same = |path: &&str| workspace.claim_at(path).is_some() && front.is_as_it_was(path);
+        let same = paths.par_iter().all(same) && front.is_as_it_was(SETTINGS_FILE);
+        same.then_some(Opened { workspace, judgement })
     }
 }
 
@@ -271,6 +276,13 @@ impl<'k> Front<'k> {
         let is_it = |slot: &&Slot| self.entry(**slot).is_some_and(|(entry, _)| entry.path == path);
         let of = |slots: &[Slot]| slots.get(slots.partition_point(before)).filter(is_it).copied();
         of(&self.kept.claims).or_else(|| of(&self.kept.others))
+    }
+
+    /// Whether the file at a path is the one that was read for what was kept.
+    fn is_as_it_was(&self, path: &str) -> bool {
+        let unsettled = self.kept.unsettled.get(path).copied();
+        let mark = unsettled.or_else(|| self.at(path).map(|(entry, _)| entry.mark));
+        mark == walk::look_again(&self.kept.root, path).map(|seen| seen.mark)
     }
 
     /// The file at a path.

@@ -1,6 +1,6 @@
 //! An index brought up to date: what changed is read again, what that touches is worked out again, and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use claimbook_core::assess::{JudgedClaim, Judgement, holds_until};
 use claimbook_core::model::{Day, Document};
@@ -70,11 +70,15 @@ pub(crate) fn refresh(kept: Kept, folders: &[Folder], today: Day) -> Option<Kept
         }
     };
     let root = kept.root.clone();
-    match new {
-        None => Some(kept),
-        Some(Written::Whole(base)) => Kept::of(&root, base, None),
-        Some(Written::Changes(changes)) => Kept::of(&root, kept.base, Some(changes)),
-    }
+    let (mut kept, unsettled) = match new {
+        None => return Some(kept),
+        Some((Written::Whole(base), unsettled)) => (Kept::of(&root, base, None)?, unsettled),
+        Some((Written::Changes(changes), unsettled)) => {
+            (Kept::of(&root, kept.base, Some(changes))?, unsettled)
+        }
+    };
+    kept.unsettled = unsettled;
+    Some(kept)
 }
 
 /// Whether no file is another; where one has to be read again, it may be. A folder without files is none.
@@ -143,7 +147,8 @@ struct Update<'a> {
 }
 
 impl<'a> Update<'a> {
-    fn make(&self) -> Option<Written> {
+    /// Writes what is new; with it, the marks of the files that are not settled.
+    fn make(&self) -> Option<(Written, HashMap<String, u64>)> {
         let most = MOST_READ.max(self.kept.claims.len() / SHARE_READ);
         if self.different.len() > most || self.different.iter().any(|it| it.path == SETTINGS_FILE) {
             return None;
@@ -209,7 +214,9 @@ impl<'a> Update<'a> {
             None => self.front.at(path).map_or(0, |(entry, _)| entry.mark),
         };
         let folders = self.folders(&again, began);
-        self.write(items, mark, &folders, draft)
+        let unsettled = again.values().filter(|seen| seen.settled(began) == 0);
+        let unsettled = unsettled.map(|seen| (seen.path.clone(), seen.mark)).collect();
+        Some((self.write(items, mark, &folders, draft)?, unsettled))
     }
 
     /// Every folder with its mark, from what was seen last of each file.
