@@ -9,6 +9,8 @@ mod bytes;
 mod entry;
 mod find;
 mod findings;
+#[cfg(fuzzing)]
+pub mod fuzz;
 mod judged;
 mod kept;
 pub mod query;

@@ -7,7 +7,7 @@ use std::sync::{Mutex, OnceLock};
 
 use claimbook_core::model::Day;
 use tempfile::NamedTempFile;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::bytes::{Reader, Writer};
 use crate::entry::{Place, read_day, write_day};
@@ -64,7 +64,7 @@ impl Stored {
             return None;
         }
         let mut parts = Reader::new(parts);
-        if parts.fixed()? != MAGIC || parts.fixed()? != program {
+        if parts.fixed()? != magic(name) || parts.fixed()? != program {
             return None;
         }
         let state = parts.fixed()?;
@@ -147,16 +147,16 @@ impl Draft {
     /// Puts it in its place, whole or not at all. That it cannot be written is no error: the next command makes it anew.
     pub(crate) fn finish(self, name: &str, stored: &Stored) -> Option<()> {
         let Judged::Here(judged) = &stored.judged else { return None };
-        self.write(&stored.made, &stored.front, judged).ok()?;
+        self.write(name, &stored.made, &stored.front, judged).ok()?;
         self.file.persist(self.folder.join(name)).ok()?;
         Some(())
     }
 
-    fn write(&self, made: &Made, front: &[u8], judged: &[u8]) -> Result<()> {
+    fn write(&self, name: &str, made: &Made, front: &[u8], judged: &[u8]) -> Result<()> {
         let mut header = Writer::default();
         let check = xxh3_64(front);
         for part in [
-            MAGIC,
+            magic(name),
             made.program,
             made.state,
             pack(made.today),
@@ -172,6 +172,11 @@ impl Draft {
         file.write_all(front)?;
         file.write_all(judged)
     }
+}
+
+/// What a file of this name begins with: one in the place of another is not believed.
+fn magic(name: &str) -> u64 {
+    xxh3_64_with_seed(name.as_bytes(), MAGIC)
 }
 
 /// Puts these bytes there, whole or not at all.

@@ -310,6 +310,18 @@ fn a_damaged_file_of_the_index_is_never_believed() {
 }
 
 #[test]
+fn a_file_of_the_index_in_the_place_of_another_is_never_believed() {
+    let mut desk = Desk::new(2);
+    let cache = desk.root().join(".claimbook/cache");
+    while !cache.join("changes").exists() {
+        desk.claim(3);
+        desk.compare("changed");
+    }
+    fs::copy(cache.join("changes"), cache.join("listing")).unwrap();
+    desk.compare("the changes are in the place of the whole");
+}
+
+#[test]
 fn a_cache_that_is_no_folder_is_left_alone() {
     let desk = Desk::new(1);
     desk.write(".claimbook", "a file");
