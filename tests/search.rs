@@ -131,3 +131,79 @@ fn with_and_without_what_is_kept_everything_comes_out_the_same() {
     fs::remove_dir_all(desk.path(".claimbook")).unwrap();
     assert_eq!(either(&desk, &["list"]), either(&desk, &["list", "--no-cache"]));
 }
+
+#[test]
+fn any_query_is_understood_or_refused_at_a_place() {
+    let desk = desk();
+    let long = [
+        "a".repeat(100_000),
+        "bridge ".repeat(14_000),
+        "\"".repeat(100_000),
+        "-".repeat(100_000),
+        "status:".repeat(14_000),
+        "мости ".repeat(10_000),
+    ];
+    let short = [
+        "?!…—",
+        "«»",
+        "\"",
+        "-",
+        "--",
+        "OR",
+        "OR OR",
+        "bridge OR",
+        "OR bridge",
+        "-OR",
+        "by:",
+        ":",
+        "::",
+        "by::",
+        "*",
+        "**",
+        "-*",
+        "status:,",
+        "by:\"",
+        "\"\"",
+        "橋が閉鎖された",
+        "الجسر",
+        "สะพาน",
+        "\u{202e}egdirb",
+        "e\u{301}\u{301}\u{301}",
+        "👩‍👩‍👧 🧵",
+        "\u{fffd}\u{feff}",
+        "bridge\n-",
+        "since:yesterday",
+        "is:",
+        "kind:x",
+        "(bridge)",
+        "bridge AND pier",
+        "^~|&\\\\",
+        "0",
+        "-1",
+        "1e9999",
+        "--status",
+    ];
+    for query in long.iter().map(String::as_str).chain(short) {
+        for command in ["search", "list"] {
+            let ran = desk.run(&[command, "--", query]);
+            let shown: String = query.chars().take(40).collect();
+            assert!(!ran.err.contains("panicked"), "{command} {shown:?}: {}", ran.err);
+            match ran.code {
+                0 => {}
+                2 => assert!(ran.err.starts_with("Error: "), "{command} {shown:?}: {}", ran.err),
+                code => assert_eq!(code, 0, "{command} {shown:?}: {}", ran.err),
+            }
+        }
+    }
+    for (query, place) in [
+        ("pier OR", "character 6"),
+        ("pier -", "character 6"),
+        ("pier by:", "character 6"),
+        ("pier \"x", "character 6"),
+    ] {
+        let err = desk.fails(&["search", "--", query]);
+        assert!(err.contains(place), "{query}: {err}");
+    }
+    let err = desk.fails(&["search", "--", &"a".repeat(100_000)]);
+    assert!(err.contains("at most 4096 characters") && err.len() < 2_000, "{}", err.len());
+}
