@@ -117,13 +117,16 @@ fn made_by_now(storm: &Storm) -> Vec<std::ffi::OsString> {
     names
 }
 
+/// Puts something in a place; the second path is a folder elsewhere.
+type Put = fn(&Path, &Path);
+
 #[test]
 fn a_place_where_nothing_can_be_kept_changes_no_answer() {
     let mut storm = Storm::new(23);
     let (own, cache) = (storm.desk.path(".claimbook"), cache(&storm));
     let elsewhere = storm.desk.folder().join("elsewhere");
     fs::create_dir(&elsewhere).unwrap();
-    let ways: [(&str, fn(&Path, &Path)); 3] = [
+    let ways: [(&str, Put); 3] = [
         ("a file", |place, _| fs::write(place, "a file").unwrap()),
         ("a link", link),
         ("a link to nothing", |place, elsewhere| link(place, &elsewhere.join("nothing"))),
