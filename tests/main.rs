@@ -3,6 +3,8 @@
 
 mod desk;
 
+mod any_change;
+mod cache;
 mod capture;
 mod careful;
 mod changing;
@@ -29,6 +31,8 @@ mod search;
 mod show;
 mod similar;
 mod stale;
+mod storm;
+mod watch;
 mod work;
 
 /// Every test file is listed above: one that is not would never run.

@@ -103,7 +103,8 @@ fn with_and_without_what_is_kept_everything_comes_out_the_same() {
         &["search", "bridge", "--format", "json"],
         &["check", "--format", "json"],
     ];
-    let changes: [(&str, &str); 8] = [
+    let changes: [(&str, &str); 10] = [
+        ("documents/old.yml", "title: It ends in another way\n"),
         ("2024-11/two.yaml", "claim: \"Three bridges fell.\"\n"),
         ("documents/minutes.txt", "Another text, and a bridge.\n"),
         ("actors/board.yaml", "name: \"Board of the harbour\"\n"),
@@ -111,6 +112,7 @@ fn with_and_without_what_is_kept_everything_comes_out_the_same() {
         ("actors/source-1.yaml", "name: \"Zebulon\"\nprotected: true\nshown_as: \"a docker\"\n"),
         ("2024-11/five.yaml", "claim: \"Zebulon saw it.\"\nassertions: [{by: source-1}]\n"),
         ("claimbook.yaml", "title: \"Another title\"\n"),
+        ("claimbook.yaml", "title: [broken\n"),
         (
             "2024-11/one.yaml",
             "id: 0199d3a1-7c1e-7b3a-9d21-5e6f00000001\nclaim: \"The old bridge was opened.\"\n",
@@ -128,4 +130,80 @@ fn with_and_without_what_is_kept_everything_comes_out_the_same() {
     }
     fs::remove_dir_all(desk.path(".claimbook")).unwrap();
     assert_eq!(either(&desk, &["list"]), either(&desk, &["list", "--no-cache"]));
+}
+
+#[test]
+fn any_query_is_understood_or_refused_at_a_place() {
+    let desk = desk();
+    let long = [
+        "a".repeat(100_000),
+        "bridge ".repeat(14_000),
+        "\"".repeat(100_000),
+        "-".repeat(100_000),
+        "status:".repeat(14_000),
+        "мости ".repeat(10_000),
+    ];
+    let short = [
+        "?!…—",
+        "«»",
+        "\"",
+        "-",
+        "--",
+        "OR",
+        "OR OR",
+        "bridge OR",
+        "OR bridge",
+        "-OR",
+        "by:",
+        ":",
+        "::",
+        "by::",
+        "*",
+        "**",
+        "-*",
+        "status:,",
+        "by:\"",
+        "\"\"",
+        "橋が閉鎖された",
+        "الجسر",
+        "สะพาน",
+        "\u{202e}egdirb",
+        "e\u{301}\u{301}\u{301}",
+        "👩‍👩‍👧 🧵",
+        "\u{fffd}\u{feff}",
+        "bridge\n-",
+        "since:yesterday",
+        "is:",
+        "kind:x",
+        "(bridge)",
+        "bridge AND pier",
+        "^~|&\\\\",
+        "0",
+        "-1",
+        "1e9999",
+        "--status",
+    ];
+    for query in long.iter().map(String::as_str).chain(short) {
+        for command in ["search", "list"] {
+            let ran = desk.run(&[command, "--", query]);
+            let shown: String = query.chars().take(40).collect();
+            assert!(!ran.err.contains("panicked"), "{command} {shown:?}: {}", ran.err);
+            match ran.code {
+                0 => {}
+                2 => assert!(ran.err.starts_with("Error: "), "{command} {shown:?}: {}", ran.err),
+                code => assert_eq!(code, 0, "{command} {shown:?}: {}", ran.err),
+            }
+        }
+    }
+    for (query, place) in [
+        ("pier OR", "character 6"),
+        ("pier -", "character 6"),
+        ("pier by:", "character 6"),
+        ("pier \"x", "character 6"),
+    ] {
+        let err = desk.fails(&["search", "--", query]);
+        assert!(err.contains(place), "{query}: {err}");
+    }
+    let err = desk.fails(&["search", "--", &"a".repeat(100_000)]);
+    assert!(err.contains("at most 4096 characters") && err.len() < 2_000, "{}", err.len());
 }

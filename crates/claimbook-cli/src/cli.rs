@@ -43,6 +43,7 @@ Look
   search        Find words in claims, quotes, notes and texts
   show          One claim, document or actor, whole
   check         What is wrong in the workspace
+  watch         The same again whenever a file is saved
 
 For other programs
   read          Who said what in texts, as JSON Lines

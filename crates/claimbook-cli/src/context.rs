@@ -13,6 +13,7 @@ use crate::config;
 use crate::error::{CliError, Result};
 use crate::ui::Ui;
 
+#[derive(Clone)]
 pub(crate) struct Context {
     /// The folder that relative paths start from.
     pub(crate) here: PathBuf,
@@ -21,6 +22,8 @@ pub(crate) struct Context {
     seed: u64,
     /// Whether commands keep what they worked out for the next.
     caches: bool,
+    /// Whether what earlier commands kept is believed.
+    trusts: bool,
 }
 
 impl Context {
@@ -38,7 +41,12 @@ impl Context {
             None => start,
         };
         let user = global.user.clone().map(|user| user.trim().to_owned()).filter(|user| !user.is_empty());
-        Ok(Context { here, user, now: now()?, seed: seed(), caches: !global.no_cache })
+        Ok(Context { here, user, now: now()?, seed: seed(), caches: !global.no_cache, trusts: true })
+    }
+
+    /// The same at a later moment, for a command that goes on.
+    pub(crate) fn again(&self) -> Result<Self> {
+        Ok(Context { now: now()?, ..self.clone() })
     }
 
     /// The moment at which the command started.
@@ -58,6 +66,20 @@ impl Context {
         env!("CARGO_PKG_VERSION").hash(&mut hasher);
         (program.len(), program.modified().ok()?).hash(&mut hasher);
         self.caches.then(|| hasher.finish())
+    }
+
+    /// Whether what earlier commands kept is believed.
+    pub(crate) fn trusts(&self) -> bool {
+        self.trusts
+    }
+
+    /// Runs what looks at the workspace. Where what earlier commands kept turns out damaged, or a file changed meanwhile, it looks once
+    /// more, at the files alone: that is slower, and never wrong. Nothing may have been told by then but warnings.
+    pub(crate) fn look<T>(&self, mut look: impl FnMut(&Context) -> Result<T>) -> Result<T> {
+        match look(self) {
+            Err(CliError::Unsure) => look(&Context { trusts: false, ..self.clone() }),
+            result => result,
+        }
     }
 
     /// The workspace's folder.

@@ -16,6 +16,8 @@ use crate::render::handle;
 pub(crate) enum CliError {
     /// Whoever read the output has seen enough.
     ClosedPipe,
+    /// What earlier commands kept is damaged, or a file changed while it was looked at; nothing was told yet.
+    Unsure,
     /// Anything else.
     Failed {
         /// What is wrong: full sentences.
@@ -105,6 +107,7 @@ impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             CliError::ClosedPipe => f.write_str("the reader closed the pipe"),
+            CliError::Unsure => f.write_str("A file changed while it was looked at."),
             CliError::Failed { message, .. } => f.write_str(message),
         }
     }

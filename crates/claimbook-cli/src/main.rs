@@ -16,6 +16,7 @@ mod source;
 mod typed;
 mod ui;
 mod view;
+mod watching;
 
 use std::process::ExitCode;
 

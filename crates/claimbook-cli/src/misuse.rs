@@ -40,6 +40,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("list", "claimbook list --status disputed"),
     ("show", "claimbook show CLAIM"),
     ("check", "claimbook check"),
+    ("watch", "claimbook watch"),
     ("read", "claimbook read article.txt"),
     ("schema", "claimbook schema claim"),
     ("completions", "claimbook completions bash"),

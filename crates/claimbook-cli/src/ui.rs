@@ -1,6 +1,7 @@
 //! Where output goes: data to stdout; what happened, warnings and hints to stderr. Colour and width are decided
 //! here, once.
 
+use std::collections::HashSet;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
@@ -17,6 +18,8 @@ const NARROWEST: usize = 40;
 
 pub(crate) struct Ui {
     quiet: bool,
+    /// Warnings and hints that were given: a second look does not give them again.
+    said: HashSet<String>,
     out_terminal: bool,
     out: Look,
     err: Look,
@@ -37,6 +40,7 @@ impl Ui {
         let err_terminal = io::stderr().is_terminal();
         Ui {
             quiet,
+            said: HashSet::new(),
             out_terminal,
             out: Look { color: colored(AutoStream::choice(&io::stdout())), width: width(out_terminal) },
             err: Look { color: colored(AutoStream::choice(&io::stderr())), width: width(err_terminal) },
@@ -92,7 +96,7 @@ impl Ui {
 
     /// What to do next; left out with `--quiet`.
     pub(crate) fn hint(&mut self, text: &str) {
-        if !self.quiet {
+        if !self.quiet && self.said.insert(text.to_owned()) {
             let label = self.err.dim("Hint: ");
             self.complain(&label, text);
         }
@@ -100,8 +104,10 @@ impl Ui {
 
     /// Something that is probably not meant.
     pub(crate) fn warning(&mut self, text: &str) {
-        let label = self.err.yellow("Warning: ");
-        self.complain(&label, text);
+        if self.said.insert(text.to_owned()) {
+            let label = self.err.yellow("Warning: ");
+            self.complain(&label, text);
+        }
     }
 
     pub(crate) fn error(&mut self, error: &CliError) {

@@ -80,7 +80,7 @@ impl View {
         let root = context.root()?;
         let unredacted = looking.unredacted;
         let keeping = context.program().zip(context.today()).filter(|_| looking.as_of.is_now());
-        if let Some((program, today)) = keeping
+        if let Some((program, today)) = keeping.filter(|_| context.trusts())
             && let Some(kept) = Kept::open(&root, program, today)
             && let Some(names) = kept.names()
             && (unredacted || !looking.searching || !kept.has_secrets())
@@ -120,8 +120,8 @@ impl View {
     /// Where words stand, the best first. Paths are those that the records have in the files.
     pub(crate) fn find(&self, query: &Query) -> Result<Found> {
         match &self.source {
-            Source::Kept(kept) => kept.find(query).ok_or_else(changed),
-            Source::Files(_) => claimbook_index::find(&self.workspace, query).ok_or_else(changed),
+            Source::Kept(kept) => kept.find(query).ok_or(CliError::Unsure),
+            Source::Files(_) => claimbook_index::find(&self.workspace, query).ok_or(CliError::Unsure),
         }
     }
 
@@ -145,7 +145,7 @@ impl View {
                 let rows = self.workspace.rows_as_whole(judgement, &self.renamed);
                 AllRows::Files(ManuallyDrop::new(rows))
             }
-            Source::Kept(kept) => AllRows::Kept(kept.rows(!self.unredacted).ok_or_else(damaged)?),
+            Source::Kept(kept) => AllRows::Kept(kept.rows(!self.unredacted).ok_or(CliError::Unsure)?),
         })
     }
 
@@ -166,8 +166,8 @@ impl View {
                 let paths: BTreeSet<String> =
                     places.into_iter().map(|place| rows.row(place).path.to_owned()).collect();
                 let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-                let names = kept.names().ok_or_else(damaged)?;
-                let opened = kept.whole(names, &paths).ok_or_else(changed)?;
+                let names = kept.names().ok_or(CliError::Unsure)?;
+                let opened = kept.whole(names, &paths).ok_or(CliError::Unsure)?;
                 let (workspace, judgement, renamed) = if self.unredacted || !kept.has_secrets() {
                     (opened.workspace, opened.judgement, Renamed::default())
                 } else {
@@ -203,7 +203,7 @@ impl AllRows<'_> {
     /// That what was told of the rows is so.
     pub(crate) fn check(&self) -> Result<()> {
         match self {
-            AllRows::Kept(rows) if !rows.are_sound() => Err(damaged()),
+            AllRows::Kept(rows) if !rows.are_sound() => Err(CliError::Unsure),
             _ => Ok(()),
         }
     }
@@ -241,12 +241,4 @@ fn rename(selection: Selection, renamed: &Renamed) -> Selection {
         any: selection.any.into_iter().map(|selection| rename(selection, renamed)).collect(),
         ..selection
     }
-}
-
-fn changed() -> CliError {
-    CliError::new("A file changed while it was looked at.").hint("Type the same again.")
-}
-
-fn damaged() -> CliError {
-    CliError::new("What earlier commands kept cannot be read.").hint("Add --no-cache.")
 }

@@ -12,6 +12,7 @@ use crate::kept::{Front, Kept};
 use crate::query::Query;
 use crate::store;
 use crate::text::{Doc, Field, Layer, Search, Segment, build};
+use crate::walk::beside_documents;
 
 /// The file that holds where words stand.
 const TEXT: &str = "text";
@@ -88,7 +89,11 @@ impl Kept {
             Layer { counts: places.iter().map(Option::is_some).collect(), segment: &segment },
             Layer { counts: vec![true; added.keys.len()], segment: &added },
         ];
-        let found = Search::new(&layers).find(query).ok()?;
+        let Ok(found) = Search::new(&layers).find(query) else {
+            // The next search makes it anew.
+            store::forget(&self.root, TEXT);
+            return None;
+        };
         let hit = |hit: crate::text::Hit| {
             let record = match hit.layer {
                 0 => current.get((*places.get(hit.doc)?)?),
@@ -151,7 +156,7 @@ fn current(front: &Front<'_>, program: u64) -> Option<Vec<Current>> {
     let mut texts: HashMap<&str, u64> = HashMap::new();
     for entry in front.entries() {
         let (entry, _) = entry?;
-        if let Some(name) = entry.path.strip_prefix("documents/").filter(|_| entry.kind == Kind::Other) {
+        if let Some(name) = entry.path.strip_prefix("documents/") {
             texts.insert(name, entry.mark);
         }
     }
@@ -165,7 +170,8 @@ fn current(front: &Front<'_>, program: u64) -> Option<Vec<Current>> {
             Kind::Actor => Of::Actor,
             Kind::Document => {
                 for capture in entry.document(false)?.captures {
-                    let mark = capture.text.and_then(|name| texts.get(name.as_str()).copied());
+                    let name = capture.text.as_deref().and_then(beside_documents);
+                    let mark = name.and_then(|name| texts.get(name.as_str()).copied());
                     unsettled |= mark == Some(0);
                     key = xxh3_64_with_seed(&mark.unwrap_or(0).to_le_bytes(), key);
                 }

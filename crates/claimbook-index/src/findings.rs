@@ -68,7 +68,7 @@ fn write(writer: &mut Writer, checked: &Checked) {
     });
 }
 
-fn read(reader: &mut Reader<'_>) -> Option<Checked> {
+pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Checked> {
     let files = reader.size()?;
     let findings = reader.list(|reader| {
         let code = reader.text()?;

@@ -7,18 +7,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use claimbook_core::assess::{Judgement, Order, Row, Rows};
 use claimbook_core::model::Day;
-use claimbook_core::redact::redact_judged;
+use claimbook_core::redact::{may_be_protected, redact_judged};
 use claimbook_core::workspace::{Filed, Record, SETTINGS_FILE, Workspace};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bytes::Reader;
 use crate::entry::{Contents, Entries, Entry, KeptClaim, Kind, Ties};
+use crate::judged;
 use crate::refresh::refresh;
 use crate::store::{Draft, Made, Stored, forget};
 use crate::walk::{self, Folder, Seen};
 use crate::words::Known;
-use crate::{entry, judged};
 
 /// The file that holds the state of every file.
 pub(crate) const LISTING: &str = "listing";
@@ -44,6 +44,8 @@ pub struct Kept {
     pub(crate) secrets: bool,
     /// Where the words begin: of the whole, and of what changed since.
     words: (usize, usize),
+    /// The marks, when they were read, of the files that have to be read again the next time, whatever they look like.
+    pub(crate) unsettled: HashMap<String, u64>,
 }
 
 /// Some claims of a workspace, whole, with the records that they name and what follows about them.
@@ -170,6 +172,7 @@ impl Kept {
             secrets: of_changes.as_ref().map_or(of_base.secrets, |contents| contents.secrets),
             base,
             changes: None,
+            unsettled: HashMap::new(),
         };
         if let (Some(stored), Some(contents)) = (&changes, of_changes) {
             let merged = merge(&kept.front()?, stored.front(), &contents)?;
@@ -226,8 +229,10 @@ impl Kept {
             let claims = records.into_iter().filter(|record| matches!(record, Record::Claim(_)));
             with_named(names, claims.collect(), &ties)
         };
-        let there = paths.iter().all(|path| workspace.claim_at(path).is_some());
-        there.then_some(Opened { workspace, judgement })
+        // What was read now must be what the rows and flags were made of.
+        let same = |path: &&str| workspace.claim_at(path).is_some() && front.is_as_it_was(path);
+        let same = paths.par_iter().all(same) && front.is_as_it_was(SETTINGS_FILE);
+        same.then_some(Opened { workspace, judgement })
     }
 }
 
@@ -278,6 +283,13 @@ impl<'k> Front<'k> {
         of(&self.kept.claims).or_else(|| of(&self.kept.others))
     }
 
+    /// Whether the file at a path is the one that was read for what was kept.
+    fn is_as_it_was(&self, path: &str) -> bool {
+        let unsettled = self.kept.unsettled.get(path).copied();
+        let mark = unsettled.or_else(|| self.at(path).map(|(entry, _)| entry.mark));
+        mark == walk::look_again(&self.kept.root, path).map(|seen| seen.mark)
+    }
+
     /// The file at a path.
     pub(crate) fn at(&self, path: &str) -> Option<(Entry<'k>, &Known<'k>)> {
         self.entry(self.place(path)?)
@@ -307,6 +319,8 @@ impl<'k> Front<'k> {
             match entry.kind {
                 Kind::Actor => names.actors.push(Filed { path: path(), data: entry.actor()? }),
                 Kind::Document => names.documents.push(Filed { path: path(), data: entry.document(all)? }),
+                // The settings were read above.
+                Kind::Problem if entry.path == SETTINGS_FILE => {}
                 Kind::Problem => names.problems.push(entry.problem()?),
                 Kind::Claim | Kind::Other | Kind::Gone => {}
             }
@@ -440,5 +454,5 @@ pub(crate) fn folders(seen: &[Seen], began: i128) -> Vec<(&str, u64)> {
 pub(crate) fn has_secrets(workspace: &Workspace) -> bool {
     workspace.actors.iter().any(|actor| actor.data.is_protected())
         || workspace.documents.iter().any(|document| document.data.is_protected())
-        || workspace.problems.iter().any(|problem| entry::is_record(&problem.path))
+        || workspace.problems.iter().any(|problem| may_be_protected(&problem.path))
 }

@@ -10,6 +10,8 @@ mod bytes;
 mod entry;
 mod find;
 mod findings;
+#[cfg(fuzzing)]
+pub mod fuzz;
 mod judged;
 mod kept;
 mod offer;
@@ -26,3 +28,4 @@ pub use find::{Found, Hit, Of, find, of_actor, of_claim, of_document};
 pub use kept::{Kept, KeptRows, Opened};
 pub use offer::{Offer, Offers};
 pub use similar::{LEAST, Like, Wordings};
+pub use walk::state;

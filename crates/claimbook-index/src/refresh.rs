@@ -1,10 +1,10 @@
 //! An index brought up to date: what changed is read again, what that touches is worked out again, and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use claimbook_core::assess::{JudgedClaim, Judgement, holds_until};
 use claimbook_core::model::{Day, Document};
-use claimbook_core::redact::redact_judged;
+use claimbook_core::redact::{may_be_protected, redact_judged};
 use claimbook_core::workspace::{Filed, Record, SETTINGS_FILE, Workspace};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -13,7 +13,7 @@ use crate::entry::{Entries, Entry, KeptClaim, Kind, Ties, is_record};
 use crate::kept::{CHANGES, Front, Kept, LISTING, Slot, folders, with_named};
 use crate::store::{Draft, Made, Stored, forget};
 use crate::touched::{Changed, Claims, touched};
-use crate::walk::{Folder, Seen, files, look_again};
+use crate::walk::{Folder, Seen, beside_documents, files, look_again};
 use crate::words::Known;
 
 /// More claims than these are read faster with all others, in the order of the disk.
@@ -70,11 +70,15 @@ pub(crate) fn refresh(kept: Kept, folders: &[Folder], today: Day) -> Option<Kept
         }
     };
     let root = kept.root.clone();
-    match new {
-        None => Some(kept),
-        Some(Written::Whole(base)) => Kept::of(&root, base, None),
-        Some(Written::Changes(changes)) => Kept::of(&root, kept.base, Some(changes)),
-    }
+    let (mut kept, unsettled) = match new {
+        None => return Some(kept),
+        Some((Written::Whole(base), unsettled)) => (Kept::of(&root, base, None)?, unsettled),
+        Some((Written::Changes(changes), unsettled)) => {
+            (Kept::of(&root, kept.base, Some(changes))?, unsettled)
+        }
+    };
+    kept.unsettled = unsettled;
+    Some(kept)
 }
 
 /// Whether no file is another; where one has to be read again, it may be. A folder without files is none.
@@ -143,7 +147,8 @@ struct Update<'a> {
 }
 
 impl<'a> Update<'a> {
-    fn make(&self) -> Option<Written> {
+    /// Writes what is new; with it, the marks of the files that are not settled.
+    fn make(&self) -> Option<(Written, HashMap<String, u64>)> {
         let most = MOST_READ.max(self.kept.claims.len() / SHARE_READ);
         if self.different.len() > most || self.different.iter().any(|it| it.path == SETTINGS_FILE) {
             return None;
@@ -209,7 +214,9 @@ impl<'a> Update<'a> {
             None => self.front.at(path).map_or(0, |(entry, _)| entry.mark),
         };
         let folders = self.folders(&again, began);
-        self.write(items, mark, &folders, draft)
+        let unsettled = again.values().filter(|seen| seen.settled(began) == 0);
+        let unsettled = unsettled.map(|seen| (seen.path.clone(), seen.mark)).collect();
+        Some((self.write(items, mark, &folders, draft)?, unsettled))
     }
 
     /// Every folder with its mark, from what was seen last of each file.
@@ -275,13 +282,12 @@ impl<'a> Update<'a> {
             if old == Some(Kind::Actor) || matches!(new, Some(Record::Actor(_))) {
                 changed.actors.insert(key_of(it.path));
             }
-            if new.is_none() {
-                texts.extend(it.path.strip_prefix("documents/"));
-            }
+            // A record can be the text of another, too.
+            texts.extend(it.path.strip_prefix("documents/"));
         }
         let has_text = |filed: &&Filed<Document>| {
             let names = filed.data.captures.iter().filter_map(|capture| capture.text.as_deref());
-            names.into_iter().any(|name| texts.contains(name))
+            names.filter_map(beside_documents).any(|name| texts.contains(name.as_str()))
         };
         if !texts.is_empty() {
             changed.documents.extend(documents.iter().filter(has_text).map(Filed::key));
@@ -398,10 +404,11 @@ fn tells_secrets(it: &Difference<'_>, new: Option<&Record>, secrets: bool) -> bo
     let new_one = match new {
         Some(Record::Actor(filed)) => filed.data.is_protected(),
         Some(Record::Document(filed)) => filed.data.is_protected(),
-        Some(Record::Problem(problem)) => is_record(&problem.path),
+        Some(Record::Problem(problem)) => may_be_protected(&problem.path),
         _ => false,
     };
-    new_one || (secrets && is_record(it.path))
+    let was_unread = it.old.is_some_and(|(entry, _)| entry.kind == Kind::Problem);
+    new_one || (secrets && (is_record(it.path) || (was_unread && may_be_protected(it.path))))
 }
 
 /// The names with those that changed.

@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io::{Read, Result, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
+use std::time::{Duration, SystemTime};
 
 use claimbook_core::model::Day;
 use tempfile::NamedTempFile;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::bytes::{Reader, Writer};
 use crate::entry::{Place, read_day, write_day};
@@ -18,6 +19,10 @@ const FOLDER: [&str; 2] = [".claimbook", "cache"];
 const MAGIC: u64 = u64::from_le_bytes(*b"claimix1");
 /// The header: eight numbers.
 const HEADER: usize = 64;
+/// What the names of files begin with that are not whole yet.
+const BEGUN: &str = ".begun-";
+/// Nobody writes for so long.
+const ABANDONED: Duration = Duration::from_secs(3600);
 /// More than an index of a million claims takes.
 const MOST_BYTES: u64 = 4 << 30;
 
@@ -64,7 +69,7 @@ impl Stored {
             return None;
         }
         let mut parts = Reader::new(parts);
-        if parts.fixed()? != MAGIC || parts.fixed()? != program {
+        if parts.fixed()? != magic(name) || parts.fixed()? != program {
             return None;
         }
         let state = parts.fixed()?;
@@ -139,24 +144,26 @@ impl Draft {
     /// `None` where nothing can be written: then nothing is kept.
     pub(crate) fn begin(root: &Path) -> Option<Self> {
         let folder = make_folder(root)?;
-        let file = NamedTempFile::new_in(&folder).ok()?;
-        let began = changed(&file.as_file().metadata().ok()?);
+        let file = tempfile::Builder::new().prefix(BEGUN).tempfile_in(&folder).ok()?;
+        let meta = file.as_file().metadata().ok()?;
+        sweep(&folder, meta.modified().ok()?);
+        let began = changed(&meta);
         Some(Draft { file, folder, began })
     }
 
     /// Puts it in its place, whole or not at all. That it cannot be written is no error: the next command makes it anew.
     pub(crate) fn finish(self, name: &str, stored: &Stored) -> Option<()> {
         let Judged::Here(judged) = &stored.judged else { return None };
-        self.write(&stored.made, &stored.front, judged).ok()?;
+        self.write(name, &stored.made, &stored.front, judged).ok()?;
         self.file.persist(self.folder.join(name)).ok()?;
         Some(())
     }
 
-    fn write(&self, made: &Made, front: &[u8], judged: &[u8]) -> Result<()> {
+    fn write(&self, name: &str, made: &Made, front: &[u8], judged: &[u8]) -> Result<()> {
         let mut header = Writer::default();
         let check = xxh3_64(front);
         for part in [
-            MAGIC,
+            magic(name),
             made.program,
             made.state,
             pack(made.today),
@@ -174,10 +181,26 @@ impl Draft {
     }
 }
 
+/// Takes away what commands that were killed left behind.
+fn sweep(folder: &Path, now: SystemTime) {
+    let begun = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| name.starts_with(BEGUN));
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let old = |time: SystemTime| now.duration_since(time).is_ok_and(|age| age > ABANDONED);
+        if begun(&entry.file_name()) && entry.metadata().and_then(|meta| meta.modified()).is_ok_and(old) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// What a file of this name begins with: one in the place of another is not believed.
+fn magic(name: &str) -> u64 {
+    xxh3_64_with_seed(name.as_bytes(), MAGIC)
+}
+
 /// Puts these bytes there, whole or not at all.
 pub(crate) fn put(root: &Path, name: &str, bytes: &[u8]) -> Option<()> {
     let folder = make_folder(root)?;
-    let mut file = NamedTempFile::new_in(&folder).ok()?;
+    let mut file = tempfile::Builder::new().prefix(BEGUN).tempfile_in(&folder).ok()?;
     file.write_all(bytes).ok()?;
     file.persist(folder.join(name)).ok().map(drop)
 }
@@ -220,4 +243,25 @@ fn pack(day: Day) -> u64 {
 
 fn unpack(day: u64) -> Option<Day> {
     read_day(&mut Reader::new(&day.to_le_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_command_left_is_taken_away_after_a_while() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = make_folder(root.path()).unwrap();
+        for name in [".begun-old", ".begun-new", "listing"] {
+            std::fs::write(folder.join(name), "x").unwrap();
+        }
+        for name in [".begun-old", "listing"] {
+            let file = File::options().write(true).open(folder.join(name)).unwrap();
+            file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        }
+        drop(Draft::begin(root.path()));
+        assert!(!folder.join(".begun-old").exists());
+        assert!(folder.join(".begun-new").exists() && folder.join("listing").exists());
+    }
 }

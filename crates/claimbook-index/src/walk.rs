@@ -2,7 +2,7 @@
 
 use std::fs::{DirEntry, Metadata};
 use std::io::{Error, ErrorKind, Result};
-use std::path::Path;
+use std::path::{Component, Path};
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
@@ -62,6 +62,15 @@ pub(crate) fn folders(root: &Path) -> Result<Vec<Folder>> {
     }
     folders.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok(folders)
+}
+
+/// What tells the files of a workspace from what they were: another number after any change to one of them. Nothing is read of any.
+///
+/// # Errors
+/// Where a folder or a file cannot be looked at.
+pub fn state(root: &Path) -> Result<u64> {
+    let of = |folder: &Folder| xxh3_64_with_seed(folder.path.as_bytes(), folder.mark);
+    Ok(folders(root)?.iter().fold(0, |sum: u64, folder| sum.wrapping_add(of(folder))))
 }
 
 /// The files of one folder, by path.
@@ -146,6 +155,16 @@ fn ours<'n>(name: &'n std::ffi::OsStr, folder: &str) -> Option<&'n str> {
     name.to_str().filter(|name| texts || !name.starts_with('.'))
 }
 
+/// The path, from the folder of the documents, of the file that a capture calls so: `a//b.txt` and `a/./b.txt/` are `a/b.txt`. `None`
+/// for a name that leads elsewhere.
+pub(crate) fn beside_documents(name: &str) -> Option<String> {
+    let part = |part| match part {
+        Component::Normal(part) => part.to_str(),
+        _ => None,
+    };
+    Path::new(name).components().map(part).collect::<Option<Vec<_>>>().map(|parts| parts.join("/"))
+}
+
 /// One file, by its path.
 pub(crate) fn look_again(root: &Path, path: &str) -> Option<Seen> {
     let whole = root.join(path);
@@ -206,4 +225,19 @@ pub(crate) fn changed(data: &Metadata) -> i128 {
 fn nanoseconds(time: std::time::SystemTime) -> i128 {
     let since = time.duration_since(std::time::SystemTime::UNIX_EPOCH).unwrap_or_default();
     i128::try_from(since.as_nanos()).unwrap_or(i128::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_may_be_called_in_several_ways() {
+        for name in ["old/a.txt", "old//a.txt", "old/./a.txt/"] {
+            assert_eq!(beside_documents(name).as_deref(), Some("old/a.txt"), "{name}");
+        }
+        for name in ["./a.txt", "../a.txt", "/a.txt"] {
+            assert_eq!(beside_documents(name), None, "{name}");
+        }
+    }
 }

@@ -195,7 +195,11 @@ impl Desk {
                 "an actor becomes protected, or is so no longer"
             }
             14 => {
-                let policy = *self.chance.of(&["", "policy: {confirmed: {evidence: 2, max_age: P4M}}\n"]);
+                let policy = *self.chance.of(&[
+                    "",
+                    "policy: {confirmed: {evidence: 2, max_age: P4M}}\n",
+                    "policy: [broken\n",
+                ]);
                 self.write("claimbook.yaml", &format!("title: A desk\n{policy}"));
                 "the settings are written"
             }
@@ -303,6 +307,18 @@ fn a_damaged_file_of_the_index_is_never_believed() {
             desk.compare("made anew");
         }
     }
+}
+
+#[test]
+fn a_file_of_the_index_in_the_place_of_another_is_never_believed() {
+    let mut desk = Desk::new(2);
+    let cache = desk.root().join(".claimbook/cache");
+    while !cache.join("changes").exists() {
+        desk.claim(3);
+        desk.compare("changed");
+    }
+    fs::copy(cache.join("changes"), cache.join("listing")).unwrap();
+    desk.compare("the changes are in the place of the whole");
 }
 
 #[test]

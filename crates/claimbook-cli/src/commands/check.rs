@@ -1,6 +1,7 @@
 use std::mem::ManuallyDrop;
+use std::path::Path;
 
-use claimbook_core::check::{self, Fixes, Protected};
+use claimbook_core::check::{self, Checked, Fixes, Protected};
 use claimbook_core::workspace::Workspace;
 use claimbook_index::Kept;
 
@@ -42,26 +43,10 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     // A desk must be able to mend its files; what leaves the terminal gives nobody away.
     let open = args.unredacted || (ui.is_terminal() && args.format == Format::Text);
     let root = context.root()?;
-    let keeping = context.program().zip(context.today()).filter(|_| fixes.is_none());
-    let kept = keeping.and_then(|(program, today)| Kept::open(&root, program, today));
-    let found = kept.as_ref().and_then(|kept| kept.findings(!open));
-    let (checked, protected) = match found {
-        Some(checked) => (checked, Protected::default()),
-        None => {
-            // The process ends soon after.
-            let workspace = ManuallyDrop::new(match keeping {
-                Some((program, today)) if kept.is_none() => Kept::build(&root, program, today)?.0,
-                _ => Workspace::load(&root)?,
-            });
-            let checked = check::check(&workspace, context.today());
-            let protected = Protected::of(&workspace);
-            let outside = protected.redact(checked.clone());
-            if let Some(kept) = &kept {
-                kept.keep_findings(&checked, &outside);
-            }
-            if open { (checked, Protected::default()) } else { (outside, protected) }
-        }
-    };
+    let looked = look(context, &root, open, fixes.is_none())?;
+    let Looked { checked, protected, workspace } = looked;
+    // The process ends soon after.
+    let _ = ManuallyDrop::new(workspace);
     let text = match args.format {
         Format::Text => {
             let folder = findings::folder(&context.here, &root);
@@ -72,6 +57,38 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     };
     ui.print(&text)?;
     Ok(if checked.is_clean() { Outcome::Done } else { Outcome::Found })
+}
+
+/// What a look at the workspace found.
+pub(super) struct Looked {
+    /// As it may be told.
+    pub(super) checked: Checked,
+    /// What else must not be told; nothing where it was not needed.
+    protected: Protected,
+    /// The workspace, where it had to be read.
+    pub(super) workspace: Option<Workspace>,
+}
+
+/// Checks the workspace; `open` says whether protected sources may be named. With `keeps` what was kept is enough, as long as no file
+/// is another.
+pub(super) fn look(context: &Context, root: &Path, open: bool, keeps: bool) -> Result<Looked> {
+    let keeping = context.program().zip(context.today()).filter(|_| keeps);
+    let kept = keeping.and_then(|(program, today)| Kept::open(root, program, today));
+    if let Some(checked) = kept.as_ref().and_then(|kept| kept.findings(!open)) {
+        return Ok(Looked { checked, protected: Protected::default(), workspace: None });
+    }
+    let workspace = match keeping {
+        Some((program, today)) if kept.is_none() => Kept::build(root, program, today)?.0,
+        _ => Workspace::load(root)?,
+    };
+    let checked = check::check(&workspace, context.today());
+    let protected = Protected::of(&workspace);
+    let outside = protected.redact(checked.clone());
+    if let Some(kept) = &kept {
+        kept.keep_findings(&checked, &outside);
+    }
+    let (checked, protected) = if open { (checked, Protected::default()) } else { (outside, protected) };
+    Ok(Looked { checked, protected, workspace: Some(workspace) })
 }
 
 fn fix(ui: &mut Ui, context: &Context) -> Result<Fixes> {

@@ -45,6 +45,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
+    context.look(|context| look(ui, context, &args))
+}
+
+fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let typed = wanted::joined(&args.words);
     let query = wanted::query(&typed)?;
     let mut asked = Wanted::default();

@@ -33,6 +33,7 @@ mod sign_off;
 mod suggest;
 mod todo;
 mod wanted;
+mod watch;
 
 use clap::Subcommand;
 
@@ -66,6 +67,7 @@ pub(crate) enum Command {
     Capture(capture::Args),
     Show(show::Args),
     Check(check::Args),
+    Watch(watch::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Read(read::Args),
@@ -100,6 +102,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Ou
         Command::Capture(args) => capture::run(ui, context, args),
         Command::Show(args) => show::run(ui, context, args),
         Command::Check(args) => check::run(ui, context, args),
+        Command::Watch(args) => watch::run(ui, context, args),
         Command::Schema(args) => schema::run(ui, context, args),
         Command::Completions(args) => completions::run(ui, args),
         Command::Read(args) => read::run(ui, context, args),

@@ -66,6 +66,10 @@ enum Format {
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
+    context.look(|context| look(ui, context, &args))
+}
+
+fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let out = args.out.as_ref().map(|out| context.here.join(out));
     let root = context.root()?;
     if let Some(out) = &out {

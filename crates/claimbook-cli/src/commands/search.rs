@@ -46,6 +46,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
+    context.look(|context| look(ui, context, &args))
+}
+
+fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let typed = wanted::joined(&args.words);
     let query = wanted::query(&typed)?;
     if query.terms.iter().all(|term| term.not) {

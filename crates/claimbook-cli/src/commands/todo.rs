@@ -44,6 +44,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
+    context.look(|context| look(ui, context, &args))
+}
+
+fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let unredacted = args.unredacted || (args.format == Format::Text && ui.is_terminal());
     let looking = Looking { as_of: &args.as_of, judged: true, unredacted, searching: false };
     let (view, selection) = View::new(ui, context, looking, |whole, said| {

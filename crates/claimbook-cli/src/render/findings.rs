@@ -81,24 +81,37 @@ pub(crate) fn fixes(fixes: &Fixes, protected: &Protected, folder: &str, look: Lo
     text + "\n"
 }
 
-fn one(finding: &Finding, folder: &str, look: Look) -> String {
-    let place = match (&finding.path, finding.line, finding.column) {
+/// Where it is, and what: on one line.
+pub(super) fn line(finding: &Finding, folder: &str, look: Look) -> String {
+    let (place, label) = (look.bold(&clean(&place(finding, folder))), label(finding, look));
+    format!("{place}: {label}: {}\n", clean(&finding.message))
+}
+
+fn place(finding: &Finding, folder: &str) -> String {
+    match (&finding.path, finding.line, finding.column) {
         (None, ..) => HIDDEN.to_owned(),
         (Some(path), Some(line), Some(column)) => format!("{folder}{path}:{line}:{column}"),
         (Some(path), Some(line), None) => format!("{folder}{path}:{line}"),
         (Some(path), None, _) => format!("{folder}{path}"),
-    };
+    }
+}
+
+fn label(finding: &Finding, look: Look) -> String {
     let label = format!("{}[{}]", finding.severity.as_str(), finding.code);
-    let label = match finding.severity {
+    match finding.severity {
         Severity::Error => look.red(&label),
         Severity::Warning => look.yellow(&label),
         Severity::Note => look.cyan(&label),
-    };
-    let message = clean(&finding.message);
-    let mut text = format!("{}: {label}: {message}\n", look.bold(&clean(&place)));
+    }
+}
+
+/// All of it: the offending line, and what to do.
+pub(super) fn one(finding: &Finding, folder: &str, look: Look) -> String {
+    let mut text = line(finding, folder, look);
     if width(text.trim_end()) > look.width {
-        text =
-            format!("{}: {label}:\n  {}\n", look.bold(&clean(&place)), wrap(&message, look.width - 2, "  "));
+        let (place, label) = (look.bold(&clean(&place(finding, folder))), label(finding, look));
+        let message = wrap(&clean(&finding.message), look.width - 2, "  ");
+        text = format!("{place}: {label}:\n  {message}\n");
     }
     if let (Some(line), Some(excerpt)) = (finding.line, &finding.excerpt) {
         text.push_str(&offending(line, finding, excerpt, look));
@@ -169,7 +182,7 @@ fn tail(text: &str, columns: usize, more: bool) -> String {
     std::iter::once('…').chain(end.into_iter().rev()).collect()
 }
 
-fn summary(checked: &Checked) -> String {
+pub(super) fn summary(checked: &Checked) -> String {
     let [errors, warnings, notes] =
         [Severity::Error, Severity::Warning, Severity::Note].map(|severity| checked.count(severity));
     let counted = |count: usize, word: &str| match count {

@@ -15,6 +15,7 @@ pub(crate) mod sentences;
 pub(crate) mod show;
 pub(crate) mod suggestions;
 pub(crate) mod todo;
+pub(crate) mod watch;
 
 pub(crate) use edits::edits;
 pub(crate) use facts::handle;

@@ -20,6 +20,7 @@ mod locate;
 mod protect;
 mod rules;
 mod scope;
+mod since;
 #[cfg(test)]
 mod tests;
 
@@ -31,6 +32,7 @@ pub use code::{Code, Severity};
 pub use finding::{Excerpt, Finding};
 pub use fix::{Fixed, Fixes, fix};
 pub use protect::Protected;
+pub use since::Since;
 
 use crate::model::Day;
 use crate::workspace::Workspace;

@@ -82,6 +82,11 @@ impl Workspace {
     }
 }
 
+/// Whether what lies at this path and cannot be read may be the record of a protected source or document.
+pub fn may_be_protected(path: &str) -> bool {
+    [ACTORS, DOCUMENTS].iter().any(|folder| key_below(folder, path).is_some())
+}
+
 /// As [`Workspace::redacted`], with the keys that were replaced.
 pub fn redact(workspace: Workspace) -> (Workspace, Renamed) {
     let (workspace, _, renamed) = redact_judged(workspace, Judgement::default());
@@ -358,8 +363,7 @@ impl Secrets {
     }
 
     fn problem(&self, number: usize, problem: &mut Problem) {
-        let of_a_record = [ACTORS, DOCUMENTS].iter().any(|folder| key_below(folder, &problem.path).is_some());
-        if of_a_record || self.names.occur_in(&problem.path) {
+        if may_be_protected(&problem.path) || self.names.occur_in(&problem.path) {
             problem.path = format!("{HIDDEN}file-{number}.yaml");
             if problem.is_broken() {
                 problem.trouble = Trouble::Disk("it cannot be read".to_owned());

@@ -11,6 +11,8 @@ use std::borrow::Cow;
 pub(crate) use build::build;
 pub use highlight::{Highlighter, Passage};
 pub(crate) use search::{Hit, Layer, Search};
+#[cfg(fuzzing)]
+pub(crate) use segment::MAGIC;
 pub(crate) use segment::Segment;
 pub(crate) use tokens::{Language, Languages, Stems, Token, tokens};
 

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bytes::Reader;
 
-pub(super) const MAGIC: u64 = u64::from_le_bytes(*b"claimtx1");
+pub(crate) const MAGIC: u64 = u64::from_le_bytes(*b"claimtx1");
 /// Nine numbers: which it is; the sizes and checksums of its parts; the size of the lists; the checksum of these.
 pub(super) const HEADER: usize = 72;
 /// So many words of the dictionary are found at once.
@@ -146,7 +146,8 @@ impl Segment {
     /// Where a word stands, by record.
     pub(crate) fn postings(&self, word: &Word) -> Result<Vec<Posting>, Damaged> {
         let bytes = self.list(word).ok_or(Damaged)?;
-        if xxh3_64(&bytes) != word.check {
+        // The fuzzer must come past it.
+        if xxh3_64(&bytes) != word.check && !cfg!(fuzzing) {
             return Err(Damaged);
         }
         let mut reader = Reader::new(&bytes);

@@ -18,7 +18,7 @@ pub(crate) struct Report<'a> {
 }
 
 #[derive(Serialize)]
-struct Counts {
+pub(super) struct Counts {
     errors: usize,
     warnings: usize,
     notes: usize,
@@ -31,7 +31,7 @@ struct Change<'a> {
 }
 
 #[derive(Serialize)]
-struct Found<'a> {
+pub(super) struct Found<'a> {
     code: Code,
     severity: Severity,
     path: Option<&'a str>,
@@ -53,14 +53,20 @@ pub(crate) fn report<'a>(
     Report {
         version: VERSION,
         files: checked.files,
-        counts: Counts {
-            errors: checked.count(Severity::Error),
-            warnings: checked.count(Severity::Warning),
-            notes: checked.count(Severity::Note),
-        },
+        counts: Counts::of(checked),
         fixed: fixes.map(|fixes| changes(&fixes.done)),
         left: fixes.map(|fixes| changes(&fixes.left)),
         findings: checked.findings.iter().map(found).collect(),
+    }
+}
+
+impl Counts {
+    pub(super) fn of(checked: &Checked) -> Self {
+        Counts {
+            errors: checked.count(Severity::Error),
+            warnings: checked.count(Severity::Warning),
+            notes: checked.count(Severity::Note),
+        }
     }
 }
 
@@ -69,7 +75,7 @@ fn change<'a>(fixed: &'a Fixed, protected: &Protected) -> Change<'a> {
     Change { path: open.then_some(fixed.path.as_str()), what: open.then_some(fixed.what.as_str()) }
 }
 
-fn found(finding: &Finding) -> Found<'_> {
+pub(super) fn found(finding: &Finding) -> Found<'_> {
     Found {
         code: finding.code,
         severity: finding.severity,

@@ -11,6 +11,7 @@ mod search;
 pub(crate) mod show;
 mod suggest;
 mod todo;
+pub(crate) mod watch;
 
 use claimbook_core::assess::{Judged, Judgement};
 use claimbook_core::workspace::Workspace;
