@@ -207,6 +207,9 @@ pub(super) fn may_be_trade(scene: &Scene<'_, '_>, token: usize) -> bool {
 
 /// Whether a word that stands alone names nobody.
 fn is_no_name(scene: &Scene<'_, '_>, token: usize) -> bool {
+    if scene.is_nickname(token) {
+        return false;
+    }
     let first = scene.is(token, words::FIRST) && scene.is_common_at_start(token);
     let german = scene.language == crate::language::Language::German
         && (scene.is(token, words::ROLE | words::BODY | words::GROUP | words::DOCUMENT | words::FUNCTION));

@@ -18,6 +18,8 @@ pub(super) struct Index {
     bodies: HashMap<String, Vec<usize>>,
     letters: HashMap<String, Vec<usize>>,
     aliases: HashMap<String, Vec<usize>>,
+    /// Words between the first and the last of a person's name: the first surname of two, a patronymic.
+    middle: HashMap<String, Vec<usize>>,
 }
 
 impl Index {
@@ -43,6 +45,11 @@ impl Index {
         }
         if let Some(first) = name.first().filter(|first| *first != last) {
             push(&mut self.given, stem(words.given(first)), entity);
+        }
+        for word in name.iter().skip(1).filter(|word| *word != last && !is_particle(words, word)) {
+            if word.chars().count() > 3 && !is_suffix(word) {
+                push(&mut self.middle, stem(word), entity);
+            }
         }
     }
 
@@ -108,6 +115,7 @@ impl Index {
             get(&self.given, stem(words.given(word))),
             get(&self.letters, &key),
             bodies,
+            get(&self.middle, stem(word)),
         ];
         steps.into_iter().find(|step| !step.is_empty()).unwrap_or_default()
     }
