@@ -259,6 +259,11 @@ fn after_titles(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<Range<usize>
     if rest.clone().all(|token| !scene.is_word(token) || is_title(token)) {
         return None;
     }
+    // *Witness B*: with a letter alone what somebody is belongs to the name.
+    let letter = rest.len() == 1 && scene.word(after).chars().count() == 1;
+    if letter && scene.is(title, words::ROLE) && !scene.is(title, words::HONORIFIC) {
+        return Some(title..rest.end);
+    }
     Some(rest)
 }
 

@@ -205,7 +205,13 @@ fn widened(scene: &Scene<'_, '_>, cast: &Cast, mut tokens: Range<usize>) -> Rang
                     || verb < sentence.start
             });
     let label = scene.is_mark(tokens.end, ":") && tokens.start < sentence.start + 3;
-    if !inside || accord || label || before < sentence.start || tokens.start > sentence.start + 24 {
+    // *a post in which he said*, *known only as Witness B*: neither is a part of what stands before it.
+    let whole = pronoun(scene, &tokens).is_some()
+        || cast.seen_in(tokens.clone()).first().is_some_and(|name| {
+            name_start(name) == tokens.start
+                && cast.entity(name.entity).is_some_and(|one| one.sort == Sort::Person && !one.place)
+        });
+    if !inside || whole || accord || label || before < sentence.start || tokens.start > sentence.start + 24 {
         return tokens;
     }
     let plain = (sentence.start..tokens.start).all(|token| {
