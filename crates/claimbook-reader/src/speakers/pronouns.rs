@@ -99,6 +99,7 @@ fn third_person(
     let mut weights = stage.weights(token, attribution);
     weights.retain(|(entity, _)| Some(*entity) != outer && stage.may_be_person(*entity));
     let spoken_of = antecedents::spoken_of(stage, attribution);
+    let asking = antecedents::agents(stage, token);
     let kin = kin_before(stage, token, sign);
     for (entity, weight) in &mut weights {
         let gender = stage.gender(*entity) * sign;
@@ -124,6 +125,9 @@ fn third_person(
         let unknown = gender.abs() < 2 && !spoke;
         if unknown && stage.entity(*entity).is_some_and(|one| one.titles.is_empty() && one.words.len() > 1) {
             *weight -= 3;
+        }
+        if asking.contains(entity) {
+            *weight -= 30;
         }
         if Some(*entity) == kin {
             *weight -= 4;

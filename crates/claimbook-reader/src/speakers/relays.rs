@@ -219,6 +219,10 @@ pub(super) fn mark_outlets(scene: &Scene<'_, '_>, cast: &mut Cast) {
         let bracketed =
             start.checked_sub(1).is_some_and(|before| scene.is_mark(before, "(")) && scene.is_mark(end, ")");
         let dateline = bracketed && scene.is_mark(end + 1, "—–-") && start < scene.sentence(start).start + 8;
+        // Whoever sends a report does not speak in it.
+        if let Some(seen) = cast.seen.get_mut(place).filter(|_| dateline) {
+            seen.headline = true;
+        }
         if let Some(one) = cast.entities.get_mut(entity).filter(|_| dateline)
             && matches!(one.sort, Sort::Name | Sort::Body)
         {
