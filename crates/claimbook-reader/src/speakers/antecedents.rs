@@ -18,6 +18,19 @@ pub(super) fn spoken_of(stage: &Stage<'_, '_>, attribution: usize) -> Vec<usize>
         let part = content.start.max(sentence.start)..content.end.min(sentence.end);
         found.extend(stage.cast.seen_in(part).iter().take(8).map(|seen| seen.entity));
     }
+    // *Brae had known it, he said*: the clause before is what he said, whether or not it was marked.
+    let token = stage.anchor(attribution);
+    let scene = stage.scene;
+    let aside = token.checked_sub(1).is_some_and(|comma| scene.is_mark(comma, ",") && comma > sentence.start);
+    let first = stage.cast.seen_in(sentence.start..sentence.end.min(sentence.start + 4)).first();
+    if let Some(first) = first.filter(|first| aside && first.tokens.end + 2 < token && !first.possessive) {
+        let start = if first.titles.is_empty() { first.tokens.start } else { first.titles.start };
+        let subject =
+            (sentence.start..start).all(|one| scene.is(one, words::DEFINITE) || !scene.is_word(one));
+        if subject && !scene.is_mark(first.tokens.end, ",") {
+            found.push(first.entity);
+        }
+    }
     found
 }
 

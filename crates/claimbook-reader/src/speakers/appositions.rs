@@ -162,7 +162,10 @@ fn called(scene: &Scene<'_, '_>, seen: &Seen) -> Option<Range<usize>> {
 
 /// *Ada Brae is the mayor of Corvane*.
 fn copula(scene: &Scene<'_, '_>, seen: &Seen) -> Option<Range<usize>> {
-    let verb = seen.tokens.end;
+    // *The older of the two, Ada Brae, is the director*
+    let apposed = scene.is_mark(seen.tokens.end, ",")
+        && begin(seen).checked_sub(1).is_some_and(|before| scene.is_mark(before, ","));
+    let verb = seen.tokens.end + usize::from(apposed);
     if !matches!(scene.word(verb), "is" | "was" | "became" | "remains" | "chairs")
         || scene.is(verb, words::QUOTED)
     {

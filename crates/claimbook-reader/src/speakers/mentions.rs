@@ -83,7 +83,10 @@ pub(super) fn nickname(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Option<St
 }
 
 fn begins(scene: &Scene<'_, '_>, token: usize) -> bool {
-    if scene.is(token, words::CAPITAL) {
+    // *Sh2.1bn* is a sum.
+    let word = scene.word(token);
+    let sum = word.contains(['.', ',']) && word.bytes().any(|byte| byte.is_ascii_digit());
+    if scene.is(token, words::CAPITAL) && !sum {
         let common = scene.is(token, words::FUNCTION) && !begins_particle(scene, token);
         return !common && (!scene.is(token, words::CALENDAR) || is_given_month(scene, token));
     }
@@ -284,7 +287,12 @@ fn prefix(scene: &Scene<'_, '_>, titles: Range<usize>, found: &mut Vec<Mention>)
 fn sort(scene: &Scene<'_, '_>, name: &Range<usize>, titled: bool) -> Sort {
     let has = |flags| name.clone().any(|token| scene.is(token, flags) && scene.is(token, words::CAPITAL));
     let capitals = name.clone().filter(|token| scene.is(*token, words::CAPITAL)).count();
-    let given = scene.is(name.start, words::MAN_NAME | words::WOMAN_NAME);
+    // Nobody is called *the Ada Brae*: *the Christian Unionist* is a description.
+    let article = name
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| matches!(scene.word(before), "the" | "The" | "a" | "an"));
+    let given = scene.is(name.start, words::MAN_NAME | words::WOMAN_NAME) && !article;
     if titled || given && capitals == 2 && !has(words::COMPANY_NAME | words::OUTLET_NAME) {
         return Sort::Person;
     }
@@ -330,7 +338,6 @@ fn sort(scene: &Scene<'_, '_>, name: &Range<usize>, titled: bool) -> Sort {
     if capitals < 2 {
         return Sort::Name;
     }
-    let article = before.is_some_and(|before| matches!(scene.word(before), "the" | "The" | "a" | "an"));
     if article { Sort::Name } else { Sort::Person }
 }
 

@@ -180,6 +180,31 @@ pub(super) fn is_same_person(words: &Words, one: &[String], other: &[String]) ->
     begins || turned
 }
 
+/// Whether a name of several words may be a person's: two to four words with capital letters, none of which bodies are called by.
+pub(super) fn may_be_person(words: &Words, written: &str, name: &[String]) -> bool {
+    let body = words::BODY_NAME
+        | words::BODY
+        | words::COMPANY_NAME
+        | words::OUTLET_NAME
+        | words::PLACE
+        | words::FORCE
+        | words::GROUP
+        | words::DOCUMENT
+        | words::NATIONALITY;
+    let given =
+        name.first().is_some_and(|first| words.flags(first) & (words::MAN_NAME | words::WOMAN_NAME) != 0);
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().filter(|c| c.is_uppercase()).count() < word.chars().count()
+            || words.flags(&words::fold(word)) & words::PARTICLE != 0
+            || word.ends_with('.')
+    };
+    (2..=4).contains(&name.len())
+        && written.split_whitespace().all(capital)
+        && !name.iter().any(|word| words.flags(word) & (words::FUNCTION & !words::PARTICLE) != 0)
+        && (given || !name.iter().any(|word| words.flags(word) & body != 0))
+}
+
 /// Whether two given names may be one: the same, a spelling of the same, an initial.
 fn is_same_given(words: &Words, one: &str, other: &str) -> bool {
     let initial = |short: &str, long: &str| {

@@ -170,7 +170,7 @@ fn unknown(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &Nominal) -> 
         }
         let capital = stage.scene.is(nominal.head, words::CAPITAL);
         if nominal.determiner == Determiner::Definite
-            && nominal.core.len() == 1
+            && nominal.core.len() <= 2
             && !nominal.extended
             && capital
             && let Some(choice) = people::salient(stage, attribution, nominal, true, 8)

@@ -1,7 +1,7 @@
 //! Whom a pronoun means. Always a proposal.
 
 use super::mentions::Sort;
-use super::sources::Source;
+use super::sources::{self, Form, Source};
 use super::stage::{Choice, Stage};
 use super::voices::named;
 use super::{antecedents, words};
@@ -240,7 +240,11 @@ fn body_or_group(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, sa
                 }
             }
             (Sort::Body | Sort::Outlet, _) => 4,
-            (Sort::Name, _) if one.titles.is_empty() => -2,
+            (Sort::Name, _) if one.titles.is_empty() => {
+                // What stands once beside *in* or *for* may as well be a place.
+                let spoke = stage.said.iter().rev().take(20).any(|said| said.entity == *entity);
+                if spoke || plural { -2 } else { -12 }
+            }
             _ => {
                 if plural {
                     -14
@@ -251,6 +255,14 @@ fn body_or_group(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, sa
         };
     }
     weights.retain(|(_, weight)| *weight > -40);
+    let best = weights.iter().map(|(_, weight)| *weight).max().unwrap_or(0);
+    if !plural
+        && best < 22
+        && let Some(choice) = body_before(stage, attribution, token)
+        && let Some(entity) = choice.entity
+    {
+        return Choice::proposal(entity, format!("“{said}” after “{}”", stage.name(entity)));
+    }
     if let Some(group) = group_before(stage, token, plural) {
         let best = weights.iter().map(|(_, weight)| *weight).max().unwrap_or(0);
         if best < 22 {
@@ -258,6 +270,36 @@ fn body_or_group(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, sa
         }
     }
     choose(stage, weights, said, if plural { "body or group" } else { "body" })
+}
+
+/// *The hotel group did not answer. It promises …*: the body that the sentence before begins with, by a description.
+fn body_before(stage: &mut Stage<'_, '_>, attribution: usize, token: usize) -> Option<Choice> {
+    let scene = stage.scene;
+    let sentence = scene.sentence(token);
+    let before =
+        sentence.start.checked_sub(1).filter(|one| scene.paragraph(*one) == scene.paragraph(token))?;
+    let before = scene.sentence(before);
+    if !scene.is(before.start, words::DEFINITE) {
+        return None;
+    }
+    let end = before.end.min(before.start + 5);
+    let body = words::BODY | words::COMPANY | words::OUTLET;
+    let head = (before.start..end)
+        .take_while(|one| {
+            scene.is_word(*one) && !scene.is(*one, words::PREPOSITION | words::VERB | words::QUOTED)
+        })
+        .filter(|one| scene.is(*one, body))
+        .last()?;
+    if !stage.cast.seen_in(before.start..sentence.start.min(head + 3)).is_empty()
+        || !stage.cast.seen_in(sentence.start..token).is_empty()
+        || (sentence.start..token).any(|one| scene.is(one, body))
+        || scene.is_possessive(head + 1)
+    {
+        return None;
+    }
+    let tokens: Vec<usize> = (before.start..head + 1).collect();
+    let Form::Nominal(nominal) = sources::read(scene, &stage.cast, &tokens).form else { return None };
+    Some(super::nominals::resolve(stage, attribution, &nominal))
 }
 
 /// The group or the document that the sentence before begins with.

@@ -156,12 +156,13 @@ fn is_of_body(scene: &Scene<'_, '_>, nominal: Option<&Nominal>) -> bool {
 /// *the Corvanian*: one of a people, not a name.
 fn is_people(scene: &Scene<'_, '_>, cast: &Cast, name: &Seen) -> bool {
     let article = name.tokens.start.checked_sub(1).is_some_and(|before| scene.folded(before) == "the");
-    let ends = ["ian", "ish", "ese"].iter().any(|end| scene.word(name.tokens.start).ends_with(end));
+    let ends =
+        ["ian", "ish", "ese", "ist", "crat"].iter().any(|end| scene.word(name.tokens.end - 1).ends_with(end));
     let one = cast.entity(name.entity);
     article
         && ends
-        && name.tokens.len() == 1
-        && one.is_some_and(|one| one.sort == Sort::Name && one.known.is_none() && one.words.len() == 1)
+        && name.tokens.len() <= 2
+        && one.is_some_and(|one| one.sort == Sort::Name && one.known.is_none() && one.words.len() <= 2)
 }
 
 fn name_start(name: &Seen) -> usize {
