@@ -148,6 +148,15 @@ fn analyse(scene: &Scene<'_, '_>, mut run: Range<usize>, found: &mut Vec<Mention
     if name.start > run.start {
         prefix(scene, run.start..name.start, found);
     }
+    let mut name = name;
+    // *Officer 2nd Class Ada Brae*: what follows a number belongs to the rank.
+    let rank = name.start.checked_sub(1).is_some_and(|before| {
+        let word = scene.word(before);
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_alphabetic())
+    });
+    if rank && name.start == run.start && name.len() > 2 {
+        name.start += 1;
+    }
     let titles = run.start..name.start;
     let name = trim_after(scene, name);
     let sort = sort(scene, &name, !titles.is_empty());

@@ -29,6 +29,7 @@ mod silent;
 mod sources;
 mod stage;
 mod trades;
+mod turns;
 mod voices;
 mod words;
 

@@ -171,6 +171,10 @@ pub(super) fn is_same_person(words: &Words, one: &[String], other: &[String]) ->
     let (Some(first), Some(second)) = (one.first(), other.first()) else { return false };
     let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
     if one.last() == other.last() {
+        // *U Ada Brae*, *Ada Brae*
+        if short.len() > 1 && short.len() < long.len() && long.ends_with(short) {
+            return true;
+        }
         return short.len() > 1 && is_same_given(words, first, second);
     }
     // Given name and patronymic of a longer name; a Hungarian or Chinese name in its other order.

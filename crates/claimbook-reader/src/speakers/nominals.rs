@@ -70,8 +70,8 @@ fn called(stage: &Stage<'_, '_>, nominal: &Nominal) -> Option<Choice> {
                 || verb == "as" && matches!(known, "known" | "identified")
         })
     })?;
-    stage
-        .may_be_person(name.entity)
+    // *known as D.R.*: letters alone are a person's here.
+    (stage.may_be_person(name.entity) || given(&name) && name.tokens.start >= nominal.head)
         .then(|| Choice::proposal(name.entity, format!("“{}” gives this name", said(stage, nominal))))
 }
 

@@ -4,7 +4,7 @@ use super::mentions::Sort;
 use super::sources::{self, Form, Source};
 use super::stage::{Choice, Stage};
 use super::voices::named;
-use super::{antecedents, words};
+use super::{antecedents, turns, words};
 
 /// How much more must speak for one than for the next: with less, nobody is proposed, and the reason names both.
 const CLEAR: i32 = 7;
@@ -36,6 +36,9 @@ fn first_person(stage: &Stage<'_, '_>, attribution: usize, said: &str) -> Choice
         return Choice::proposal(outer, format!("“{said}” in the words of {}", stage.name(outer)));
     }
     let at = stage.anchor(attribution);
+    if let Some(own) = turns::of(stage, stage.scene.paragraph(at)) {
+        return Choice::proposal(own, format!("“{said}” in a turn of {}", stage.name(own)));
+    }
     let last = stage.before(attribution).next();
     let near = last
         .filter(|last| stage.scene.is(at, words::QUOTED) && last.paragraph + 1 >= stage.scene.paragraph(at));
@@ -52,6 +55,11 @@ fn first_person(stage: &Stage<'_, '_>, attribution: usize, said: &str) -> Choice
 /// *you* is the one who is spoken to: of the last two who spoke, the other.
 fn second_person(stage: &Stage<'_, '_>, attribution: usize, token: usize, said: &str) -> Choice {
     let outer = stage.outer(attribution);
+    if !stage.scene.is(token, words::QUOTED)
+        && let Some(other) = turns::other(stage, stage.scene.paragraph(token))
+    {
+        return Choice::proposal(other, format!("“{said}” is said to {}", stage.name(other)));
+    }
     if outer.is_none()
         && is_question(stage, token)
         && let Some(entity) = interviewed(stage)
@@ -98,6 +106,14 @@ fn third_person(
     let outer = stage.outer(attribution).filter(|_| stage.is_in_own_words(attribution));
     let mut weights = stage.weights(token, attribution);
     weights.retain(|(entity, _)| Some(*entity) != outer && stage.may_be_person(*entity));
+    // Two who talk with each other speak of others as *he* and *she*.
+    let paragraph = stage.scene.paragraph(token);
+    if !stage.scene.is(token, words::QUOTED)
+        && let Some(own) = turns::of(stage, paragraph)
+    {
+        let other = turns::other(stage, paragraph);
+        weights.retain(|(entity, _)| *entity != own && Some(*entity) != other);
+    }
     let spoken_of = antecedents::spoken_of(stage, attribution);
     let asking = antecedents::agents(stage, token);
     let kin = kin_before(stage, token, sign);

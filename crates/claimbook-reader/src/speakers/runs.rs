@@ -57,7 +57,12 @@ pub(super) fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize 
             Some(next + 1)
         } else if scene.is_mark(next, "\"“«‘'") {
             let close = (next + 1..end.min(next + 5)).find(|token| scene.is_mark(*token, "\"”»’'"));
-            let name = close.filter(|_| last == first).and_then(|close| {
+            let inside = close.is_some_and(|close| {
+                scene.is(last, words::CAPITAL)
+                    && !scene.is(last, words::BODY_NAME)
+                    && (next + 1..close).all(|token| scene.is(token, words::CAPITAL))
+            });
+            let name = close.filter(|_| last == first || inside).and_then(|close| {
                 (close + 1..end.min(close + 4))
                     .find(|token| !scene.is(*token, words::PARTICLE) || capital(*token))
             });
@@ -84,9 +89,13 @@ fn is_written_as_name(scene: &Scene<'_, '_>, first: usize, token: usize) -> bool
 fn possessive_goes_on(scene: &Scene<'_, '_>, first: usize, mark: usize, end: usize) -> bool {
     let saint = matches!(scene.word(first), "St" | "Saint") && mark > first + 1;
     let article = first.checked_sub(1).is_some_and(|before| scene.folded(before) == "the");
-    let plural = article && scene.is_mark(mark, "'’");
+    let plural =
+        article && (scene.is_mark(mark, "'’") || (first..mark).any(|before| scene.is_possessive(before)));
     let body = (mark + 1..end.min(mark + 5))
-        .take_while(|token| scene.is(*token, words::CAPITAL) && !scene.is(*token, words::CALENDAR))
+        .take_while(|token| {
+            let joins = plural && (scene.word(*token) == "and" || scene.is_possessive(*token));
+            joins || scene.is(*token, words::CAPITAL) && !scene.is(*token, words::CALENDAR)
+        })
         .any(|token| scene.is(token, words::BODY_NAME | words::OUTLET_NAME));
     // *the Women's Court Tour*: people in general own nothing but what is called after them.
     let people = mark == first + 1
