@@ -12,6 +12,7 @@ mod antecedents;
 mod appositions;
 mod bodies;
 mod cast;
+mod chances;
 mod descriptions;
 mod doubts;
 mod kinds;

@@ -1,5 +1,6 @@
 //! One person without a name: *the minister*, *her brother*, *the 54-year-old*.
 
+use super::chances::Evidence;
 use super::mentions::Sort;
 use super::nominals::{gender_of, new_unnamed, plain_words, recent, said, same_words};
 use super::sources::{Determiner, Nominal};
@@ -301,6 +302,14 @@ pub(super) fn salient(
         stage.scene.word(nominal.core.start) == "former" && nominal.determiner == Determiner::Definite;
     if *weight < if weights.len() == 1 || former { 2.min(least) } else { least } {
         return None;
+    }
+    // A description that fits anybody tells no more than a pronoun; one that says what somebody does hardly ever errs.
+    if let Some((other, _)) = weights.get(1).filter(|_| generic)
+        && !(Evidence { description: true, ..Evidence::of_first(&weights) }).is_enough()
+    {
+        let (name, other) = (stage.name(*entity), stage.name(*other));
+        let reason = format!("“{}” may be {name} or {other}", said(stage, nominal));
+        return Some(Choice { reason, ..Choice::default() });
     }
     let reason = format!("“{}” after {}; nobody is called so", said(stage, nominal), stage.name(*entity));
     Some(Choice::proposal(*entity, reason))

@@ -1,13 +1,11 @@
 //! Whom a pronoun means. Always a proposal.
 
+use super::chances::Evidence;
 use super::mentions::Sort;
 use super::sources::{self, Form, Source};
 use super::stage::{Choice, Stage};
 use super::voices::named;
 use super::{antecedents, turns, words};
-
-/// How much more must speak for one than for the next: with less, nobody is proposed, and the reason names both.
-const CLEAR: i32 = 7;
 
 /// Whom the pronoun at a token means, as the source of an attribution.
 pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize, token: usize) -> Choice {
@@ -346,23 +344,22 @@ fn group_before(stage: &mut Stage<'_, '_>, token: usize, plural: bool) -> Option
     super::nominals::by_words(stage, before.start..end, head, plural).into()
 }
 
+/// The one for whom most speaks, where that is enough; else the reason names who may be meant.
 fn choose(stage: &Stage<'_, '_>, mut weights: Vec<(usize, i32)>, said: &str, what: &str) -> Choice {
     weights.sort_by_key(|(entity, weight)| (-*weight, *entity));
-    match weights.as_slice() {
-        [] => Choice { reason: format!("“{said}”: nobody is named before"), ..Choice::default() },
-        [(only, _)] => Choice::proposal(
-            *only,
-            format!("“{said}” after {}, the only {what} named before", stage.name(*only)),
-        ),
-        [(best, weight), (next, rival), ..] => {
-            let (best_name, next) = (stage.name(*best), stage.name(*next));
-            if weight - rival < CLEAR {
-                return Choice {
-                    reason: format!("“{said}” may be {best_name} or {next}"),
-                    ..Choice::default()
-                };
-            }
-            Choice::proposal(*best, format!("“{said}” after {best_name}; {next} is named before, too"))
+    let evidence = Evidence { body: what.starts_with("body"), ..Evidence::of_first(&weights) };
+    let enough = evidence.is_enough();
+    let names: Vec<&str> = weights.iter().take(2).map(|(entity, _)| stage.name(*entity)).collect();
+    let doubt = |reason| Choice { reason, ..Choice::default() };
+    match (weights.first(), names.as_slice()) {
+        (Some((best, _)), [name]) if enough => {
+            Choice::proposal(*best, format!("“{said}” after {name}, the only {what} named before"))
         }
+        (Some((best, _)), [name, next, ..]) if enough => {
+            Choice::proposal(*best, format!("“{said}” after {name}; {next} is named before, too"))
+        }
+        (_, [name]) => doubt(format!("“{said}” may be {name}")),
+        (_, [name, next, ..]) => doubt(format!("“{said}” may be {name} or {next}")),
+        _ => doubt(format!("“{said}”: nobody is named before")),
     }
 }
