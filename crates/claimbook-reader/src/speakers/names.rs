@@ -273,7 +273,11 @@ pub(super) fn aliases(scene: &Scene<'_, '_>, after: usize) -> Vec<String> {
         let close = (after + 1..after + 6).find(|token| scene.is_mark(*token, ")"));
         let words: Vec<usize> =
             (after + 1..close.unwrap_or(after)).filter(|token| scene.is(*token, words::CAPITAL)).collect();
-        if let [token] = words.as_slice() {
+        // *CORVANE (APX) —*: an agency, not another name of the town.
+        let dateline = close.is_some_and(|close| scene.is_mark(close + 1, "—–-"));
+        if let [token] = words.as_slice()
+            && !dateline
+        {
             found.extend(scene.is(*token, words::ACRONYM).then(|| scene.word(*token).to_owned()));
         }
     }

@@ -36,6 +36,11 @@ pub(super) fn person(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &No
     if let Some(choice) = relative_named(stage, attribution, nominal).or_else(|| in_office(stage, nominal)) {
         return choice;
     }
+    // *A diplomat confirmed it. The diplomat said …*: though another one is called so elsewhere.
+    let just = stage.before(attribution).take(2).map(|said| said.entity).collect::<Vec<_>>();
+    if let Some(entity) = same_words(stage, nominal).filter(|entity| just.contains(entity)) {
+        return Choice::proposal(entity, format!("“{}” was a source before", said(stage, nominal)));
+    }
     if let Some(choice) = titled(stage, attribution, nominal) {
         return choice;
     }
@@ -189,8 +194,15 @@ pub(super) fn titled(stage: &Stage<'_, '_>, attribution: usize, nominal: &Nomina
         if stage.gender(entity) * gender < -1 {
             continue;
         }
-        let fits =
-            one.titles.iter().filter_map(|title| Some((kinds::fit(title, &head, &wanted)?, &title.text)));
+        // *Corvane's prime minister* is not the *Lauran foreign minister*.
+        let owner = nominal.possessor.as_ref().or(nominal.of.as_ref());
+        let other = |title: &super::cast::Title| {
+            let core = title.words.get(..title.core).unwrap_or_default();
+            let apart = core.iter().any(|word| *word != head) && title.words.len() > 1;
+            owner.is_some() && apart && !title.words.iter().any(|word| *word != head && wanted.contains(word))
+        };
+        let fits = one.titles.iter().filter(|title| !other(title));
+        let fits = fits.filter_map(|title| Some((kinds::fit(title, &head, &wanted)?, &title.text)));
         if let Some((fit, title)) = fits.max_by_key(|(fit, _)| *fit) {
             let weight = weights.iter().find(|(one, _)| *one == entity).map_or(0, |(_, weight)| *weight);
             // Somebody who is named later only, and is called something else, is not meant.
