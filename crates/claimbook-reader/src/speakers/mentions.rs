@@ -222,15 +222,7 @@ fn is_no_name(scene: &Scene<'_, '_>, token: usize) -> bool {
     if scene.is_nickname(token) {
         return false;
     }
-    // *a Corvanian diplomat*: of what people somebody is.
-    let people = ["ian", "ish", "ese", "ern"].iter().any(|end| scene.word(token).ends_with(end));
-    let before = token.checked_sub(1);
-    if people
-        && before.is_some_and(|before| scene.is(before, words::DEFINITE | words::INDEFINITE))
-        && scene.is_word(token + 1)
-        && !scene.is(token + 1, words::CAPITAL | words::VERB | words::FUNCTION | words::PREPOSITION)
-        && !scene.is(token, words::MAN_NAME | words::WOMAN_NAME)
-    {
+    if scene.is_of_people(token) {
         return true;
     }
     let first = scene.is(token, words::FIRST) && scene.is_common_at_start(token);

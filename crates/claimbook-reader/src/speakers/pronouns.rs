@@ -122,7 +122,7 @@ fn third_person(
             2..=3 => 4,
             1 => 1,
             0 => 0,
-            -1 => -4,
+            -1 => -1,
             _ => -100,
         };
         if stage.entity(*entity).is_some_and(|one| one.sort == Sort::Name) {

@@ -130,6 +130,17 @@ impl<'a, 't> Scene<'a, 't> {
         self.nicknames.contains(self.word(token))
     }
 
+    /// Whether a word says of what people somebody is: *a Corvanian diplomat*.
+    pub(super) fn is_of_people(&self, token: usize) -> bool {
+        let people = ["ian", "ish", "ese", "ern"].iter().any(|end| self.word(token).ends_with(end));
+        let common = words::CAPITAL | words::VERB | words::FUNCTION | words::PREPOSITION;
+        people
+            && token.checked_sub(1).is_some_and(|one| self.is(one, words::DEFINITE | words::INDEFINITE))
+            && self.is_word(token + 1)
+            && !self.is(token + 1, common)
+            && !self.is(token, words::MAN_NAME | words::WOMAN_NAME)
+    }
+
     /// Whether a token is *KC* or the like after a name.
     pub(super) fn is_after_name(&self, token: usize) -> bool {
         self.is(token, words::AFTER_NAME)
