@@ -1,5 +1,6 @@
 //! What a pronoun may mean beside those who were named lately, and whom it cannot mean.
 
+use super::cast::Seen;
 use super::mentions::Sort;
 use super::nominals;
 use super::sources::{self, Determiner, Form};
@@ -17,7 +18,31 @@ pub(super) fn spoken_of(stage: &Stage<'_, '_>, attribution: usize) -> Vec<usize>
         let part = content.start.max(sentence.start)..content.end.min(sentence.end);
         found.extend(stage.cast.seen_in(part).iter().take(8).map(|seen| seen.entity));
     }
+    // *Brae had known it, he said*: the clause before is what he said, whether or not it was marked.
+    let token = stage.anchor(attribution);
+    let scene = stage.scene;
+    let aside = token.checked_sub(1).is_some_and(|comma| scene.is_mark(comma, ",") && comma > sentence.start);
+    let first = stage.cast.seen_in(sentence.start..sentence.end.min(sentence.start + 4)).first();
+    if let Some(first) = first.filter(|first| aside && first.tokens.end + 2 < token && !first.possessive) {
+        let start = if first.titles.is_empty() { first.tokens.start } else { first.titles.start };
+        let subject =
+            (sentence.start..start).all(|one| scene.is(one, words::DEFINITE) || !scene.is_word(one));
+        if subject && !scene.is_mark(first.tokens.end, ",") {
+            found.push(first.entity);
+        }
+    }
     found
+}
+
+/// *Cross-examined by Ada Brae, she agreed*: whoever does something to the one who speaks is another.
+pub(super) fn agents(stage: &Stage<'_, '_>, token: usize) -> Vec<usize> {
+    let sentence = stage.scene.sentence(token);
+    let by = |seen: &&Seen| {
+        let start = if seen.titles.is_empty() { seen.tokens.start } else { seen.titles.start };
+        start.checked_sub(1).is_some_and(|before| stage.scene.word(before) == "by")
+    };
+    let named = stage.cast.seen_in(sentence.start.max(token.saturating_sub(40))..token).iter();
+    named.filter(by).map(|seen| seen.entity).collect()
 }
 
 /// *One of the captains was blunt: he said …*: somebody without a name with whom the sentence or one before it begins.
@@ -44,7 +69,14 @@ pub(super) fn described(
                 one.content.iter().take(8).any(|span| scene.text.tokens_in(*span).contains(&token))
             })
         };
-        if let Some(subject) = subject(stage, part.clone()).filter(|subject| !own(subject.start)) {
+        // *A grandson of the founder, he said …*: what he is does not tell who.
+        let apposed = |subject: &Range<usize>| {
+            token.checked_sub(1).is_some_and(|comma| scene.is_mark(comma, ",") && subject.end <= comma)
+                && (subject.end..token).all(|one| !scene.is(one, words::VERB | words::QUOTED))
+                && !(subject.end + 1..token - 1).any(|one| scene.is_mark(one, ",;:"))
+                && scene.sentence(token).contains(&subject.start)
+        };
+        if let Some(subject) = subject(stage, part.clone()).filter(|one| !own(one.start) && !apposed(one)) {
             let names = stage.cast.seen_in(subject.end..token);
             let rival = |entity: usize| {
                 named.iter().any(|(one, _)| *one == entity)

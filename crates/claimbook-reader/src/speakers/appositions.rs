@@ -83,7 +83,10 @@ fn direct(scene: &Scene<'_, '_>, seen: &Seen) -> Option<Range<usize>> {
 
 /// *The manager, Ada Brae,*.
 fn before(scene: &Scene<'_, '_>, seen: &Seen) -> Option<Range<usize>> {
-    let comma = begin(seen).checked_sub(1).filter(|token| scene.is_mark(*token, ",—–"))?;
+    let last = begin(seen).checked_sub(1)?;
+    // *Their father, old Brae,*
+    let aged = matches!(scene.word(last), "old" | "young" | "late" | "elder" | "younger" | "little");
+    let comma = last.checked_sub(usize::from(aged)).filter(|token| scene.is_mark(*token, ",—–"))?;
     let after = seen.tokens.end;
     let sentence = scene.sentence(seen.tokens.start);
     let closes =
@@ -124,7 +127,9 @@ fn after(scene: &Scene<'_, '_>, seen: &Seen) -> Option<Range<usize>> {
     } else if !scene.is_mark(comma, ",—–(") {
         return None;
     }
-    phrase(scene, start, scene.sentence(seen.tokens.start).end)
+    let found = phrase(scene, start, scene.sentence(seen.tokens.start).end)?;
+    // *According to Ada Brae, the manager told her*: nothing closes it, so the manager is somebody else.
+    (!scene.is(found.end, words::VERB)).then_some(found)
 }
 
 /// *the rebels' chief, who goes by the name of Lis*, *a woman whom everybody calls Lis*, *a soldier known as Lis*.
@@ -157,7 +162,10 @@ fn called(scene: &Scene<'_, '_>, seen: &Seen) -> Option<Range<usize>> {
 
 /// *Ada Brae is the mayor of Corvane*.
 fn copula(scene: &Scene<'_, '_>, seen: &Seen) -> Option<Range<usize>> {
-    let verb = seen.tokens.end;
+    // *The older of the two, Ada Brae, is the director*
+    let apposed = scene.is_mark(seen.tokens.end, ",")
+        && begin(seen).checked_sub(1).is_some_and(|before| scene.is_mark(before, ","));
+    let verb = seen.tokens.end + usize::from(apposed);
     if !matches!(scene.word(verb), "is" | "was" | "became" | "remains" | "chairs")
         || scene.is(verb, words::QUOTED)
     {

@@ -15,11 +15,27 @@ pub(super) fn press_office(stage: &Stage<'_, '_>, nominal: &Nominal) -> Option<C
             || scene.folded(token) == "прес-служба"
     });
     let before = stage.cast.seen_in(nominal.core.clone()).first();
-    let body = nominal.of.as_ref().or(nominal.possessor.as_ref()).or(before).filter(|_| press)?;
+    let body = nominal.of.as_ref().or(nominal.possessor.as_ref()).or(before).map(|body| body.entity);
+    let body = body.or_else(|| owner_of(stage, nominal)).filter(|_| press)?;
     Some(Choice {
-        entity: Some(body.entity),
+        entity: Some(body),
         sure: false,
         reason: format!("its {}", words_of(stage, nominal.core.clone())),
+    })
+}
+
+/// *its press office*: the body that spoke last in the paragraph, or is named last there.
+fn owner_of(stage: &Stage<'_, '_>, nominal: &Nominal) -> Option<usize> {
+    let scene = stage.scene;
+    if scene.folded(nominal.tokens.start) != "its" {
+        return None;
+    }
+    let paragraph = scene.paragraph(nominal.tokens.start);
+    let said = stage.before(usize::MAX).filter(|said| said.paragraph == paragraph).map(|said| said.entity);
+    let seen = stage.cast.before(nominal.tokens.start, 12);
+    let seen = seen.filter(|seen| !seen.headline && scene.paragraph(seen.tokens.start) == paragraph);
+    said.chain(seen.map(|seen| seen.entity)).find(|entity| {
+        stage.entity(*entity).is_some_and(|one| matches!(one.sort, Sort::Body | Sort::Outlet) && !one.place)
     })
 }
 
@@ -48,6 +64,11 @@ pub(super) fn body(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &Nomi
         if one.unnamed || one.sort == Sort::Name && !one.titles.is_empty() {
             continue;
         }
+        // *left for Corvane*: a name that stands there once, and that nobody speaks by, may as well be a place.
+        let passing = one.sort == Sort::Name
+            && one.known.is_none()
+            && one.mentions.len() < 2
+            && !stage.said.iter().rev().take(20).any(|said| said.entity == entity);
         let all = || one.words.iter().chain(&one.words);
         // *the county* is no Association of County Teachers.
         let of = one.words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "on"));
@@ -59,7 +80,7 @@ pub(super) fn body(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &Nomi
             () if named => 12,
             () if flags & words::FORCE != 0 && has(words::FORCE) => 12,
             () if flags & words::COMPANY != 0 && has(words::COMPANY_NAME) && bare => 8,
-            () if flags & words::COMPANY != 0 && !public && bare && !owned => 2,
+            () if flags & words::COMPANY != 0 && !public && bare && !owned && !passing => 2,
             () => continue,
         };
         // *the harbour board* is no *River Board*.
@@ -82,7 +103,56 @@ pub(super) fn body(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &Nomi
     if let Some(entity) = same_words(stage, nominal) {
         return Choice::proposal(entity, format!("“{}” was a source before", said(stage, nominal)));
     }
+    if let Some(entity) = any_body(stage, attribution, nominal) {
+        let reason = format!("“{}” after {}; nobody is called so", said(stage, nominal), stage.name(entity));
+        return Choice::proposal(entity, reason);
+    }
     new_body(stage, nominal)
+}
+
+/// *the authority*, *the hedge fund*: a word for bodies of many kinds means the one that spoke last or was named last in the paragraph.
+fn any_body(stage: &Stage<'_, '_>, attribution: usize, nominal: &Nominal) -> Option<usize> {
+    let scene = stage.scene;
+    let general = matches!(
+        scene.folded(nominal.head).as_str(),
+        "authority"
+            | "agency"
+            | "organisation"
+            | "organization"
+            | "institution"
+            | "office"
+            | "bureau"
+            | "association"
+            | "charity"
+            | "fund"
+            | "regulator"
+            | "watchdog"
+            | "firm"
+            | "group"
+            | "body"
+            | "outfit"
+            | "operator"
+    );
+    if !general || nominal.determiner != Determiner::Definite || nominal.extended || nominal.core.len() > 2 {
+        return None;
+    }
+    let paragraph = scene.paragraph(nominal.tokens.start);
+    let is_body = |entity: usize| {
+        stage.entity(entity).is_some_and(|one| {
+            matches!(one.sort, Sort::Body | Sort::Name) && !one.place && !one.unnamed && one.titles.is_empty()
+                || one.sort == Sort::Body && !one.unnamed
+        })
+    };
+    let last = stage.before(attribution).next().filter(|last| last.paragraph + 1 >= paragraph);
+    if let Some(last) = last.filter(|last| is_body(last.entity)) {
+        return Some(last.entity);
+    }
+    let near = stage
+        .cast
+        .before(nominal.tokens.start, 12)
+        .filter(|seen| !seen.headline && !seen.possessive && scene.paragraph(seen.tokens.start) == paragraph);
+    near.map(|seen| seen.entity)
+        .find(|entity| is_body(*entity) && stage.entity(*entity).is_some_and(|one| one.sort == Sort::Body))
 }
 
 /// *her office*, *his party*: a body that is named where she or he is described.
@@ -189,6 +259,19 @@ pub(super) fn document(stage: &mut Stage<'_, '_>, nominal: &Nominal) -> Choice {
     );
     let owner = nominal.possessor.as_ref().filter(|owner| own && stage.may_be_person(owner.entity));
     let author = author.or_else(|| owner.map(|owner| owner.entity));
+    // *A letter from the late Ada Brae*
+    let writer = matches!(scene.word(nominal.core.end), "by" | "from")
+        .then(|| stage.cast.seen_in(nominal.core.end..nominal.core.end + 7).first().cloned())
+        .flatten()
+        .filter(|seen| {
+            let plain = (nominal.core.end + 1..seen.tokens.start)
+                .all(|token| scene.is_word(token) && !scene.is(token, words::PREPOSITION | words::VERB));
+            let person = stage.entity(seen.entity).is_some_and(|one| {
+                one.sort == Sort::Person && (!one.titles.is_empty() || stage.gender(seen.entity) != 0)
+            });
+            plain && person && own && !seen.possessive
+        });
+    let author = author.or_else(|| writer.map(|writer| writer.entity));
     // *the announcement*: of the body that spoke last.
     let announced = matches!(head.as_str(), "announcement" | "advice" | "declaration" | "warning");
     let last = stage.before(usize::MAX).next().filter(|last| {
@@ -196,6 +279,13 @@ pub(super) fn document(stage: &mut Stage<'_, '_>, nominal: &Nominal) -> Choice {
         near && stage.entity(last.entity).is_some_and(|one| one.sort == Sort::Body && !one.unnamed)
     });
     let definite = nominal.determiner == Determiner::Definite;
+    // *“…”, the message says*, after somebody spoke: it is the same one's, unless the text tells of a message before.
+    let sent = (own || head == "statement") && plain && !stage.unnamed.contains_key(&head);
+    let sender = stage.before(usize::MAX).next().filter(|last| {
+        sent && last.paragraph + 1 >= scene.paragraph(nominal.tokens.start)
+            && stage.entity(last.entity).is_some_and(|one| !one.unnamed)
+    });
+    let author = author.or_else(|| sender.map(|last| last.entity));
     let author = author.or_else(|| last.filter(|_| announced && definite).map(|last| last.entity));
     let author = author.or_else(|| stage.authors.get(&head).copied().filter(|_| plain));
     if let Some(author) = author {

@@ -174,10 +174,11 @@ impl Cast {
         }
         let known = actors.known.get(actor)?;
         let words = split(&known.name);
-        let sort = if words.len() > 1 || known.aliases.iter().any(|alias| is_acronym(alias)) {
-            Sort::Body
-        } else {
-            Sort::Name
+        let sort = match words.len() {
+            _ if known.aliases.iter().any(|alias| is_acronym(alias)) => Sort::Body,
+            0 | 1 => Sort::Name,
+            _ if names::may_be_person(scene.words, &known.name, &words) => Sort::Person,
+            _ => Sort::Body,
         };
         let entity = self.add(known.name.clone(), words, sort, first);
         if let Some(one) = self.entities.get_mut(entity) {

@@ -44,8 +44,10 @@ pub(super) fn behalf(scene: &Scene<'_, '_>, cast: &Cast, nominal: &Nominal) -> O
     let spokes = nominal.core.clone().find(|token| scene.is(*token, words::SPOKES))?;
     let modifier = cast.seen_in(nominal.core.start..spokes).last();
     let named = nominal.possessor.as_ref().or(nominal.of.as_ref()).or(modifier);
+    // A spokesman of somebody speaks for her or him; before *spokesman* a person's name is his own.
+    let owner = nominal.possessor.is_some() || nominal.of.is_some();
     if let Some(named) = named.filter(|named| {
-        cast.entity(named.entity).is_some_and(|one| one.sort != Sort::Person || one.known.is_some())
+        cast.entity(named.entity).is_some_and(|one| owner || one.sort != Sort::Person || one.known.is_some())
     }) {
         return Some(Body::Named(named.clone()));
     }

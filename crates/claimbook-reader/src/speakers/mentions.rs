@@ -83,7 +83,10 @@ pub(super) fn nickname(scene: &Scene<'_, '_>, tokens: Range<usize>) -> Option<St
 }
 
 fn begins(scene: &Scene<'_, '_>, token: usize) -> bool {
-    if scene.is(token, words::CAPITAL) {
+    // *Sh2.1bn* is a sum.
+    let word = scene.word(token);
+    let sum = word.contains(['.', ',']) && word.bytes().any(|byte| byte.is_ascii_digit());
+    if scene.is(token, words::CAPITAL) && !sum {
         let common = scene.is(token, words::FUNCTION) && !begins_particle(scene, token);
         return !common && (!scene.is(token, words::CALENDAR) || is_given_month(scene, token));
     }
@@ -144,6 +147,15 @@ fn analyse(scene: &Scene<'_, '_>, mut run: Range<usize>, found: &mut Vec<Mention
     };
     if name.start > run.start {
         prefix(scene, run.start..name.start, found);
+    }
+    let mut name = name;
+    // *Officer 2nd Class Ada Brae*: what follows a number belongs to the rank.
+    let rank = name.start.checked_sub(1).is_some_and(|before| {
+        let word = scene.word(before);
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_alphabetic())
+    });
+    if rank && name.start == run.start && name.len() > 2 {
+        name.start += 1;
     }
     let titles = run.start..name.start;
     let name = trim_after(scene, name);
@@ -207,6 +219,12 @@ pub(super) fn may_be_trade(scene: &Scene<'_, '_>, token: usize) -> bool {
 
 /// Whether a word that stands alone names nobody.
 fn is_no_name(scene: &Scene<'_, '_>, token: usize) -> bool {
+    if scene.is_nickname(token) {
+        return false;
+    }
+    if scene.is_of_people(token) {
+        return true;
+    }
     let first = scene.is(token, words::FIRST) && scene.is_common_at_start(token);
     let german = scene.language == crate::language::Language::German
         && (scene.is(token, words::ROLE | words::BODY | words::GROUP | words::DOCUMENT | words::FUNCTION));
@@ -256,6 +274,11 @@ fn after_titles(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<Range<usize>
     if rest.clone().all(|token| !scene.is_word(token) || is_title(token)) {
         return None;
     }
+    // *Witness B*: with a letter alone what somebody is belongs to the name.
+    let letter = rest.len() == 1 && scene.word(after).chars().count() == 1;
+    if letter && scene.is(title, words::ROLE) && !scene.is(title, words::HONORIFIC) {
+        return Some(title..rest.end);
+    }
     Some(rest)
 }
 
@@ -276,7 +299,12 @@ fn prefix(scene: &Scene<'_, '_>, titles: Range<usize>, found: &mut Vec<Mention>)
 fn sort(scene: &Scene<'_, '_>, name: &Range<usize>, titled: bool) -> Sort {
     let has = |flags| name.clone().any(|token| scene.is(token, flags) && scene.is(token, words::CAPITAL));
     let capitals = name.clone().filter(|token| scene.is(*token, words::CAPITAL)).count();
-    let given = scene.is(name.start, words::MAN_NAME | words::WOMAN_NAME);
+    // Nobody is called *the Ada Brae*: *the Christian Unionist* is a description.
+    let article = name
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| matches!(scene.word(before), "the" | "The" | "a" | "an"));
+    let given = scene.is(name.start, words::MAN_NAME | words::WOMAN_NAME) && !article;
     if titled || given && capitals == 2 && !has(words::COMPANY_NAME | words::OUTLET_NAME) {
         return Sort::Person;
     }
@@ -322,7 +350,6 @@ fn sort(scene: &Scene<'_, '_>, name: &Range<usize>, titled: bool) -> Sort {
     if capitals < 2 {
         return Sort::Name;
     }
-    let article = before.is_some_and(|before| matches!(scene.word(before), "the" | "The" | "a" | "an"));
     if article { Sort::Name } else { Sort::Person }
 }
 

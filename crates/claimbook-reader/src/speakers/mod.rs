@@ -2,7 +2,8 @@
 //!
 //! 1. `scene` tells for each word what the tables under `words/` and its letters say; `mentions` finds names.
 //! 2. `cast` makes one entity of all forms of a name, by the rules of `names`; `appositions` collects titles beside names.
-//! 3. `sources` reads what a source says; `silent` looks where it says nothing; `voices` tells who is meant, through `pronouns` and `nominals` where it is no name, from
+//! 3. `sources` reads what a source says; `silent` looks where it says nothing; `voices` tells who is meant, through `pronouns` and `nominals` where it is no name
+//!    (`turns` for dialogues, `chances` for how likely), from
 //!    what the `stage` knows of those named and heard before. `relays` finds the other voices.
 //!
 //! Every look back or ahead has a bound, so that the time grows with the text alone.
@@ -12,6 +13,7 @@ mod antecedents;
 mod appositions;
 mod bodies;
 mod cast;
+mod chances;
 mod descriptions;
 mod doubts;
 mod kinds;
@@ -29,6 +31,7 @@ mod silent;
 mod sources;
 mod stage;
 mod trades;
+mod turns;
 mod voices;
 mod words;
 

@@ -18,6 +18,8 @@ pub(super) struct Index {
     bodies: HashMap<String, Vec<usize>>,
     letters: HashMap<String, Vec<usize>>,
     aliases: HashMap<String, Vec<usize>>,
+    /// Words between the first and the last of a person's name: the first surname of two, a patronymic.
+    middle: HashMap<String, Vec<usize>>,
 }
 
 impl Index {
@@ -43,6 +45,11 @@ impl Index {
         }
         if let Some(first) = name.first().filter(|first| *first != last) {
             push(&mut self.given, stem(words.given(first)), entity);
+        }
+        for word in name.iter().skip(1).filter(|word| *word != last && !is_particle(words, word)) {
+            if word.chars().count() > 3 && !is_suffix(word) {
+                push(&mut self.middle, stem(word), entity);
+            }
         }
     }
 
@@ -108,6 +115,7 @@ impl Index {
             get(&self.given, stem(words.given(word))),
             get(&self.letters, &key),
             bodies,
+            get(&self.middle, stem(word)),
         ];
         steps.into_iter().find(|step| !step.is_empty()).unwrap_or_default()
     }
@@ -163,6 +171,10 @@ pub(super) fn is_same_person(words: &Words, one: &[String], other: &[String]) ->
     let (Some(first), Some(second)) = (one.first(), other.first()) else { return false };
     let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
     if one.last() == other.last() {
+        // *U Ada Brae*, *Ada Brae*
+        if short.len() > 1 && short.len() < long.len() && long.ends_with(short) {
+            return true;
+        }
         return short.len() > 1 && is_same_given(words, first, second);
     }
     // Given name and patronymic of a longer name; a Hungarian or Chinese name in its other order.
@@ -170,6 +182,31 @@ pub(super) fn is_same_person(words: &Words, one: &[String], other: &[String]) ->
     let turned =
         short.len() == 2 && long.len() == 2 && short.first() == long.last() && short.last() == long.first();
     begins || turned
+}
+
+/// Whether a name of several words may be a person's: two to four words with capital letters, none of which bodies are called by.
+pub(super) fn may_be_person(words: &Words, written: &str, name: &[String]) -> bool {
+    let body = words::BODY_NAME
+        | words::BODY
+        | words::COMPANY_NAME
+        | words::OUTLET_NAME
+        | words::PLACE
+        | words::FORCE
+        | words::GROUP
+        | words::DOCUMENT
+        | words::NATIONALITY;
+    let given =
+        name.first().is_some_and(|first| words.flags(first) & (words::MAN_NAME | words::WOMAN_NAME) != 0);
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().filter(|c| c.is_uppercase()).count() < word.chars().count()
+            || words.flags(&words::fold(word)) & words::PARTICLE != 0
+            || word.ends_with('.')
+    };
+    (2..=4).contains(&name.len())
+        && written.split_whitespace().all(capital)
+        && !name.iter().any(|word| words.flags(word) & (words::FUNCTION & !words::PARTICLE) != 0)
+        && (given || !name.iter().any(|word| words.flags(word) & body != 0))
 }
 
 /// Whether two given names may be one: the same, a spelling of the same, an initial.
@@ -236,7 +273,11 @@ pub(super) fn aliases(scene: &Scene<'_, '_>, after: usize) -> Vec<String> {
         let close = (after + 1..after + 6).find(|token| scene.is_mark(*token, ")"));
         let words: Vec<usize> =
             (after + 1..close.unwrap_or(after)).filter(|token| scene.is(*token, words::CAPITAL)).collect();
-        if let [token] = words.as_slice() {
+        // *CORVANE (APX) —*: an agency, not another name of the town.
+        let dateline = close.is_some_and(|close| scene.is_mark(close + 1, "—–-"));
+        if let [token] = words.as_slice()
+            && !dateline
+        {
             found.extend(scene.is(*token, words::ACRONYM).then(|| scene.word(*token).to_owned()));
         }
     }

@@ -1,5 +1,6 @@
 //! Whom a description means: *the minister*, *two officials*, *the report*. Always a proposal where somebody with a name is meant.
 
+use super::cast::Seen;
 use super::cast::{Title, surface};
 use super::mentions::Sort;
 use super::sources::{Determiner, Nominal};
@@ -42,17 +43,35 @@ pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &N
 /// *a soldier with the call sign Lis*, *a clerk known as “Lis”*: the name that the description gives.
 fn called(stage: &Stage<'_, '_>, nominal: &Nominal) -> Option<Choice> {
     let scene = stage.scene;
-    let names = stage.cast.seen_in(nominal.head..nominal.tokens.end);
-    let name = names.iter().find(|seen| {
-        let before = (seen.tokens.start.saturating_sub(2)..seen.tokens.start).rev();
-        let mut before = before.filter(|token| scene.is_word(*token));
-        let verb = before.next().map(|token| scene.word(token)).unwrap_or_default();
-        let known = before.next().map(|token| scene.word(token)).unwrap_or_default();
-        matches!(verb, "sign" | "callsign" | "nickname" | "nicknamed" | "called" | "named" | "alias")
-            || verb == "as" && matches!(known, "known" | "identified")
+    let end = scene.sentence(nominal.head).end.min(nominal.tokens.end + 14);
+    // *One woman, who gave her name only as Ada,*
+    let given = |seen: &&Seen| {
+        let before = nominal.head + 1..seen.tokens.start;
+        let last = before.clone().next_back().is_some_and(|token| scene.word(token) == "as");
+        let plain = before.clone().all(|token| {
+            !scene.is(token, words::QUOTED) && !matches!(scene.word(token), "said" | "says" | "told" | "that")
+        });
+        let known = before.rev().take(7).any(|token| {
+            matches!(scene.word(token), "known" | "identified" | "name" | "named" | "introduced" | "referred")
+        });
+        last && plain && known
+    };
+    let names = stage.cast.seen_in(nominal.head..end);
+    let name = names.first().filter(given).or_else(|| {
+        names.iter().find(|seen| {
+            if seen.tokens.start >= nominal.tokens.end {
+                return false;
+            }
+            let before = (seen.tokens.start.saturating_sub(2)..seen.tokens.start).rev();
+            let mut before = before.filter(|token| scene.is_word(*token));
+            let verb = before.next().map(|token| scene.word(token)).unwrap_or_default();
+            let known = before.next().map(|token| scene.word(token)).unwrap_or_default();
+            matches!(verb, "sign" | "callsign" | "nickname" | "nicknamed" | "called" | "named" | "alias")
+                || verb == "as" && matches!(known, "known" | "identified")
+        })
     })?;
-    stage
-        .may_be_person(name.entity)
+    // *known as D.R.*: letters alone are a person's here.
+    (stage.may_be_person(name.entity) || given(&name) && name.tokens.start >= nominal.head)
         .then(|| Choice::proposal(name.entity, format!("“{}” gives this name", said(stage, nominal))))
 }
 
@@ -151,7 +170,7 @@ fn unknown(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &Nominal) -> 
         }
         let capital = stage.scene.is(nominal.head, words::CAPITAL);
         if nominal.determiner == Determiner::Definite
-            && nominal.core.len() == 1
+            && nominal.core.len() <= 2
             && !nominal.extended
             && capital
             && let Some(choice) = people::salient(stage, attribution, nominal, true, 8)

@@ -50,6 +50,12 @@ fn quotes(stage: &mut Stage<'_, '_>, attribution: usize) -> Option<Choice> {
     if verb.checked_sub(1).is_some_and(|before| is_auxiliary(scene.word(before))) {
         return None;
     }
+    // *quoted the owner of the barge, Ada Brae, as saying*
+    let said = (verb + 2..scene.sentence(verb).end.min(verb + 20))
+        .find(|token| scene.word(*token) == "as" && matches!(scene.word(token + 1), "saying" | "telling"));
+    if let Some(said) = said.filter(|said| (verb + 1..*said).all(|token| !scene.is(token, words::QUOTED))) {
+        return chosen(stage, attribution, verb + 1..said);
+    }
     let seen = stage.cast.seen_in(verb + 1..verb + 6).first()?.clone();
     let start = if seen.titles.is_empty() { seen.tokens.start } else { seen.titles.start };
     let plain = (verb + 1..start).all(|token| {

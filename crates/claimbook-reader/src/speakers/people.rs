@@ -1,10 +1,11 @@
 //! One person without a name: *the minister*, *her brother*, *the 54-year-old*.
 
+use super::chances::Evidence;
 use super::mentions::Sort;
 use super::nominals::{gender_of, new_unnamed, plain_words, recent, said, same_words};
 use super::sources::{Determiner, Nominal};
 use super::stage::{Choice, Stage};
-use super::{doubts, kinds, words};
+use super::{antecedents, doubts, kinds, words};
 
 /// *the 54-year-old*.
 pub(super) fn is_age(stage: &Stage<'_, '_>, nominal: &Nominal) -> bool {
@@ -32,8 +33,13 @@ pub(super) fn person(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &No
     if nominal.determiner == Determiner::Indefinite {
         return indefinite(stage, attribution, nominal);
     }
-    if let Some(choice) = relative_named(stage, nominal).or_else(|| in_office(stage, nominal)) {
+    if let Some(choice) = relative_named(stage, attribution, nominal).or_else(|| in_office(stage, nominal)) {
         return choice;
+    }
+    // *A diplomat confirmed it. The diplomat said …*: though another one is called so elsewhere.
+    let just = stage.before(attribution).take(2).map(|said| said.entity).collect::<Vec<_>>();
+    if let Some(entity) = same_words(stage, nominal).filter(|entity| just.contains(entity)) {
+        return Choice::proposal(entity, format!("“{}” was a source before", said(stage, nominal)));
     }
     if let Some(choice) = titled(stage, attribution, nominal) {
         return choice;
@@ -102,15 +108,53 @@ fn introduced_later(stage: &mut Stage<'_, '_>, attribution: usize, nominal: &Nom
 }
 
 /// *Brae's widow*: the one other person of that surname who may be that.
-fn relative_named(stage: &Stage<'_, '_>, nominal: &Nominal) -> Option<Choice> {
+fn relative_named(stage: &Stage<'_, '_>, attribution: usize, nominal: &Nominal) -> Option<Choice> {
     let scene = stage.scene;
-    let owner = nominal.possessor.as_ref().filter(|_| scene.is(nominal.head, words::KIN))?;
+    if !scene.is(nominal.head, words::KIN) {
+        return None;
+    }
+    let Some(owner) = nominal.possessor.as_ref() else {
+        return relative_of_pronoun(stage, attribution, nominal);
+    };
     let surname = stage.entity(owner.entity)?.words.last()?.clone();
     let gender = gender_of(stage, nominal);
     let mut others = stage.cast.called(scene, &surname);
     others.retain(|other| *other != owner.entity && stage.gender(*other) * gender >= 0);
     let [other] = others.as_slice() else { return None };
     let reason = format!("“{}”: {} bears the name, too", said(stage, nominal), stage.name(*other));
+    Some(Choice::proposal(*other, reason))
+}
+
+/// *Her husband*: the one other person, of those named lately, who shares a name with the likeliest *she*.
+fn relative_of_pronoun(stage: &Stage<'_, '_>, attribution: usize, nominal: &Nominal) -> Option<Choice> {
+    let sign = match stage.scene.folded(nominal.tokens.start).as_str() {
+        "his" => 1,
+        "her" => -1,
+        _ => return None,
+    };
+    let mut owners = stage.weights(nominal.tokens.start, attribution);
+    let person =
+        |entity: usize| stage.entity(entity).is_some_and(|one| one.sort == Sort::Person && !one.unnamed);
+    owners.retain(|(entity, _)| person(*entity) && stage.gender(*entity) * sign >= 0);
+    let (owner, _) =
+        owners.into_iter().max_by_key(|(entity, weight)| (*weight, std::cmp::Reverse(*entity)))?;
+    let family = &stage.entity(owner)?.words;
+    let gender = gender_of(stage, nominal);
+    let mut others = recent(stage, nominal.tokens.start);
+    others.retain(|other| {
+        let shares = stage.entity(*other).is_some_and(|one| {
+            one.words.len() > 1
+                && one.words.iter().any(|word| word.chars().count() > 2 && family.contains(word))
+        });
+        *other != owner && person(*other) && shares && stage.gender(*other) * gender >= 0
+    });
+    let [other] = others.as_slice() else { return None };
+    let reason = format!(
+        "“{}”: {} shares a name with {}",
+        said(stage, nominal),
+        stage.name(*other),
+        stage.name(owner)
+    );
     Some(Choice::proposal(*other, reason))
 }
 
@@ -144,11 +188,21 @@ pub(super) fn titled(stage: &Stage<'_, '_>, attribution: usize, nominal: &Nomina
         let Some(one) = stage.entity(entity).filter(|one| !one.unnamed && one.sort.may_be_person()) else {
             continue;
         };
+        if stage.outer(attribution) == Some(entity) {
+            continue;
+        }
         if stage.gender(entity) * gender < -1 {
             continue;
         }
-        let fits =
-            one.titles.iter().filter_map(|title| Some((kinds::fit(title, &head, &wanted)?, &title.text)));
+        // *Corvane's prime minister* is not the *Lauran foreign minister*.
+        let owner = nominal.possessor.as_ref().or(nominal.of.as_ref());
+        let other = |title: &super::cast::Title| {
+            let core = title.words.get(..title.core).unwrap_or_default();
+            let apart = core.iter().any(|word| *word != head) && title.words.len() > 1;
+            owner.is_some() && apart && !title.words.iter().any(|word| *word != head && wanted.contains(word))
+        };
+        let fits = one.titles.iter().filter(|title| !other(title));
+        let fits = fits.filter_map(|title| Some((kinds::fit(title, &head, &wanted)?, &title.text)));
         if let Some((fit, title)) = fits.max_by_key(|(fit, _)| *fit) {
             let weight = weights.iter().find(|(one, _)| *one == entity).map_or(0, |(_, weight)| *weight);
             // Somebody who is named later only, and is called something else, is not meant.
@@ -208,14 +262,23 @@ pub(super) fn salient(
         return None;
     }
     let mut weights = stage.weights(at, attribution);
+    // *According to Brae, the manager told her …*: nobody calls himself so.
+    let outer = stage.outer(attribution);
+    if outer.is_some() && !generic {
+        return None;
+    }
     weights.retain(|(entity, _)| {
-        stage.may_be_person(*entity)
+        Some(*entity) != outer
+            && stage.may_be_person(*entity)
             && stage.gender(*entity) * gender >= -1
             && stage
                 .entity(*entity)
                 .is_some_and(|one| !one.unnamed && (one.sort == Sort::Person || !one.titles.is_empty()))
     });
+    let spoken_of = antecedents::spoken_of(stage, attribution);
     for (entity, weight) in &mut weights {
+        // *Brae had known it, the 44-year-old said*: nobody speaks of himself by name.
+        *weight -= if spoken_of.contains(entity) { 20 } else { 0 };
         let titles = stage.entity(*entity).map_or(0, |one| {
             one.titles
                 .iter()
@@ -252,6 +315,14 @@ pub(super) fn salient(
     if *weight < if weights.len() == 1 || former { 2.min(least) } else { least } {
         return None;
     }
+    // A description that fits anybody tells no more than a pronoun; one that says what somebody does hardly ever errs.
+    if let Some((other, _)) = weights.get(1).filter(|_| generic)
+        && !(Evidence { description: true, ..Evidence::of_first(&weights) }).is_enough()
+    {
+        let (name, other) = (stage.name(*entity), stage.name(*other));
+        let reason = format!("“{}” may be {name} or {other}", said(stage, nominal));
+        return Some(Choice { reason, ..Choice::default() });
+    }
     let reason = format!("“{}” after {}; nobody is called so", said(stage, nominal), stage.name(*entity));
     Some(Choice::proposal(*entity, reason))
 }
@@ -259,6 +330,10 @@ pub(super) fn salient(
 /// Whether a description stands at the beginning of its sentence, before any verb and any quotation.
 fn opens(stage: &Stage<'_, '_>, nominal: &Nominal) -> bool {
     let scene = stage.scene;
-    (scene.sentence(nominal.tokens.start).start..nominal.tokens.start)
-        .all(|token| !scene.is(token, words::VERB | words::QUOTED) && !scene.is_mark(token, "”\"»’"))
+    let sentence = scene.sentence(nominal.tokens.start).start;
+    // *Speaking after the vote in Corvane, the officer said*: the clause is about somebody who was spoken of.
+    let clause = scene.folded(sentence).ends_with("ing") && nominal.tokens.start > sentence + 3;
+    !clause
+        && (sentence..nominal.tokens.start)
+            .all(|token| !scene.is(token, words::VERB | words::QUOTED) && !scene.is_mark(token, "”\"»’"))
 }

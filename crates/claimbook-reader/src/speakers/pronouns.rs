@@ -1,13 +1,11 @@
 //! Whom a pronoun means. Always a proposal.
 
+use super::chances::Evidence;
 use super::mentions::Sort;
-use super::sources::Source;
+use super::sources::{self, Form, Source};
 use super::stage::{Choice, Stage};
 use super::voices::named;
-use super::{antecedents, words};
-
-/// How much more must speak for one than for the next: with less, nobody is proposed, and the reason names both.
-const CLEAR: i32 = 7;
+use super::{antecedents, turns, words};
 
 /// Whom the pronoun at a token means, as the source of an attribution.
 pub(super) fn resolve(stage: &mut Stage<'_, '_>, attribution: usize, token: usize) -> Choice {
@@ -36,6 +34,9 @@ fn first_person(stage: &Stage<'_, '_>, attribution: usize, said: &str) -> Choice
         return Choice::proposal(outer, format!("“{said}” in the words of {}", stage.name(outer)));
     }
     let at = stage.anchor(attribution);
+    if let Some(own) = turns::of(stage, stage.scene.paragraph(at)) {
+        return Choice::proposal(own, format!("“{said}” in a turn of {}", stage.name(own)));
+    }
     let last = stage.before(attribution).next();
     let near = last
         .filter(|last| stage.scene.is(at, words::QUOTED) && last.paragraph + 1 >= stage.scene.paragraph(at));
@@ -52,6 +53,11 @@ fn first_person(stage: &Stage<'_, '_>, attribution: usize, said: &str) -> Choice
 /// *you* is the one who is spoken to: of the last two who spoke, the other.
 fn second_person(stage: &Stage<'_, '_>, attribution: usize, token: usize, said: &str) -> Choice {
     let outer = stage.outer(attribution);
+    if !stage.scene.is(token, words::QUOTED)
+        && let Some(other) = turns::other(stage, stage.scene.paragraph(token))
+    {
+        return Choice::proposal(other, format!("“{said}” is said to {}", stage.name(other)));
+    }
     if outer.is_none()
         && is_question(stage, token)
         && let Some(entity) = interviewed(stage)
@@ -98,7 +104,16 @@ fn third_person(
     let outer = stage.outer(attribution).filter(|_| stage.is_in_own_words(attribution));
     let mut weights = stage.weights(token, attribution);
     weights.retain(|(entity, _)| Some(*entity) != outer && stage.may_be_person(*entity));
+    // Two who talk with each other speak of others as *he* and *she*.
+    let paragraph = stage.scene.paragraph(token);
+    if !stage.scene.is(token, words::QUOTED)
+        && let Some(own) = turns::of(stage, paragraph)
+    {
+        let other = turns::other(stage, paragraph);
+        weights.retain(|(entity, _)| *entity != own && Some(*entity) != other);
+    }
     let spoken_of = antecedents::spoken_of(stage, attribution);
+    let asking = antecedents::agents(stage, token);
     let kin = kin_before(stage, token, sign);
     for (entity, weight) in &mut weights {
         let gender = stage.gender(*entity) * sign;
@@ -107,7 +122,7 @@ fn third_person(
             2..=3 => 4,
             1 => 1,
             0 => 0,
-            -1 => -4,
+            -1 => -1,
             _ => -100,
         };
         if stage.entity(*entity).is_some_and(|one| one.sort == Sort::Name) {
@@ -124,6 +139,9 @@ fn third_person(
         let unknown = gender.abs() < 2 && !spoke;
         if unknown && stage.entity(*entity).is_some_and(|one| one.titles.is_empty() && one.words.len() > 1) {
             *weight -= 3;
+        }
+        if asking.contains(entity) {
+            *weight -= 30;
         }
         if Some(*entity) == kin {
             *weight -= 4;
@@ -236,7 +254,11 @@ fn body_or_group(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, sa
                 }
             }
             (Sort::Body | Sort::Outlet, _) => 4,
-            (Sort::Name, _) if one.titles.is_empty() => -2,
+            (Sort::Name, _) if one.titles.is_empty() => {
+                // What stands once beside *in* or *for* may as well be a place.
+                let spoke = stage.said.iter().rev().take(20).any(|said| said.entity == *entity);
+                if spoke || plural { -2 } else { -12 }
+            }
             _ => {
                 if plural {
                     -14
@@ -247,6 +269,14 @@ fn body_or_group(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, sa
         };
     }
     weights.retain(|(_, weight)| *weight > -40);
+    let best = weights.iter().map(|(_, weight)| *weight).max().unwrap_or(0);
+    if !plural
+        && best < 22
+        && let Some(choice) = body_before(stage, attribution, token)
+        && let Some(entity) = choice.entity
+    {
+        return Choice::proposal(entity, format!("“{said}” after “{}”", stage.name(entity)));
+    }
     if let Some(group) = group_before(stage, token, plural) {
         let best = weights.iter().map(|(_, weight)| *weight).max().unwrap_or(0);
         if best < 22 {
@@ -254,6 +284,36 @@ fn body_or_group(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, sa
         }
     }
     choose(stage, weights, said, if plural { "body or group" } else { "body" })
+}
+
+/// *The hotel group did not answer. It promises …*: the body that the sentence before begins with, by a description.
+fn body_before(stage: &mut Stage<'_, '_>, attribution: usize, token: usize) -> Option<Choice> {
+    let scene = stage.scene;
+    let sentence = scene.sentence(token);
+    let before =
+        sentence.start.checked_sub(1).filter(|one| scene.paragraph(*one) == scene.paragraph(token))?;
+    let before = scene.sentence(before);
+    if !scene.is(before.start, words::DEFINITE) {
+        return None;
+    }
+    let end = before.end.min(before.start + 5);
+    let body = words::BODY | words::COMPANY | words::OUTLET;
+    let head = (before.start..end)
+        .take_while(|one| {
+            scene.is_word(*one) && !scene.is(*one, words::PREPOSITION | words::VERB | words::QUOTED)
+        })
+        .filter(|one| scene.is(*one, body))
+        .last()?;
+    if !stage.cast.seen_in(before.start..sentence.start.min(head + 3)).is_empty()
+        || !stage.cast.seen_in(sentence.start..token).is_empty()
+        || (sentence.start..token).any(|one| scene.is(one, body))
+        || scene.is_possessive(head + 1)
+    {
+        return None;
+    }
+    let tokens: Vec<usize> = (before.start..head + 1).collect();
+    let Form::Nominal(nominal) = sources::read(scene, &stage.cast, &tokens).form else { return None };
+    Some(super::nominals::resolve(stage, attribution, &nominal))
 }
 
 /// The group or the document that the sentence before begins with.
@@ -284,23 +344,22 @@ fn group_before(stage: &mut Stage<'_, '_>, token: usize, plural: bool) -> Option
     super::nominals::by_words(stage, before.start..end, head, plural).into()
 }
 
+/// The one for whom most speaks, where that is enough; else the reason names who may be meant.
 fn choose(stage: &Stage<'_, '_>, mut weights: Vec<(usize, i32)>, said: &str, what: &str) -> Choice {
     weights.sort_by_key(|(entity, weight)| (-*weight, *entity));
-    match weights.as_slice() {
-        [] => Choice { reason: format!("“{said}”: nobody is named before"), ..Choice::default() },
-        [(only, _)] => Choice::proposal(
-            *only,
-            format!("“{said}” after {}, the only {what} named before", stage.name(*only)),
-        ),
-        [(best, weight), (next, rival), ..] => {
-            let (best_name, next) = (stage.name(*best), stage.name(*next));
-            if weight - rival < CLEAR {
-                return Choice {
-                    reason: format!("“{said}” may be {best_name} or {next}"),
-                    ..Choice::default()
-                };
-            }
-            Choice::proposal(*best, format!("“{said}” after {best_name}; {next} is named before, too"))
+    let evidence = Evidence { body: what.starts_with("body"), ..Evidence::of_first(&weights) };
+    let enough = evidence.is_enough();
+    let names: Vec<&str> = weights.iter().take(2).map(|(entity, _)| stage.name(*entity)).collect();
+    let doubt = |reason| Choice { reason, ..Choice::default() };
+    match (weights.first(), names.as_slice()) {
+        (Some((best, _)), [name]) if enough => {
+            Choice::proposal(*best, format!("“{said}” after {name}, the only {what} named before"))
         }
+        (Some((best, _)), [name, next, ..]) if enough => {
+            Choice::proposal(*best, format!("“{said}” after {name}; {next} is named before, too"))
+        }
+        (_, [name]) => doubt(format!("“{said}” may be {name}")),
+        (_, [name, next, ..]) => doubt(format!("“{said}” may be {name} or {next}")),
+        _ => doubt(format!("“{said}”: nobody is named before")),
     }
 }

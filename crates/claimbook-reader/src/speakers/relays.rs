@@ -4,7 +4,7 @@ use super::cast::Cast;
 use super::mentions::Sort;
 use super::nominals::by_words;
 use super::scene::Scene;
-use super::sources::{Body, Source};
+use super::sources::{Body, Form, Source};
 use super::stage::{Choice, Stage};
 use super::words;
 use std::ops::Range;
@@ -81,6 +81,13 @@ pub(super) fn through(stage: &Stage<'_, '_>, attribution: usize, speaker: Option
             found.insert(0, Choice { reason: "the words around it are theirs".to_owned(), ..choice.clone() });
         }
         inner = outer;
+    }
+    // *TVS quoted the owner, Ada Brae, as saying*: the source that was marked is not the one who speaks.
+    if let Some(Form::Name(seen)) = stage.sources.get(attribution).map(|source| &source.form)
+        && stage.entity(seen.entity).is_some_and(|one| matches!(one.sort, Sort::Outlet | Sort::Body))
+        && speaker.is_some()
+    {
+        found.push(Choice::proposal(seen.entity, "the words are quoted there".to_owned()));
     }
     if let Some(outlet) = talked_to(stage, attribution) {
         found.push(Choice { entity: Some(outlet), sure: true, reason: "it was said there".to_owned() });
@@ -198,10 +205,10 @@ pub(super) fn citing(stage: &mut Stage<'_, '_>, attribution: usize, inner: &[usi
     let tokens: Vec<usize> = words.collect();
     let source = super::sources::read(stage.scene, &stage.cast, &tokens);
     match source.form {
-        super::sources::Form::Name(seen) => {
+        Form::Name(seen) => {
             found.push(Choice { entity: Some(seen.entity), sure: seen.sure, reason });
         }
-        super::sources::Form::Nominal(nominal) => {
+        Form::Nominal(nominal) => {
             let entity = by_words(stage, nominal.tokens, nominal.head, false);
             found.push(Choice::proposal(entity, reason));
         }
@@ -219,6 +226,10 @@ pub(super) fn mark_outlets(scene: &Scene<'_, '_>, cast: &mut Cast) {
         let bracketed =
             start.checked_sub(1).is_some_and(|before| scene.is_mark(before, "(")) && scene.is_mark(end, ")");
         let dateline = bracketed && scene.is_mark(end + 1, "—–-") && start < scene.sentence(start).start + 8;
+        // Whoever sends a report does not speak in it.
+        if let Some(seen) = cast.seen.get_mut(place).filter(|_| dateline) {
+            seen.headline = true;
+        }
         if let Some(one) = cast.entities.get_mut(entity).filter(|_| dateline)
             && matches!(one.sort, Sort::Name | Sort::Body)
         {

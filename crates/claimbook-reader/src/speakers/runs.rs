@@ -25,13 +25,16 @@ pub(super) fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize 
         let capital = |token: usize| {
             token < end && scene.is(token, words::CAPITAL) && !scene.is(token, words::CALENDAR)
         };
-        let goes_on = if capital(next) && scene.is(next, words::FUNCTION) && !scene.is(next, words::PARTICLE)
-        {
+        let common = capital(next) && scene.is(next, words::FUNCTION) && !scene.is(next, words::PARTICLE);
+        let goes_on = if common && !is_written_as_name(scene, first, next) {
             None
         } else if capital(next) {
             Some(next)
-        } else if scene.is_mark(next, ".") && is_short(scene, last) && capital(next + 1) {
-            Some(next + 1)
+        } else if scene.is_mark(next, ".") && is_short(scene, last) {
+            // *J. R. Brae*, *J. R. van Brae*
+            (next + 1..end.min(next + 5))
+                .find(|token| !scene.is(*token, words::PARTICLE) || capital(*token))
+                .filter(|token| capital(*token))
         } else if scene.is_mark(next, "&") && capital(next + 1) {
             is_body = true;
             Some(next + 1)
@@ -54,7 +57,12 @@ pub(super) fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize 
             Some(next + 1)
         } else if scene.is_mark(next, "\"“«‘'") {
             let close = (next + 1..end.min(next + 5)).find(|token| scene.is_mark(*token, "\"”»’'"));
-            let name = close.filter(|_| last == first).and_then(|close| {
+            let inside = close.is_some_and(|close| {
+                scene.is(last, words::CAPITAL)
+                    && !scene.is(last, words::BODY_NAME)
+                    && (next + 1..close).all(|token| scene.is(token, words::CAPITAL))
+            });
+            let name = close.filter(|_| last == first || inside).and_then(|close| {
                 (close + 1..end.min(close + 4))
                     .find(|token| !scene.is(*token, words::PARTICLE) || capital(*token))
             });
@@ -68,15 +76,33 @@ pub(super) fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize 
     }
 }
 
+/// *Senator Ada Were*: in the middle of a sentence a word of the grammar has its capital letter because it is somebody's name.
+fn is_written_as_name(scene: &Scene<'_, '_>, first: usize, token: usize) -> bool {
+    let person = words::MAN_NAME | words::WOMAN_NAME | words::ROLE | words::HONORIFIC;
+    !scene
+        .is(token, words::FIRST | words::HEADLINE | words::PREPOSITION | words::DEFINITE | words::INDEFINITE)
+        && scene.word(token).chars().count() > 1
+        && (first..token).any(|before| scene.is(before, person))
+}
+
 /// Whether a possessive ending stands inside a name: *St Aska's Hospital Trust*, *the Growers' Weekly*.
 fn possessive_goes_on(scene: &Scene<'_, '_>, first: usize, mark: usize, end: usize) -> bool {
     let saint = matches!(scene.word(first), "St" | "Saint") && mark > first + 1;
     let article = first.checked_sub(1).is_some_and(|before| scene.folded(before) == "the");
-    let plural = article && scene.is_mark(mark, "'’");
+    let plural =
+        article && (scene.is_mark(mark, "'’") || (first..mark).any(|before| scene.is_possessive(before)));
     let body = (mark + 1..end.min(mark + 5))
-        .take_while(|token| scene.is(*token, words::CAPITAL) && !scene.is(*token, words::CALENDAR))
+        .take_while(|token| {
+            let joins = plural && (scene.word(*token) == "and" || scene.is_possessive(*token));
+            joins || scene.is(*token, words::CAPITAL) && !scene.is(*token, words::CALENDAR)
+        })
         .any(|token| scene.is(token, words::BODY_NAME | words::OUTLET_NAME));
-    (saint || plural) && body
+    // *the Women's Court Tour*: people in general own nothing but what is called after them.
+    let people = mark == first + 1
+        && scene.is(first, words::GROUP)
+        && scene.is(mark + 1, words::CAPITAL)
+        && !scene.is(mark + 1, words::ROLE | words::FUNCTION | words::CALENDAR);
+    (saint || plural) && body || people
 }
 
 /// The stop of *Jr.* belongs to the name.

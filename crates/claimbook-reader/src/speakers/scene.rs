@@ -16,6 +16,7 @@ pub(super) struct Scene<'a, 't> {
     flags: Vec<Flags>,
     small: HashSet<&'t str>,
     inside: HashSet<&'t str>,
+    nicknames: HashSet<&'t str>,
 }
 
 impl<'a, 't> Scene<'a, 't> {
@@ -28,6 +29,7 @@ impl<'a, 't> Scene<'a, 't> {
             flags: (0..text.tokens.len()).map(|token| of_word(text, words, token)).collect(),
             small: HashSet::new(),
             inside: HashSet::new(),
+            nicknames: HashSet::new(),
         };
         scene.mark_first();
         scene.mark_quoted();
@@ -38,6 +40,12 @@ impl<'a, 't> Scene<'a, 't> {
                 scene.small.insert(word);
             } else if !scene.is(token, words::FIRST | words::HEADLINE) {
                 scene.inside.insert(word);
+            }
+            // *Ada “Pike” Brae*
+            let quoted =
+                token > 1 && scene.is_mark(token - 1, "\"“«‘'") && scene.is_mark(token + 1, "\"”»’'");
+            if quoted && [token - 2, token, token + 2].into_iter().all(|one| scene.is(one, words::CAPITAL)) {
+                scene.nicknames.insert(word);
             }
         }
         scene
@@ -115,6 +123,22 @@ impl<'a, 't> Scene<'a, 't> {
     /// Whether a word has its capital letter in the middle of a sentence somewhere.
     pub(super) fn is_seen_inside(&self, word: &str) -> bool {
         self.inside.contains(word)
+    }
+
+    /// Whether the text calls somebody so between a given name and a surname.
+    pub(super) fn is_nickname(&self, token: usize) -> bool {
+        self.nicknames.contains(self.word(token))
+    }
+
+    /// Whether a word says of what people somebody is: *a Corvanian diplomat*.
+    pub(super) fn is_of_people(&self, token: usize) -> bool {
+        let people = ["ian", "ish", "ese", "ern"].iter().any(|end| self.word(token).ends_with(end));
+        let common = words::CAPITAL | words::VERB | words::FUNCTION | words::PREPOSITION;
+        people
+            && token.checked_sub(1).is_some_and(|one| self.is(one, words::DEFINITE | words::INDEFINITE))
+            && self.is_word(token + 1)
+            && !self.is(token + 1, common)
+            && !self.is(token, words::MAN_NAME | words::WOMAN_NAME)
     }
 
     /// Whether a token is *KC* or the like after a name.

@@ -127,11 +127,14 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &Cast, tokens: &[usize]) -> Sour
     let first = without_clause(scene, first);
     let nominal = nominal(scene, cast, first);
     let names = segments.iter().skip(1).filter(|one| begins_with_name(scene, cast, one));
-    let name = names.filter_map(|one| head_name(scene, cast, one)).find(|name| {
-        cast.entity(name.entity).is_some_and(|one| {
+    let name = names.filter_map(|one| Some((one, head_name(scene, cast, one)?))).find(|(part, name)| {
+        // *Brae's partner, the Dutch firm Holt BV,*
+        let body = (part.start..name.tokens.start).any(|token| scene.is(token, words::BODY | words::COMPANY));
+        body || cast.entity(name.entity).is_some_and(|one| {
             one.sort != Sort::Place && (one.sort.may_be_person() || is_of_body(scene, nominal.as_ref()))
         })
     });
+    let name = name.map(|(_, name)| name);
     let behalf = nominal.as_ref().and_then(|nominal| behalf(scene, cast, nominal));
     match (name, nominal) {
         (Some(name), described) => {
@@ -156,12 +159,13 @@ fn is_of_body(scene: &Scene<'_, '_>, nominal: Option<&Nominal>) -> bool {
 /// *the Corvanian*: one of a people, not a name.
 fn is_people(scene: &Scene<'_, '_>, cast: &Cast, name: &Seen) -> bool {
     let article = name.tokens.start.checked_sub(1).is_some_and(|before| scene.folded(before) == "the");
-    let ends = ["ian", "ish", "ese"].iter().any(|end| scene.word(name.tokens.start).ends_with(end));
+    let ends =
+        ["ian", "ish", "ese", "ist", "crat"].iter().any(|end| scene.word(name.tokens.end - 1).ends_with(end));
     let one = cast.entity(name.entity);
     article
         && ends
-        && name.tokens.len() == 1
-        && one.is_some_and(|one| one.sort == Sort::Name && one.known.is_none() && one.words.len() == 1)
+        && name.tokens.len() <= 2
+        && one.is_some_and(|one| one.sort == Sort::Name && one.known.is_none() && one.words.len() <= 2)
 }
 
 fn name_start(name: &Seen) -> usize {
@@ -205,7 +209,21 @@ fn widened(scene: &Scene<'_, '_>, cast: &Cast, mut tokens: Range<usize>) -> Rang
                     || verb < sentence.start
             });
     let label = scene.is_mark(tokens.end, ":") && tokens.start < sentence.start + 3;
-    if !inside || accord || label || before < sentence.start || tokens.start > sentence.start + 24 {
+    // *a post in which he said*, *known only as Witness B*: neither is a part of what stands before it.
+    let possessed = matches!(scene.folded(tokens.start).as_str(), "his" | "her" | "their" | "its")
+        && tokens.len() == 1
+        && scene.is(tokens.end, words::SOMEBODY | words::BODY | words::COMPANY)
+        && !scene.is(tokens.end, words::VERB | words::CAPITAL);
+    if possessed {
+        // *Her abbess*: only the first word was marked.
+        return tokens.start..tokens.end + 1;
+    }
+    let whole = pronoun(scene, &tokens).is_some()
+        || cast.seen_in(tokens.clone()).first().is_some_and(|name| {
+            name_start(name) == tokens.start
+                && cast.entity(name.entity).is_some_and(|one| one.sort == Sort::Person && !one.place)
+        });
+    if !inside || whole || accord || label || before < sentence.start || tokens.start > sentence.start + 24 {
         return tokens;
     }
     let plain = (sentence.start..tokens.start).all(|token| {

@@ -152,6 +152,9 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
         };
         return Choice { entity: Some(seen.entity), sure, reason };
     }
+    if let Some(choice) = by_age(stage, source, &others, &written) {
+        return choice;
+    }
     let weights = stage.weights(seen.tokens.start, attribution);
     let titles: Vec<String> =
         seen.titles.clone().chain(described(source)).map(|token| stage.scene.folded(token)).collect();
@@ -192,6 +195,31 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
     }
 }
 
+/// *the elder Brae*: the one whose age says so; nobody where the text gives no ages.
+fn by_age(stage: &Stage<'_, '_>, source: &Source, others: &[usize], written: &str) -> Option<Choice> {
+    let described = described(source);
+    let says = |words: &[&str]| described.clone().any(|token| words.contains(&stage.scene.word(token)));
+    let (elder, younger) = (says(&["elder", "older"]), says(&["younger"]));
+    if elder == younger || others.len() < 2 {
+        return None;
+    }
+    let age = |entity: usize| -> Option<i32> {
+        stage.entity(entity)?.titles.iter().find_map(|title| title.text.parse().ok())
+    };
+    let mut aged: Vec<(i32, usize)> = others.iter().filter_map(|one| Some((age(*one)?, *one))).collect();
+    aged.sort_unstable();
+    let chosen = if elder { aged.last() } else { aged.first() }.filter(|_| aged.len() == others.len());
+    Some(match chosen {
+        Some((age, entity)) => {
+            Choice::proposal(*entity, format!("“{written}”: {} is {age}", stage.name(*entity)))
+        }
+        None => Choice {
+            reason: format!("“{written}”: the text does not tell which of them is meant"),
+            ..Choice::default()
+        },
+    })
+}
+
 /// Whether a name is enough to be sure: a full one, one word of a full one that the text gives elsewhere, or a known actor's.
 fn is_full(stage: &Stage<'_, '_>, source: &Source, seen: &Seen) -> bool {
     let Some(one) = stage.entity(seen.entity) else { return false };
@@ -210,6 +238,11 @@ fn is_full(stage: &Stage<'_, '_>, source: &Source, seen: &Seen) -> bool {
     let whole = source.tokens.end <= seen.tokens.end || !stage.scene.is(seen.tokens.end, words::CAPITAL);
     // An outlet often only passes on what somebody else said.
     if one.sort == Sort::Outlet {
+        return false;
+    }
+    // *the Christian Unionist*: nothing tells that this is a name.
+    let article = start.checked_sub(1).is_some_and(|before| stage.scene.is(before, words::DEFINITE));
+    if article && one.sort == Sort::Name && one.known.is_none() {
         return false;
     }
     let plain = !matches!(one.sort, Sort::Account | Sort::Place) && !one.place && !quoted && whole;

@@ -300,3 +300,34 @@ fn known_bodies_are_found_by_their_words_in_any_order() {
     let found = said("[The Ports Ministry] said {it rained}.", &options);
     assert_eq!(found, [("Ministry of Ports of Estmark".to_owned(), false)]);
 }
+
+#[test]
+fn names_are_read_whole() {
+    check(
+        "[J. R. van Holt] said {it rained}. [Ximena de la Brae Soto] said {it was wet}. [De la Brae] added {no more}.",
+        &[("J. R. van Holt", false), ("Ximena de la Brae Soto", true), ("Ximena de la Brae Soto", false)],
+    );
+    check("A man known only as [Witness B] said {it rained}.", &[("Witness B", false)]);
+    check("[The Women's Rain Tour] said {it rained}.", &[("Women's Rain Tour", false)]);
+}
+
+#[test]
+fn turns_tell_who_is_spoken_to() {
+    check(
+        "Ada Brae spoke with the Courier.\n\nCourier: Was it wet?\n\nBrae: It was.\n\nCourier: [You] once said {it never rains}.\n\n\
+         Brae: I did.",
+        &[("Ada Brae", false)],
+    );
+}
+
+#[test]
+fn relatives_and_bodies_are_told_by_what_is_said_of_them() {
+    check(
+        "[Luc Brae] said {it rained}. [Ada Brae] said {it did not}. [Her husband] said {it was wet}.",
+        &[("Luc Brae", true), ("Ada Brae", true), ("Luc Brae", false)],
+    );
+    check(
+        "[The State Cartel Office] said {it rained}. It was wet, [the authority] said {again}.",
+        &[("State Cartel Office", true), ("State Cartel Office", false)],
+    );
+}
