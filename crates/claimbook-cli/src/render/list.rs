@@ -20,7 +20,7 @@ const PIECE: usize = 4096;
 const SAID: usize = 11;
 const BY: usize = 20;
 /// The columns elsewhere: the same whatever stands in the list, so that two lists can be compared; what is longer is not cut.
-const PLAIN: [usize; 4] = [8, 13, 10, 24];
+const PLAIN: [usize; 4] = [8, 13, 13, 24];
 /// On a terminal that is narrower, who and when go below the claim.
 const WIDE: usize = 100;
 
