@@ -93,5 +93,5 @@ fn what_is_mistyped_is_named() {
 fn a_claim_with_line_breaks_and_escapes_is_one_harmless_line() {
     let desk = Desk::new();
     desk.write("2024-11/a.yaml", "claim: \"one\\ntwo\\tthree \\e[31mred\"\n");
-    insta::assert_snapshot!(desk.ok(&["list"]), @"2024-11/a.yaml  unchecked  -  -  one two three [31mred");
+    insta::assert_snapshot!(desk.ok(&["list"]), @"2024-11/a.yaml  unchecked      -              -                         one two three [31mred");
 }
