@@ -10,7 +10,7 @@ use claimbook_core::assess::{self, Judged, Judgement, Row, Rows, Selection};
 use claimbook_core::redact::{Renamed, redact, redact_judged};
 use claimbook_core::workspace::Workspace;
 use claimbook_index::query::Query;
-use claimbook_index::{Found, Kept, KeptRows};
+use claimbook_index::{Beside, Found, Kept, KeptRows};
 
 use crate::commands::options::AsOf;
 use crate::context::{Context, name_broken};
@@ -155,6 +155,17 @@ impl View {
         rows: &AllRows<'_>,
         places: impl IntoIterator<Item = usize>,
     ) -> Result<Opened<'_>> {
+        self.open_beside(rows, places, [], [])
+    }
+
+    /// Likewise, with the claims of some more rows for the passages that they quote, and some documents by key.
+    pub(crate) fn open_beside<'k>(
+        &self,
+        rows: &AllRows<'_>,
+        places: impl IntoIterator<Item = usize>,
+        quoting: impl IntoIterator<Item = usize>,
+        documents: impl IntoIterator<Item = &'k str>,
+    ) -> Result<Opened<'_>> {
         rows.check()?;
         match &self.source {
             Source::Files(judgement) => Ok(Opened {
@@ -163,11 +174,15 @@ impl View {
                 renamed: Cow::Borrowed(&self.renamed),
             }),
             Source::Kept(kept) => {
-                let paths: BTreeSet<String> =
-                    places.into_iter().map(|place| rows.row(place).path.to_owned()).collect();
+                let paths = paths(rows, places);
                 let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+                let claims = self::paths(rows, quoting);
+                let beside = Beside {
+                    claims: claims.iter().map(String::as_str).collect(),
+                    documents: documents.into_iter().collect(),
+                };
                 let names = kept.names().ok_or(CliError::Unsure)?;
-                let opened = kept.whole(names, &paths).ok_or(CliError::Unsure)?;
+                let opened = kept.whole_with(names, &paths, &beside).ok_or(CliError::Unsure)?;
                 let (workspace, judgement, renamed) = if self.unredacted || !kept.has_secrets() {
                     (opened.workspace, opened.judgement, Renamed::default())
                 } else {
@@ -181,6 +196,10 @@ impl View {
             }
         }
     }
+}
+
+fn paths(rows: &AllRows<'_>, places: impl IntoIterator<Item = usize>) -> BTreeSet<String> {
+    places.into_iter().map(|place| rows.row(place).path.to_owned()).collect()
 }
 
 impl Opened<'_> {

@@ -57,6 +57,15 @@ pub struct Opened {
     pub judgement: Judgement,
 }
 
+/// What is opened beside claims with all that they name.
+#[derive(Debug, Default)]
+pub struct Beside<'a> {
+    /// Claims for what stands in their own files, by path: nothing that they name is read, and what follows about them is not told.
+    pub claims: Vec<&'a str>,
+    /// Documents, by key.
+    pub documents: Vec<&'a str>,
+}
+
 /// Rows that are read one by one: to hold all of them would take far more room than what was kept.
 pub struct KeptRows<'k> {
     front: Front<'k>,
@@ -213,7 +222,15 @@ impl Kept {
     /// The claims at these paths, whole, as they stand in their files, with all that they name; every other record is as in `names`.
     /// `None` where a file changed meanwhile.
     pub fn whole(&self, names: Workspace, paths: &[&str]) -> Option<Opened> {
-        let many = paths.len() > MANY_AT_LEAST && paths.len() > self.claims.len() / MANY;
+        self.whole_with(names, paths, &Beside::default())
+    }
+
+    /// Likewise, with some more.
+    pub fn whole_with(&self, names: Workspace, paths: &[&str], beside: &Beside<'_>) -> Option<Opened> {
+        let known: BTreeSet<&str> = paths.iter().copied().collect();
+        let alone: Vec<&str> = beside.claims.iter().copied().filter(|path| !known.contains(path)).collect();
+        let all: Vec<&str> = paths.iter().chain(&alone).copied().collect();
+        let many = all.len() > MANY_AT_LEAST && all.len() > self.claims.len() / MANY;
         if many {
             self.base.hold();
         }
@@ -224,14 +241,15 @@ impl Kept {
             Workspace::load(&self.root).ok()?
         } else {
             let ties = |path: &&str| front.at(path).and_then(|(entry, words)| entry.ties(words));
-            let ties = paths.iter().map(ties).collect::<Option<Vec<_>>>()?;
-            let records = Workspace::read_files(&self.root, paths);
+            let mut ties = paths.iter().map(ties).collect::<Option<Vec<_>>>()?;
+            ties.push(Ties { documents: beside.documents.clone(), ..Ties::default() });
+            let records = Workspace::read_files(&self.root, &all);
             let claims = records.into_iter().filter(|record| matches!(record, Record::Claim(_)));
             with_named(names, claims.collect(), &ties)
         };
         // What was read now must be what the rows and flags were made of.
         let same = |path: &&str| workspace.claim_at(path).is_some() && front.is_as_it_was(path);
-        let same = paths.par_iter().all(same) && front.is_as_it_was(SETTINGS_FILE);
+        let same = all.par_iter().all(same) && front.is_as_it_was(SETTINGS_FILE);
         same.then_some(Opened { workspace, judgement })
     }
 }

@@ -25,7 +25,7 @@ mod walk;
 mod words;
 
 pub use find::{Found, Hit, Of, find, of_actor, of_claim, of_document};
-pub use kept::{Kept, KeptRows, Opened};
+pub use kept::{Beside, Kept, KeptRows, Opened};
 pub use offer::{Offer, Offers};
 pub use similar::{LEAST, Like, Wordings};
 pub use walk::state;

@@ -110,7 +110,7 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
             .collect()
     };
     let places = shown.iter().chain(&lately).filter_map(|place| report.claims.get(*place).copied());
-    let opened = view.open(&rows, places.chain(quoting))?;
+    let opened = view.open_beside(&rows, places, quoting, keys.iter().copied())?;
     let workspace: &Workspace = &opened.workspace;
     cover(workspace, &mut covered);
     let whole = |place: &usize| Some((*place, opened.claim(&rows.row(*report.claims.get(*place)?))?));

@@ -127,9 +127,9 @@ impl<'r> Report<'r> {
         // Few pieces: each counts under keys of its own, which have to be brought together.
         let size = claims.len().div_ceil(2 * rayon::current_num_threads()).max(PIECE);
         let pieces = claims.par_chunks(size).enumerate().map(|(at, places)| count_up(at * size, places));
-        let pieces: Vec<Counted<'r>> = pieces.collect();
-        let mut counted = Counted::default();
-        pieces.into_iter().for_each(|piece| counted.append(piece));
+        let mut pieces = pieces.collect::<Vec<Counted<'r>>>().into_iter();
+        let mut counted = pieces.next().unwrap_or_default();
+        pieces.for_each(|piece| counted.append(piece));
         let concentration = concentration(&counted.totals, &counted.origins);
         Report {
             claims,
