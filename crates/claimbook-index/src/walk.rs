@@ -131,8 +131,11 @@ fn below(root: &Path, relative: &str, depth: usize) -> Result<Vec<Folder>> {
             let name = entry.file_name();
             let Some(name) = ours(&name, relative) else { continue };
             if entry.file_type()?.is_dir() {
-                let below = if relative.is_empty() { name.to_owned() } else { format!("{relative}/{name}") };
-                folders.extend(self::below(root, &below, depth + 1)?);
+                folders.push(if relative.is_empty() {
+                    name.to_owned()
+                } else {
+                    format!("{relative}/{name}")
+                });
             } else {
                 mark = mark.wrapping_add(sum([(name, look(entry)?.0)]));
             }
@@ -140,11 +143,14 @@ fn below(root: &Path, relative: &str, depth: usize) -> Result<Vec<Folder>> {
         Ok((mark, folders))
     });
     let mut folder = Folder { path: relative.to_owned(), mark: 0 };
-    let mut folders = Vec::new();
-    for (mark, below) in pieces.collect::<Result<Vec<_>>>()? {
+    let mut inside = Vec::new();
+    for (mark, folders) in pieces.collect::<Result<Vec<_>>>()? {
         folder.mark = folder.mark.wrapping_add(mark);
-        folders.extend(below);
+        inside.extend(folders);
     }
+    // The names in one folder can only be had one after the other: meanwhile others are looked into.
+    let inside = inside.par_iter().map(|path| below(root, path, depth + 1));
+    let mut folders: Vec<Folder> = inside.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
     folders.push(folder);
     Ok(folders)
 }

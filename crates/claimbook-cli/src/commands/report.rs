@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use claimbook_core::assess::{Coverage, Passages, Report, Rows, Selection, last_changes};
 use claimbook_core::model::Document;
@@ -170,7 +171,7 @@ fn document_rows<'w>(workspace: &'w Workspace, report: &Report<'w>, narrowed: bo
         documents.extend(untouched.map(|filed| DocumentRow {
             key: Some(filed.key()),
             claims: 0,
-            counts: Vec::new(),
+            counts: Arc::default(),
             coverage: None,
         }));
     }

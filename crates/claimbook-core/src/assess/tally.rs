@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
@@ -15,7 +16,7 @@ pub struct Tally<'r> {
     /// Their places in [`super::Report::claims`].
     pub claims: Vec<u32>,
     /// How many of them have each status that occurs, in the order of reports.
-    pub counts: Vec<(Status, usize)>,
+    pub counts: Arc<[(Status, usize)]>,
 }
 
 /// Texts by number, each once, in the order in which they came.
@@ -142,12 +143,12 @@ impl Counting {
         self.counts[status] += number;
     }
 
-    fn told(&self, totals: &[(Status, usize)]) -> Vec<(Status, usize)> {
+    fn told(&self, totals: &[(Status, usize)]) -> Arc<[(Status, usize)]> {
         let counts = totals.iter().zip(&self.counts).filter(|(_, number)| **number > 0);
         let mut counts: Vec<_> =
             counts.map(|((status, _), number)| (status.clone(), *number as usize)).collect();
         counts.sort_by_key(|(status, _)| status.place());
-        counts
+        counts.into()
     }
 }
 

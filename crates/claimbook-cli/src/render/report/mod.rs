@@ -5,6 +5,7 @@ mod markdown;
 mod text;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use claimbook_core::assess::{Change, Coverage, Judged, Judgement, Report, Rows, Status, Tally};
 use claimbook_core::model::{Instant, When};
@@ -79,7 +80,7 @@ pub(crate) struct DocumentRow<'w> {
     /// `None`: no document is recorded.
     pub(crate) key: Option<&'w str>,
     pub(crate) claims: usize,
-    pub(crate) counts: Vec<(Status, usize)>,
+    pub(crate) counts: Arc<[(Status, usize)]>,
     /// `None` where there is no captured text.
     pub(crate) coverage: Option<Coverage>,
 }
