@@ -145,7 +145,7 @@ fn a_place_where_nothing_can_be_kept_changes_no_answer() {
         }
     }
     // Folders where files are wanted.
-    for name in ["listing", "changes", "text", "findings"] {
+    for name in ["listing", "changes", "text", "findings", "covered"] {
         fs::create_dir_all(cache.join(name)).unwrap();
     }
     compare(&mut storm, "folders");
@@ -223,8 +223,14 @@ fn what_is_left_of_damage_is_mended_by_the_way() {
     ];
     let run =
         |args: &[&str]| said(start(&storm, &args.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()));
-    for args in commands {
-        run(&args);
+    // What is kept of files that were written only just now is not relied on: it is made again when that is some commands ago.
+    for round in 0..5 {
+        if round == 4 {
+            fs::remove_dir_all(cache(&storm)).unwrap();
+        }
+        for args in commands {
+            run(&args);
+        }
     }
     for name in ["listing", "text"] {
         let path = cache(&storm).join(name);
@@ -237,7 +243,7 @@ fn what_is_left_of_damage_is_mended_by_the_way() {
                 assert_eq!(run(&args), run(&[&args[..], &["--no-cache"]].concat()), "{name}: {args:?}");
             }
         }
-        assert_ne!(fs::read(&path).unwrap(), bytes, "{name} is made anew");
+        assert!(fs::read(&path).unwrap() != bytes, "{name} is made anew");
     }
 }
 

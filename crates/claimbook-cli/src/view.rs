@@ -149,6 +149,14 @@ impl View {
         })
     }
 
+    /// What was kept, where nothing in it has to be left out.
+    pub(crate) fn kept(&self) -> Option<&Kept> {
+        match &self.source {
+            Source::Kept(kept) if self.unredacted || !kept.has_secrets() => Some(kept),
+            _ => None,
+        }
+    }
+
     /// The claims of some rows, whole, with the records that they name.
     pub(crate) fn open(
         &self,

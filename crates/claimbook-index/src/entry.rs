@@ -83,11 +83,14 @@ pub(crate) struct Ties<'a> {
     pub(crate) part_of: Vec<Cow<'a, str>>,
     /// The ids of the claims that it links to in whatever way, in lower case.
     pub(crate) linked: Vec<Cow<'a, str>>,
+    /// As in [`JudgedClaim`]; of a claim that was not judged yet, that it may be so.
+    pub(crate) lost_quotes: bool,
 }
 
 impl<'a> Ties<'a> {
     pub(crate) fn of(claim: &'a Claim) -> Self {
-        let mut ties = Ties { id: claim.id.as_ref().map(|id| lower(id).into()), ..Ties::default() };
+        let id = claim.id.as_ref().map(|id| lower(id).into());
+        let mut ties = Ties { id, lost_quotes: true, ..Ties::default() };
         for assertion in &claim.assertions {
             ties.actors.extend(assertion.actors());
             ties.documents.extend(assertion.document.as_deref());
@@ -253,6 +256,7 @@ impl<'a> Entries<'a> {
         body.size(written.len());
         body.fixed(xxh3_64(written));
         body.maybe(claim.holds_until, write_day);
+        body.flag(judged.lost_quotes);
         let ties = &claim.ties;
         // Most ids are in lower case as they stand.
         body.maybe(ties.id.as_deref().filter(|id| claim.row.id != Some(id)), Writer::text);
@@ -508,8 +512,10 @@ impl<'a> Entry<'a> {
 fn read_ties<'a>(body: &mut Reader<'a>, words: &Known<'a>, mut row: Reader<'a>) -> Option<Ties<'a>> {
     let keys = |body: &mut Reader<'a>| body.list(|body| words.next(body));
     let texts = |body: &mut Reader<'a>| body.list(|body| body.text().map(Cow::from));
+    let lost_quotes = body.flag()?;
     let lower = body.maybe(Reader::text)?;
     Some(Ties {
+        lost_quotes,
         id: lower.or(read_name(&mut row)?.0).map(Cow::from),
         documents: keys(body)?,
         actors: keys(body)?,

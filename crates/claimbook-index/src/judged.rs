@@ -18,6 +18,7 @@ pub(crate) fn write(writer: &mut Writer, judged: &JudgedClaim) {
             writer.list(list, |writer, key| writer.text(key));
         }
     }
+    writer.flag(judged.lost_quotes);
 }
 
 pub(crate) fn read(reader: &mut Reader<'_>) -> Option<JudgedClaim> {
@@ -29,7 +30,8 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Option<JudgedClaim> {
             at: reader.maybe(|reader| reader.text()?.parse().ok())?,
         })
     })?;
-    Some(JudgedClaim { flags, origins: Origins { supports: side(reader)?, refutes: side(reader)? } })
+    let origins = Origins { supports: side(reader)?, refutes: side(reader)? };
+    Some(JudgedClaim { flags, origins, lost_quotes: reader.flag()? })
 }
 
 fn side(reader: &mut Reader<'_>) -> Option<Side> {
@@ -57,7 +59,7 @@ mod tests {
             let at = "evidence[1].document".parse().ok();
             let flag = Flag { code: FlagCode::ALL[code], says, records: vec![record], at };
             let side = Side { lines, named, ..Side::default() };
-            let judged = JudgedClaim { flags: vec![flag], origins: Origins { supports: side, ..Origins::default() } };
+            let judged = JudgedClaim { flags: vec![flag], origins: Origins { supports: side, ..Origins::default() }, lost_quotes: true };
             let mut writer = Writer::default();
             write(&mut writer, &judged);
             prop_assert_eq!(read(&mut Reader::new(&writer.bytes)), Some(judged));

@@ -7,6 +7,7 @@
 
 mod around;
 mod bytes;
+mod covered;
 mod entry;
 mod find;
 mod findings;
@@ -24,6 +25,7 @@ mod touched;
 mod walk;
 mod words;
 
+pub use covered::Coverages;
 pub use find::{Found, Hit, Of, find, of_actor, of_claim, of_document};
 pub use kept::{Beside, Kept, KeptRows, Opened};
 pub use offer::{Offer, Offers};

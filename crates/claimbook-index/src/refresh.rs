@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::entry::{Entries, Entry, KeptClaim, Kind, Ties, is_record};
 use crate::kept::{CHANGES, Front, Kept, LISTING, Slot, folders, with_named};
 use crate::store::{Draft, Made, Stored, forget};
-use crate::touched::{Changed, Claims, touched};
+use crate::touched::{Changed, Tied, Touched, touched};
 use crate::walk::{Folder, Seen, beside_documents, files, look_again};
 use crate::words::Known;
 
@@ -174,10 +174,10 @@ impl<'a> Update<'a> {
         let claims = self.claims(&read)?;
         let changed = self.changed(&read, &names.documents)?;
         let touched = touched(&claims, &names.documents, &changed);
-        if touched.needed.len() > most {
+        if touched.needed.len() + touched.beside.len() > most {
             return None;
         }
-        let workspace = self.workspace(names, &claims, &touched.needed, &read);
+        let workspace = self.workspace(names, &claims, &touched, &read);
         let judgement = Judgement::of(&workspace, Some(self.today));
         let outside = secrets.then(|| redact_judged(workspace.clone(), judgement.clone()));
         let outside = outside.as_ref().map(|(it, judgement, renamed)| it.rows_as_whole(judgement, renamed));
@@ -193,7 +193,7 @@ impl<'a> Update<'a> {
         }
         let rows = workspace.rows(&judgement);
         for place in touched.affected {
-            let path = *claims.paths.get(place)?;
+            let path = claims.get(place)?.path;
             // What cannot be found now changed while this was under way.
             let at = workspace.claims.binary_search_by(|claim| claim.path.as_str().cmp(path)).ok()?;
             let (filed, row) = (workspace.claims.get(at)?, rows.get(at)?.clone());
@@ -231,28 +231,23 @@ impl<'a> Update<'a> {
     }
 
     /// The ties of every claim as they are now.
-    fn claims<'c>(&self, read: &BTreeMap<&'c str, &'c Record>) -> Option<Claims<'c>>
+    fn claims<'c>(&self, read: &BTreeMap<&'c str, &'c Record>) -> Option<Vec<Tied<'c>>>
     where
         'a: 'c,
     {
         let different: HashSet<&str> = self.different.iter().map(|it| it.path).collect();
         let same = |slot: &Slot| match self.front.entry(*slot) {
             Some((entry, words)) if !different.contains(entry.path) => {
-                Some(entry.ties(words).map(|ties| (entry.path, ties)))
+                Some(entry.ties(words).map(|ties| Tied { path: entry.path, ties }))
             }
             Some(_) => None,
             None => Some(None),
         };
-        let same = self.kept.claims.par_iter().filter_map(same).collect::<Option<Vec<(&str, Ties<'_>)>>>()?;
-        let mut claims = Claims::default();
-        let new = read.values().filter_map(|record| match record {
-            Record::Claim(filed) => Some((filed.path.as_str(), Ties::of(&filed.data))),
+        let mut claims = self.kept.claims.par_iter().filter_map(same).collect::<Option<Vec<Tied<'_>>>>()?;
+        claims.extend(read.values().filter_map(|record| match record {
+            Record::Claim(filed) => Some(Tied { path: filed.path.as_str(), ties: Ties::of(&filed.data) }),
             _ => None,
-        });
-        for (path, ties) in same.into_iter().chain(new) {
-            claims.paths.push(path);
-            claims.ties.push(ties);
-        }
+        }));
         Some(claims)
     }
 
@@ -303,17 +298,18 @@ impl<'a> Update<'a> {
         Some(changed)
     }
 
-    /// The claims at these places, whole, with all that they name.
+    /// The claims that are needed, whole, with all that they name, and those beside them.
     fn workspace(
         &self,
         names: Workspace,
-        claims: &Claims<'_>,
-        needed: &[usize],
+        claims: &[Tied<'_>],
+        touched: &Touched,
         read: &BTreeMap<&str, &Record>,
     ) -> Workspace {
-        let paths: Vec<&str> = needed.iter().filter_map(|place| claims.paths.get(*place).copied()).collect();
-        let ties: Vec<Ties<'_>> =
-            needed.iter().filter_map(|place| claims.ties.get(*place).cloned()).collect();
+        let all = touched.needed.iter().chain(&touched.beside);
+        let paths: Vec<&str> = all.filter_map(|place| claims.get(*place)).map(|claim| claim.path).collect();
+        let needed = touched.needed.iter().filter_map(|place| claims.get(*place));
+        let ties: Vec<Ties<'_>> = needed.map(|claim| claim.ties.clone()).collect();
         let (known, unread): (Vec<&str>, Vec<&str>) = paths.iter().partition(|path| read.contains_key(*path));
         let known = known.iter().filter_map(|path| read.get(path)).map(|record| (*record).clone());
         let records = known.chain(Workspace::read_files(&self.kept.root, &unread));

@@ -8,10 +8,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use claimbook_core::model::Document;
 use claimbook_core::workspace::Filed;
+use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
 use crate::entry::Ties;
 
-/// Of a document with more claims than this, all are looked at together: they share what may be spent on looking for lost quotes.
+/// Of a document with more claims than this, those with lost quotes are looked at together: they share what may be spent on looking for
+/// them.
 const MOST_ALONE: usize = 20;
 
 /// What changed, as keys and ids; of a claim, a document or an actor what it was and what it is now.
@@ -25,62 +28,87 @@ pub(crate) struct Changed<'a> {
     pub(crate) actors: HashSet<&'a str>,
 }
 
-/// Every claim of a workspace, as far as it is tied to anything.
-#[derive(Debug, Default)]
-pub(crate) struct Claims<'a> {
-    pub(crate) paths: Vec<&'a str>,
-    pub(crate) ties: Vec<Ties<'a>>,
+/// A claim, as far as it is tied to anything.
+#[derive(Debug)]
+pub(crate) struct Tied<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) ties: Ties<'a>,
 }
 
 /// Claims, by their places.
 type Places = BTreeSet<usize>;
+type Keys<'k> = HashSet<&'k str, RandomState>;
+type Leads<'c> = HashMap<&'c str, Vec<usize>, RandomState>;
 
-/// What leads to a claim.
+/// What leads from one claim to another. Few claims rest on others: only of these there are tables; for all else the claims are gone
+/// through.
 struct Ways<'c> {
-    by_id: HashMap<&'c str, Vec<usize>>,
-    by_measure: HashMap<&'c str, Vec<usize>>,
-    by_document: HashMap<&'c str, Vec<usize>>,
+    claims: &'c [Tied<'c>],
+    /// Of the ids that a claim rests on or is a part of, or that changed.
+    by_id: Leads<'c>,
     /// The claims that rest on the one with this id.
-    resting: HashMap<&'c str, Vec<usize>>,
+    resting: Leads<'c>,
     /// The parts of the one with this id.
-    parts: HashMap<&'c str, Vec<usize>>,
+    parts: Leads<'c>,
 }
 
 impl<'c> Ways<'c> {
-    fn of(claims: &'c Claims<'_>) -> Self {
-        let mut ways = Ways {
-            by_id: HashMap::with_capacity(claims.ties.len()),
-            by_measure: HashMap::new(),
-            by_document: HashMap::new(),
-            resting: HashMap::new(),
-            parts: HashMap::new(),
-        };
-        for (place, ties) in claims.ties.iter().enumerate() {
-            if let Some(id) = &ties.id {
-                ways.by_id.entry(id).or_default().push(place);
+    fn of(claims: &'c [Tied<'c>], changed: &'c Changed<'_>) -> Self {
+        let mut ways =
+            Ways { claims, by_id: Leads::default(), resting: Leads::default(), parts: Leads::default() };
+        for (place, claim) in claims.iter().enumerate() {
+            for (map, ids) in
+                [(&mut ways.resting, &claim.ties.rests_on), (&mut ways.parts, &claim.ties.part_of)]
+            {
+                ids.iter().for_each(|id| map.entry(id.as_ref()).or_default().push(place));
             }
-            let lists = [
-                (&mut ways.by_measure, &ties.measures),
-                (&mut ways.resting, &ties.rests_on),
-                (&mut ways.parts, &ties.part_of),
-            ];
-            for (map, keys) in lists {
-                keys.iter().for_each(|key| map.entry(key.as_ref()).or_default().push(place));
-            }
-            ties.documents.iter().for_each(|key| ways.by_document.entry(key).or_default().push(place));
         }
+        let of_changed =
+            changed.ties.iter().flat_map(|ties| ties.id.iter().chain(&ties.part_of)).map(Cow::as_ref);
+        let mut wanted: Keys<'_> = of_changed.collect();
+        wanted.extend(ways.resting.keys().chain(ways.parts.keys()));
+        ways.by_id = ways.with(&wanted, |ties| ties.id.as_deref().into_iter());
         ways
     }
 
-    fn on_documents<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> impl Iterator<Item = usize> {
-        keys.into_iter().filter_map(|key| self.by_document.get(key)).flatten().copied()
+    /// The claims that have one of these keys, by key.
+    fn with<I: Iterator<Item = &'c str>>(
+        &self,
+        keys: &Keys<'_>,
+        of: impl Fn(&'c Ties<'c>) -> I + Sync,
+    ) -> Leads<'c> {
+        if keys.is_empty() {
+            return Leads::default();
+        }
+        let claims = self.claims.par_iter().enumerate();
+        let found: Vec<(&'c str, usize)> = claims
+            .flat_map_iter(|(place, claim)| {
+                of(&claim.ties).filter(|key| keys.contains(key)).map(move |key| (key, place))
+            })
+            .collect();
+        let mut leads = Leads::default();
+        found.into_iter().for_each(|(key, place)| leads.entry(key).or_default().push(place));
+        leads
     }
 
-    /// Of these documents the ones with so many claims that they are looked at together.
-    fn crowded<'k>(&self, keys: &[&'k str]) -> Vec<&'k str> {
-        let crowded =
-            |key: &&&str| self.by_document.get(**key).is_some_and(|claims| claims.len() > MOST_ALONE);
-        keys.iter().filter(crowded).copied().collect()
+    fn on_documents(&self, keys: &Keys<'_>) -> Leads<'c> {
+        self.with(keys, |ties| ties.documents.iter().copied())
+    }
+
+    fn with_measures<'k>(&self, ties: impl Iterator<Item = &'k Ties<'k>>) -> Leads<'c> {
+        let keys: Keys<'k> = ties.flat_map(|ties| &ties.measures).map(Cow::as_ref).collect();
+        self.with(&keys, |ties| ties.measures.iter().map(Cow::as_ref))
+    }
+
+    /// The claims with a lost quote of those documents, of all that these claims name, whose claims are looked at together.
+    fn crowds<'k>(&self, ties: impl Iterator<Item = &'k Ties<'k>>) -> impl Iterator<Item = usize> {
+        let keys: Keys<'k> = ties.flat_map(|ties| ties.documents.iter().copied()).collect();
+        let crowds = self.on_documents(&keys).into_values().filter(|claims| claims.len() > MOST_ALONE);
+        crowds.flatten().filter(|place| self.ties(*place).is_some_and(|ties| ties.lost_quotes))
+    }
+
+    fn ties(&self, place: usize) -> Option<&'c Ties<'c>> {
+        self.claims.get(place).map(|claim| &claim.ties)
     }
 }
 
@@ -88,44 +116,42 @@ impl<'c> Ways<'c> {
 pub(crate) struct Touched {
     /// Something else may follow about these.
     pub(crate) affected: Vec<usize>,
-    /// These, and those that have to be read with them.
+    /// These, and what they rest on: to be read with all that they name.
     pub(crate) needed: Vec<usize>,
+    /// Those that have to be read beside them, for what stands in their own files.
+    pub(crate) beside: Vec<usize>,
 }
 
 /// What `changed` touches among the claims as they are now. `documents` are those of the workspace as they are now.
-pub(crate) fn touched(claims: &Claims<'_>, documents: &[Filed<Document>], changed: &Changed<'_>) -> Touched {
-    let ways = Ways::of(claims);
-    let affected = affected(&ways, claims, documents, changed);
-    let needed = needed(&ways, claims, &affected);
-    Touched { affected: affected.into_iter().collect(), needed: needed.into_iter().collect() }
+pub(crate) fn touched(claims: &[Tied<'_>], documents: &[Filed<Document>], changed: &Changed<'_>) -> Touched {
+    let ways = Ways::of(claims, changed);
+    let affected = affected(&ways, documents, changed);
+    let (needed, beside) = needed(&ways, &affected);
+    let list = |places: Places| places.into_iter().collect();
+    Touched { affected: list(affected), needed: list(needed), beside: list(beside) }
 }
 
-fn affected(
-    ways: &Ways<'_>,
-    claims: &Claims<'_>,
-    documents: &[Filed<Document>],
-    changed: &Changed<'_>,
-) -> Places {
+fn affected(ways: &Ways<'_>, documents: &[Filed<Document>], changed: &Changed<'_>) -> Places {
     let mut affected = Places::new();
+    let that = |fits: &(dyn Fn(&Tied<'_>) -> bool + Sync)| -> Vec<usize> {
+        let claims = ways.claims.par_iter().enumerate().filter(|(_, claim)| fits(claim));
+        claims.map(|(place, _)| place).collect()
+    };
     if !changed.paths.is_empty() {
-        affected.extend(
-            (0..claims.paths.len())
-                .filter(|place| claims.paths.get(*place).is_some_and(|path| changed.paths.contains(path))),
-        );
+        affected.extend(that(&|claim| changed.paths.contains(claim.path)));
     }
+    affected.extend(ways.with_measures(changed.ties.iter()).into_values().flatten());
+    affected.extend(ways.crowds(changed.ties.iter()));
     let mut ids: Vec<&str> = Vec::new();
     for ties in &changed.ties {
-        affected.extend(ties.measures.iter().filter_map(|it| ways.by_measure.get(it.as_ref())).flatten());
-        affected.extend(ways.on_documents(ways.crowded(&ties.documents)));
         affected.extend(at(&ways.by_id, &ties.part_of));
         affected.extend(ties.id.iter().filter_map(|id| ways.by_id.get(id.as_ref())).flatten());
         ids.extend(ties.id.as_deref());
     }
-    let keys = with_descendants(documents, changed);
-    affected.extend(ways.on_documents(keys.iter().copied()));
+    let keys: Keys<'_> = with_descendants(documents, changed).into_iter().collect();
+    affected.extend(ways.on_documents(&keys).into_values().flatten());
     if !changed.actors.is_empty() {
-        let names = |ties: &Ties<'_>| ties.actors.iter().any(|key| changed.actors.contains(key));
-        affected.extend((0..claims.ties.len()).filter(|place| claims.ties.get(*place).is_some_and(names)));
+        affected.extend(that(&|claim| claim.ties.actors.iter().any(|key| changed.actors.contains(key))));
     }
     // What rests on one of them is affected, too, and the whole of which one is a part.
     let mut queue: Vec<usize> = affected.iter().copied().collect();
@@ -138,7 +164,7 @@ fn affected(
     };
     onward(&ids, &mut affected, &mut queue);
     while let Some(place) = queue.pop() {
-        let Some(ties) = claims.ties.get(place) else { continue };
+        let Some(ties) = ways.ties(place) else { continue };
         onward(&ties.id.as_deref().into_iter().collect::<Vec<_>>(), &mut affected, &mut queue);
         for whole in at(&ways.by_id, &ties.part_of) {
             if affected.insert(whole) {
@@ -176,29 +202,28 @@ fn with_descendants<'k>(documents: &'k [Filed<Document>], changed: &Changed<'k>)
     keys
 }
 
-/// What has to be read so that the same follows about `affected`: what they rest on, however far, those with a figure for the same,
-/// and those that share a crowded document.
-fn needed(ways: &Ways<'_>, claims: &Claims<'_>, affected: &Places) -> Places {
+/// What has to be read so that the same follows about `affected`: what they rest on, however far; and beside these the claims with a
+/// figure for the same, and those that share a crowded document.
+fn needed(ways: &Ways<'_>, affected: &Places) -> (Places, Places) {
     let mut needed = affected.clone();
     let mut queue: Vec<usize> = affected.iter().copied().collect();
-    let mut beside = Places::new();
     while let Some(place) = queue.pop() {
-        let Some(ties) = claims.ties.get(place) else { continue };
+        let Some(ties) = ways.ties(place) else { continue };
         let parts = ties.id.iter().filter_map(|id| ways.parts.get(id.as_ref())).flatten().copied();
         for premise in at(&ways.by_id, &ties.rests_on).chain(parts) {
             if needed.insert(premise) {
                 queue.push(premise);
             }
         }
-        beside.extend(ways.on_documents(ways.crowded(&ties.documents)));
     }
-    for ties in affected.iter().filter_map(|place| claims.ties.get(*place)) {
-        beside.extend(ties.measures.iter().filter_map(|it| ways.by_measure.get(it.as_ref())).flatten());
-    }
-    needed.extend(beside);
-    needed
+    let ties =
+        |places: &Places| -> Vec<&Ties<'_>> { places.iter().filter_map(|place| ways.ties(*place)).collect() };
+    let mut beside: Places = ways.crowds(ties(&needed).into_iter()).collect();
+    beside.extend(ways.with_measures(ties(affected).into_iter()).into_values().flatten());
+    beside.retain(|place| !needed.contains(place));
+    (needed, beside)
 }
 
-fn at<'m>(map: &'m HashMap<&str, Vec<usize>>, keys: &'m [Cow<'_, str>]) -> impl Iterator<Item = usize> {
+fn at<'m>(map: &'m Leads<'_>, keys: &'m [Cow<'_, str>]) -> impl Iterator<Item = usize> {
     keys.iter().filter_map(|key| map.get(key.as_ref())).flatten().copied()
 }

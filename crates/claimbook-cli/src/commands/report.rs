@@ -6,6 +6,7 @@ use std::sync::Arc;
 use claimbook_core::assess::{Coverage, Passages, Report, Rows, Selection, last_changes};
 use claimbook_core::model::Document;
 use claimbook_core::workspace::{Filed, Workspace};
+use claimbook_index::Kept;
 use rayon::prelude::*;
 
 use super::filter::Filter;
@@ -96,6 +97,24 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     lately.sort_unstable();
     let keyed = documents.iter_mut().filter(|row| row.key.is_some());
     let mut covered: Vec<&mut DocumentRow<'_>> = keyed.take(covered).collect();
+    // What was kept of the claims of the whole workspace holds for a report on all of them.
+    let kept = view.kept().filter(|_| !narrowed);
+    let mut coverages = kept.map(Kept::coverages).unwrap_or_default();
+    let marks = covered.iter().map(|row| kept.and_then(|kept| coverage_mark(kept, names, &report, row.key?)));
+    let marks: Vec<Option<u64>> = marks.collect();
+    for (row, mark) in covered.iter_mut().zip(&marks) {
+        row.coverage = mark.and_then(|mark| coverages.get(mark));
+    }
+    let has_text = |key: &str| {
+        names
+            .document(key)
+            .is_some_and(|filed| filed.data.captures.iter().any(|capture| capture.text.is_some()))
+    };
+    let (mut covered, marks): (Vec<_>, Vec<_>) = covered
+        .into_iter()
+        .zip(marks)
+        .filter(|(row, _)| row.coverage.is_none() && row.key.is_some_and(has_text))
+        .unzip();
     let keys: HashSet<&str> = covered.iter().filter_map(|row| row.key).collect();
     let in_one = |place: &usize| {
         let asserted = |key: &str| keys.contains(key);
@@ -114,6 +133,14 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let opened = view.open_beside(&rows, places, quoting, keys.iter().copied())?;
     let workspace: &Workspace = &opened.workspace;
     cover(workspace, &mut covered);
+    for (row, mark) in covered.iter().zip(marks) {
+        if let (Some(mark), Some(coverage)) = (mark, row.coverage) {
+            coverages.put(mark, coverage);
+        }
+    }
+    if let Some(kept) = kept {
+        kept.keep_coverages(coverages);
+    }
     let whole = |place: &usize| Some((*place, opened.claim(&rows.row(*report.claims.get(*place)?))?));
     let changed = lately.iter().filter_map(whole).map(|(_, claim)| claim.filed);
     let sheet = Sheet {
@@ -176,6 +203,15 @@ fn document_rows<'w>(workspace: &'w Workspace, report: &Report<'w>, narrowed: bo
         }));
     }
     documents
+}
+
+/// What tells how much of a document the report's claims cover.
+fn coverage_mark(kept: &Kept, names: &Workspace, report: &Report<'_>, key: &str) -> Option<u64> {
+    let tally = report.documents.iter().find(|tally| tally.key == Some(key));
+    let claims = tally.into_iter().flat_map(|tally| tally.claims.iter());
+    let places: Option<Vec<usize>> =
+        claims.map(|place| report.claims.get(*place as usize).copied()).collect();
+    kept.coverage_mark(&names.document(key)?.path, places?)
 }
 
 /// Fills in how much of each document has been looked at.

@@ -1,6 +1,6 @@
 //! Everything that follows from a workspace's files about its claims, worked out once for all of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -23,6 +23,8 @@ pub struct JudgedClaim {
     pub flags: Vec<Flag>,
     /// How many origins its evidence has.
     pub origins: Origins,
+    /// Whether a quote of it does not stand where it was taken from. Quotes of one text share what may be spent on looking for such.
+    pub lost_quotes: bool,
 }
 
 /// What was worked out so far: one place for each claim, in the order of [`Workspace::claims`].
@@ -54,6 +56,7 @@ impl Judgement {
         let looked = quoted::look_up(workspace);
         quotes::judge(workspace, &looked, &mut working);
         staleness::judge(workspace, &looked, &mut working);
+        let lost: HashSet<usize> = looked.iter().filter(|one| one.is_lost()).map(|one| one.claim).collect();
         drop(looked);
         figures::judge(workspace, &mut working);
         // What others rest on is known now.
@@ -61,10 +64,10 @@ impl Judgement {
         parts::judge(workspace, &mut working);
         due::judge(workspace, today, &mut working);
         policy::judge(workspace, today, &mut working);
-        let judged = working.flags.into_par_iter().zip(working.origins).zip(&workspace.claims);
-        let judged = judged.map(|((mut flags, origins), claim)| {
+        let judged = working.flags.into_par_iter().zip(working.origins).zip(&workspace.claims).enumerate();
+        let judged = judged.map(|(at, ((mut flags, origins), claim))| {
             flags.sort_by(|a, b| (a.code, &a.says, &a.records).cmp(&(b.code, &b.says, &b.records)));
-            (claim.path.clone(), JudgedClaim { flags, origins })
+            (claim.path.clone(), JudgedClaim { flags, origins, lost_quotes: lost.contains(&at) })
         });
         Judgement { claims: judged.collect::<Vec<_>>().into_iter().collect() }
     }

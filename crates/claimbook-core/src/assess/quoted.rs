@@ -152,6 +152,14 @@ pub(super) struct Looked<'a> {
     pub(super) later: Option<(Option<String>, Resolved, Option<String>)>,
 }
 
+impl Looked<'_> {
+    /// Whether it does not stand where it was taken from, here or in the newest capture.
+    pub(super) fn is_lost(&self) -> bool {
+        let later = self.later.as_ref().map(|(_, later, _)| later);
+        self.now.iter().chain(later).any(|resolved| !matches!(resolved, Resolved::Found { .. }))
+    }
+}
+
 /// What became of the quotes of one claim.
 pub(super) fn look_up_in<'a>(workspace: &'a Workspace, claim: &'a Filed<Claim>) -> Vec<Looked<'a>> {
     look_up_all(workspace, std::iter::once((0, claim)))

@@ -125,7 +125,7 @@ impl<'r> Report<'r> {
             counted
         };
         // Few pieces: each counts under keys of its own, which have to be brought together.
-        let size = claims.len().div_ceil(2 * rayon::current_num_threads()).max(PIECE);
+        let size = claims.len().div_ceil(rayon::current_num_threads()).max(PIECE);
         let pieces = claims.par_chunks(size).enumerate().map(|(at, places)| count_up(at * size, places));
         let mut pieces = pieces.collect::<Vec<Counted<'r>>>().into_iter();
         let mut counted = pieces.next().unwrap_or_default();
