@@ -98,7 +98,10 @@ fn scan(text: &str) -> Result<Signs, Refused> {
     let mut signs = Signs::default();
     // The column of the line's first character that is not part of its indentation, dashes included.
     let mut lead = Some(0usize);
-    for (at, byte) in bytes.iter().enumerate() {
+    let mut here = 0;
+    while let Some(byte) = bytes.get(here) {
+        let at = here;
+        here += 1;
         if let Some(columns) = lead {
             signs.deep_line |= columns > MAX_DEPTH / 2;
             lead = match byte {
@@ -133,9 +136,26 @@ fn scan(text: &str) -> Result<Signs, Refused> {
             }
             _ => {}
         }
+        // Nearly all of a text means nothing here.
+        if lead.is_none() {
+            let rest = bytes.get(here..).unwrap_or_default();
+            here += rest.iter().position(|byte| TELLING[usize::from(*byte)]).unwrap_or(rest.len());
+        }
     }
     Ok(signs)
 }
+
+/// The bytes that mean something wherever they stand.
+static TELLING: [bool; 256] = {
+    let mut telling = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        telling[byte] = byte < 0x20 && byte != 0x09
+            || matches!(byte as u8, b'[' | b'{' | b'&' | b'*' | 0x7f | 0xc2 | 0xe2 | 0xef);
+        byte += 1;
+    }
+    telling
+};
 
 /// Whether the character that begins here is one that YAML does not allow as it is. A byte order mark may only
 /// stand at the start.
