@@ -28,6 +28,6 @@ mod words;
 pub use covered::Coverages;
 pub use find::{Found, Hit, Of, find, of_actor, of_claim, of_document};
 pub use kept::{Beside, Kept, KeptRows, Opened};
-pub use offer::{Offer, Offers};
+pub use offer::{Asked, Offer, Offers};
 pub use similar::{LEAST, Like, Wordings};
 pub use walk::state;

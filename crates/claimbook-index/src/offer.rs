@@ -32,6 +32,15 @@ pub struct Offer {
     pub says: String,
 }
 
+/// What is asked of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Handles with their wordings, and topics.
+    Claims,
+    /// The keys of actors and documents.
+    Names,
+}
+
 /// What a workspace has to offer.
 pub struct Offers {
     source: Source,
@@ -48,15 +57,20 @@ enum Source {
 
 impl Offers {
     /// Of the workspace in `root`. `None` where nothing was kept of it and it is too large to be read at once.
-    pub fn open(root: &Path, program: Option<u64>, today: Option<Day>) -> Option<Self> {
+    pub fn open(root: &Path, program: Option<u64>, today: Option<Day>, asked: Asked) -> Option<Self> {
         if is_small(root) {
             let workspace = Workspace::load(root).ok()?;
             return Some(Offers { source: Source::Files(Box::new(redact(workspace).0)) });
         }
         let program = program?;
         let kept = Kept::as_it_is(root, program)?;
-        // What is secret, actors and documents say: of these everything has to be as it is now.
-        let kept = if are_as_kept(&kept, root) { kept } else { Kept::open(root, program, today?)? };
+        // What is secret, actors and documents say: of these everything has to be as it is now. Of a document nothing stands in
+        // wordings and topics.
+        let folders: &[&str] = match asked {
+            Asked::Claims => &["actors"],
+            Asked::Names => &["actors", "documents"],
+        };
+        let kept = if are_as_kept(&kept, root, folders) { kept } else { Kept::open(root, program, today?)? };
         let new = new(&kept, root).unwrap_or_default();
         Some(Offers { source: Source::Kept { kept: Box::new(kept), new } })
     }
@@ -158,11 +172,10 @@ fn kept_claims(kept: &Kept, begins: &str, most: usize) -> Option<Vec<Offer>> {
 }
 
 /// Whether the files of actors and documents are as they were.
-fn are_as_kept(kept: &Kept, root: &Path) -> bool {
-    let records = ["actors", "documents"];
+fn are_as_kept(kept: &Kept, root: &Path, records: &[&str]) -> bool {
     let of = |folder: &Folder| records.iter().any(|it| folder.path.split('/').next() == Some(*it));
     let there = |folder: &str| kept.folders.iter().any(|it| it.path == folder) || !root.join(folder).exists();
-    records.into_iter().all(there)
+    records.iter().copied().all(there)
         && kept.folders.par_iter().filter(|folder| of(folder)).all(|folder| {
             let files = files(root, &folder.path).unwrap_or_default();
             let mark = sum(files.iter().map(|seen| (seen.path.as_str(), seen.mark)));

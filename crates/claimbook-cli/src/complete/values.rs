@@ -108,7 +108,11 @@ impl Asked<'_> {
     fn records(&self, kind: Kind, begins: &str) -> Vec<Word> {
         let offers = || {
             let context = context(self.folder)?;
-            Offers::open(&context.root().ok()?, context.program(), context.today())
+            let asked = match kind {
+                Kind::Claim | Kind::Topic => claimbook_index::Asked::Claims,
+                _ => claimbook_index::Asked::Names,
+            };
+            Offers::open(&context.root().ok()?, context.program(), context.today(), asked)
         };
         let Some(offers) = offers() else { return Vec::new() };
         let found: Vec<Offer> = match kind {
