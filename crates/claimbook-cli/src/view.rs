@@ -189,7 +189,7 @@ impl View {
                     claims: claims.iter().map(String::as_str).collect(),
                     documents: documents.into_iter().collect(),
                 };
-                let names = kept.names().ok_or(CliError::Unsure)?;
+                let names = kept.called().ok_or(CliError::Unsure)?;
                 let opened = kept.whole_with(names, &paths, &beside).ok_or(CliError::Unsure)?;
                 let (workspace, judgement, renamed) = if self.unredacted || !kept.has_secrets() {
                     (opened.workspace, opened.judgement, Renamed::default())

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use claimbook_core::workspace::{FindError, Named, Workspace, find_among};
 
-use crate::entry::{Entry, Ties};
+use crate::entry::{Entry, Ties, Told};
 use crate::kept::{Kept, Opened};
 use crate::words::Known;
 
@@ -25,7 +25,7 @@ impl Kept {
 
     /// The workspace by name alone, as [`Kept::names`], with where each document comes from.
     pub fn records(&self) -> Option<Workspace> {
-        self.front()?.names(true)
+        self.front()?.names(Told::All)
     }
 
     /// The claim at a path, those that it links to, and those that link to it, whole.

@@ -6,6 +6,7 @@ use claimbook_core::assess::Coverage;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::bytes::{Reader, Writer};
+use crate::entry::Told;
 use crate::kept::Kept;
 use crate::store::{Draft, Made, Stored};
 use crate::walk::beside_documents;
@@ -49,7 +50,7 @@ impl Kept {
         let mut marks = Writer::default();
         marks.text(path);
         marks.fixed(settled(document.mark)?);
-        for capture in document.document(false)?.captures {
+        for capture in document.document(Told::Texts)?.captures {
             let text = capture.text.as_deref().and_then(beside_documents);
             let text = text.and_then(|text| front.at(&format!("documents/{text}")));
             // A text that is not there is no text, until a file comes.

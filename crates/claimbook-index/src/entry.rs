@@ -48,6 +48,17 @@ pub(crate) struct Entry<'a> {
     body: Reader<'a>,
 }
 
+/// How much is told of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// What it is called.
+    Name,
+    /// Also the names of its texts.
+    Texts,
+    /// Also what tells secrets, and where it comes from.
+    All,
+}
+
 /// What is kept of a claim.
 #[derive(Debug, Clone)]
 pub(crate) struct KeptClaim<'a> {
@@ -470,8 +481,7 @@ impl<'a> Entry<'a> {
         })
     }
 
-    /// What it is called, and the names of its texts; with `all`, what tells secrets and where it comes from.
-    pub(crate) fn document(&self, all: bool) -> Option<Document> {
+    pub(crate) fn document(&self, told: Told) -> Option<Document> {
         let mut body = self.body;
         let maybe = |body: &mut Reader<'a>| Some(body.maybe(Reader::text)?.map(str::to_owned));
         let mut document = Document {
@@ -479,10 +489,13 @@ impl<'a> Entry<'a> {
             url: maybe(&mut body)?,
             publisher: maybe(&mut body)?,
             protected: body.flag()?.then_some(true),
-            captures: body.list(|body| Some(Capture { text: maybe(body)?, ..Capture::default() }))?,
             ..Document::default()
         };
-        if all {
+        if told == Told::Name {
+            return Some(document);
+        }
+        document.captures = body.list(|body| Some(Capture { text: maybe(body)?, ..Capture::default() }))?;
+        if told == Told::All {
             let archived = body.list(maybe)?;
             for (capture, archived) in document.captures.iter_mut().zip(archived) {
                 capture.archived = archived;

@@ -7,7 +7,7 @@ use claimbook_core::model::{Actor, Claim, Document};
 use claimbook_core::workspace::Workspace;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::entry::Kind;
+use crate::entry::{Kind, Told};
 use crate::kept::{Front, Kept};
 use crate::query::Query;
 use crate::store;
@@ -169,7 +169,7 @@ fn current(front: &Front<'_>, program: u64) -> Option<Vec<Current>> {
             Kind::Claim => Of::Claim,
             Kind::Actor => Of::Actor,
             Kind::Document => {
-                for capture in entry.document(false)?.captures {
+                for capture in entry.document(Told::Texts)?.captures {
                     let name = capture.text.as_deref().and_then(beside_documents);
                     let mark = name.and_then(|name| texts.get(name.as_str()).copied());
                     unsettled |= mark == Some(0);

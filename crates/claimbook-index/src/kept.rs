@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bytes::Reader;
-use crate::entry::{Contents, Entries, Entry, KeptClaim, Kind, Ties};
+use crate::entry::{Contents, Entries, Entry, KeptClaim, Kind, Ties, Told};
 use crate::judged;
 use crate::refresh::refresh;
 use crate::store::{Draft, Made, Stored, forget};
@@ -211,7 +211,12 @@ impl Kept {
     /// The workspace by name alone: its settings, what actors and documents are called, and the files that cannot be read. It has no
     /// claim. Where something must not be told to everybody, it has what [`claimbook_core::redact`] needs.
     pub fn names(&self) -> Option<Workspace> {
-        self.front()?.names(self.secrets)
+        self.front()?.names(if self.secrets { Told::All } else { Told::Texts })
+    }
+
+    /// Likewise, but where nothing is secret of documents no more than what they are called.
+    pub fn called(&self) -> Option<Workspace> {
+        self.front()?.names(if self.secrets { Told::All } else { Told::Name })
     }
 
     /// Whether anything must not be told to everybody.
@@ -326,8 +331,8 @@ impl<'k> Front<'k> {
         judged::read(&mut Reader::new(&stored.judged(entry.judged()?)?))
     }
 
-    /// Settings, actors, documents and problems; with `all`, also what tells secrets and where documents come from.
-    pub(crate) fn names(&self, all: bool) -> Option<Workspace> {
+    /// Settings, actors, documents and problems.
+    pub(crate) fn names(&self, told: Told) -> Option<Workspace> {
         let root = &self.kept.root;
         let mut names = Workspace::of(root, Workspace::read_files(root, &[SETTINGS_FILE]));
         names.documents.reserve(self.kept.others.len());
@@ -336,7 +341,7 @@ impl<'k> Front<'k> {
             let path = || entry.path.to_owned();
             match entry.kind {
                 Kind::Actor => names.actors.push(Filed { path: path(), data: entry.actor()? }),
-                Kind::Document => names.documents.push(Filed { path: path(), data: entry.document(all)? }),
+                Kind::Document => names.documents.push(Filed { path: path(), data: entry.document(told)? }),
                 // The settings were read above.
                 Kind::Problem if entry.path == SETTINGS_FILE => {}
                 Kind::Problem => names.problems.push(entry.problem()?),

@@ -9,7 +9,7 @@ use claimbook_core::workspace::{Filed, Record, SETTINGS_FILE, Workspace};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::entry::{Entries, Entry, KeptClaim, Kind, Ties, is_record};
+use crate::entry::{Entries, Entry, KeptClaim, Kind, Ties, Told, is_record};
 use crate::kept::{CHANGES, Front, Kept, LISTING, Slot, folders, with_named};
 use crate::store::{Draft, Made, Stored, forget};
 use crate::touched::{Changed, Tied, Touched, touched};
@@ -164,7 +164,7 @@ impl<'a> Update<'a> {
         let read: BTreeMap<&str, &Record> =
             records.iter().map(|record| Some((record.path()?, record))).collect::<Option<_>>()?;
 
-        let names = self.front.names(true)?;
+        let names = self.front.names(Told::All)?;
         let secrets = self.kept.secrets;
         let tells = |it: &Difference<'_>| tells_secrets(it, read.get(it.path).copied(), secrets);
         if self.different.iter().any(tells) {
@@ -213,6 +213,8 @@ impl<'a> Update<'a> {
             Some(seen) => seen.settled(began),
             None => self.front.at(path).map_or(0, |(entry, _)| entry.mark),
         };
+        // Of so many small lists each core gives back its part.
+        claims.into_par_iter().for_each(drop);
         let folders = self.folders(&again, began);
         let unsettled = again.values().filter(|seen| seen.settled(began) == 0);
         let unsettled = unsettled.map(|seen| (seen.path.clone(), seen.mark)).collect();
@@ -361,7 +363,7 @@ impl<'a> Update<'a> {
                     Kind::Gone => entries.bare(Kind::Gone, path, 0),
                     Kind::Other => entries.bare(Kind::Other, path, entry.mark),
                     Kind::Actor => entries.actor(path, entry.mark, &entry.actor()?),
-                    Kind::Document => entries.document(path, entry.mark, &entry.document(true)?),
+                    Kind::Document => entries.document(path, entry.mark, &entry.document(Told::All)?),
                     Kind::Problem => entries.problem(entry.mark, &entry.problem()?),
                     Kind::Claim => {
                         let judged = self.front.judged(path, entry)?;

@@ -30,7 +30,7 @@ pub(super) struct Keys<'r> {
 }
 
 /// A power of two.
-const SEEN: usize = 1 << 12;
+const SEEN: usize = 1 << 10;
 
 impl<'r> Keys<'r> {
     pub(super) fn number(&mut self, text: &'r str) -> u32 {
