@@ -135,6 +135,11 @@ impl Cast {
         self.index.called(scene.words, word, &self.entities)
     }
 
+    /// Whether a word is a part of the names of two people or more.
+    pub(super) fn is_shared(&self, scene: &Scene<'_, '_>, word: &str) -> bool {
+        self.index.is_shared(scene.words, word)
+    }
+
     /// Enters another full name of somebody.
     pub(super) fn enter(&mut self, scene: &Scene<'_, '_>, entity: usize, words: &[String]) {
         self.index.add(scene.words, entity, words, Sort::Person);

@@ -13,7 +13,8 @@ mod antecedents;
 mod appositions;
 mod bodies;
 mod cast;
-mod chances;
+#[doc(hidden)]
+pub mod chances;
 mod descriptions;
 mod doubts;
 mod kinds;
@@ -35,7 +36,7 @@ mod turns;
 mod voices;
 mod words;
 
-pub(crate) use voices::resolve;
+pub(crate) use voices::{Doubtful, resolve};
 
 use crate::Span;
 
@@ -107,4 +108,6 @@ pub(crate) struct Voices {
 pub(crate) struct Resolved {
     pub(crate) speakers: Vec<Speaker>,
     pub(crate) voices: Vec<Voices>,
+    /// How likely each of them is; nothing where nobody was chosen.
+    pub(crate) chances: Vec<Option<chances::Chance>>,
 }

@@ -119,6 +119,14 @@ impl Index {
         ];
         steps.into_iter().find(|step| !step.is_empty()).unwrap_or_default()
     }
+
+    /// Whether a word is a part of the names of two people or more, whichever part.
+    pub(super) fn is_shared(&self, words: &Words, word: &str) -> bool {
+        let maps =
+            [(&self.surname, stem(word)), (&self.given, stem(words.given(word))), (&self.middle, stem(word))];
+        let mut all = maps.iter().flat_map(|(map, key)| map.get(*key).into_iter().flatten());
+        all.next().is_some_and(|first| all.any(|other| other != first))
+    }
 }
 
 fn push(map: &mut HashMap<String, Vec<usize>>, key: &str, entity: usize) {
