@@ -15,7 +15,7 @@ pub(crate) struct Example {
 pub(crate) type Numbers = Vec<f64>;
 
 /// How much a number must be worth: the constants are free, what leads to a proposal is held near the others.
-const RIDGE: f64 = 2.0;
+const RIDGE: f64 = 5.0;
 
 /// A hundred times the logarithm of the odds, as in an article that nobody has looked at.
 pub(crate) fn score(numbers: &Numbers, chance: &Chance) -> f64 {

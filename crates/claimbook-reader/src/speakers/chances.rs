@@ -93,11 +93,11 @@ pub struct Chance {
 }
 
 /// Odds, as a hundred times their logarithm, below which nobody is proposed.
-const LEAST: i32 = 130;
+const LEAST: i32 = 135;
 
 /// For each feature what it adds to a hundred times the logarithm of the odds.
 const NUMBERS: [i32; FEATURES] =
-    [184, 188, 9, 21, -19, -47, -151, 16, -37, -28, -57, -4, -18, 182, -37, -16, 7, 133, -97, -93, -12, -13];
+    [181, 137, 6, 3, -6, -41, -99, 7, -28, -3, -40, -12, -18, 144, -43, -7, 6, 93, -83, -75, -13, -11];
 
 impl Chance {
     /// What speaks for a choice. `None` where nobody was chosen.
