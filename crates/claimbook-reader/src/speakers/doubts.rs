@@ -111,6 +111,13 @@ pub(super) fn doubt_reported(stage: &mut Stage<'_, '_>) {
                         | "testified"
                         | "wrote"
                         | "informed"
+                        | "tells"
+                        | "claims"
+                        | "warns"
+                        | "admits"
+                        | "asks"
+                        | "writes"
+                        | "states"
                 )
         };
         let mut tokens = one.content.iter().take(8).flat_map(|span| scene.text.tokens_in(*span).take(200));

@@ -35,6 +35,7 @@ mod trades;
 mod turns;
 mod voices;
 mod words;
+mod written;
 
 pub(crate) use voices::{Doubtful, resolve};
 

@@ -150,7 +150,9 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
     if seen.sure && others.len() < 2 && !contradicts {
         let inferred = stage.entity(seen.entity).and_then(|one| one.inferred.clone());
         // A source that was cut out of a longer phrase, or that the model doubts, is for a person to look at.
-        let cut = stage.scene.is(source.tokens.start, words::PREPOSITION) || is_cut(stage, source);
+        let cut = stage.scene.is(source.tokens.start, words::PREPOSITION)
+            || is_cut(stage, source)
+            || is_in_clause(stage, attribution, source);
         let trusted = stage.attributions.get(attribution).is_some_and(|one| one.confidence >= TRUSTED);
         let full = is_full(stage, source, seen) && is_alone(stage, attribution, source, seen, one_word);
         let sure = full && !source.several && inferred.is_none() && !seen.headline && !cut && trusted;
@@ -291,6 +293,15 @@ fn is_cut(stage: &Stage<'_, '_>, source: &Source) -> bool {
         stage.scene.is(before, words::PREPOSITION)
             && !matches!(stage.scene.word(before), "to" | "by" | "To" | "By")
     })
+}
+
+/// *Brae then showed a letter in which a clerk writes*: whoever the clause is about speaks, not the subject of the sentence.
+fn is_in_clause(stage: &Stage<'_, '_>, attribution: usize, source: &Source) -> bool {
+    let Some(cue) = stage.attributions.get(attribution).and_then(|one| one.cue.first()) else { return false };
+    let cue = stage.scene.text.tokens_in(*cue).start;
+    let between = source.tokens.end..cue.min(source.tokens.end + 40);
+    let relative = between.clone().rev().find(|token| stage.scene.is(*token, words::RELATIVE));
+    relative.is_some_and(|relative| !(relative..between.end).any(|token| stage.scene.is_mark(token, ",")))
 }
 
 fn described(source: &Source) -> std::ops::Range<usize> {
