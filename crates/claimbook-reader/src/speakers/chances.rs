@@ -97,7 +97,7 @@ const LEAST: i32 = 135;
 
 /// For each feature what it adds to a hundred times the logarithm of the odds.
 const NUMBERS: [i32; FEATURES] =
-    [181, 137, 6, 3, -6, -41, -99, 7, -28, -3, -40, -12, -18, 144, -43, -7, 6, 93, -83, -75, -13, -11];
+    [169, 98, 51, 42, -12, -25, -117, 8, -31, 32, -20, -5, -39, 113, -86, -7, 5, 123, -95, -52, -19, -5];
 
 impl Chance {
     /// What speaks for a choice. `None` where nobody was chosen.

@@ -298,7 +298,8 @@ fn is_cut(stage: &Stage<'_, '_>, source: &Source) -> bool {
 /// *Brae then showed a letter in which a clerk writes*: whoever the clause is about speaks, not the subject of the sentence.
 fn is_in_clause(stage: &Stage<'_, '_>, attribution: usize, source: &Source) -> bool {
     let Some(cue) = stage.attributions.get(attribution).and_then(|one| one.cue.first()) else { return false };
-    let cue = stage.scene.text.tokens_in(*cue).start;
+    // The clause may be marked as a part of the cue.
+    let cue = stage.scene.text.tokens_in(*cue).end;
     let between = source.tokens.end..cue.min(source.tokens.end + 40);
     let relative = between.clone().rev().find(|token| stage.scene.is(*token, words::RELATIVE));
     relative.is_some_and(|relative| !(relative..between.end).any(|token| stage.scene.is_mark(token, ",")))
