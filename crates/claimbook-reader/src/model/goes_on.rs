@@ -8,7 +8,7 @@ pub(super) fn lengthen(text: &Text<'_>, all: &mut [Attribution]) {
     // The attribution that the paragraph before ends in.
     let mut open: Option<usize> = None;
     let mut next = 0;
-    for (place, paragraph) in text.paragraphs.iter().enumerate() {
+    for paragraph in &text.paragraphs {
         let first = next;
         let begins = |one: &Attribution| one.cue.first().is_some_and(|cue| cue.start < paragraph.span.end);
         while all.get(next).is_some_and(begins) {
@@ -17,19 +17,15 @@ pub(super) fn lengthen(text: &Text<'_>, all: &mut [Attribution]) {
         let quotations = text.quotations.get(paragraph.quotations.clone()).unwrap_or_default();
         let span = |quotation: &Quotation| text.span(quotation.tokens.clone());
         let leading = quotations.first().filter(|quotation| quotation.tokens.start == paragraph.tokens.start);
-        // A single mark may be an apostrophe, unless the next paragraph begins with one.
-        let goes_on = || {
-            let next = text.paragraphs.get(place + 1);
-            next.is_some_and(|next| {
-                let first =
-                    text.quotations.get(next.quotations.start).filter(|_| !next.quotations.is_empty());
-                first.is_some_and(|first| first.single && first.tokens.start == next.tokens.start)
-            })
+        // A single mark may be an apostrophe, unless a sentence begins with it.
+        let opens = |quotation: &Quotation| {
+            let sentence = text.sentences.get(text.sentence_of(quotation.tokens.start));
+            sentence.is_some_and(|sentence| sentence.tokens.start == quotation.tokens.start)
         };
         let unclosed = quotations.iter().find(|quotation| {
             !quotation.closed
                 && quotation.tokens.end == paragraph.tokens.end
-                && (!quotation.single || goes_on())
+                && (!quotation.single || opens(quotation))
         });
         if let Some((outer, rest)) = open.zip(leading.and_then(span)) {
             let own = all.get(first..next).unwrap_or_default().iter();

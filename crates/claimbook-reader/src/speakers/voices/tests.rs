@@ -220,6 +220,10 @@ fn names_are_cleaned_of_trades_and_nicknames() {
         "[Greengrocer Iqbal Holt] said {it rained}. [Big Tom Brae] said {no}. [Ada “Pike” da Mora] said {so}.",
         &[("Iqbal Holt", true), ("Tom Brae", true), ("Ada da Mora", true)],
     );
+    check(
+        "[Wren Holt SC, for the State,] said {it rained}. [Holt] said {no}.",
+        &[("Wren Holt", false), ("Wren Holt", true)],
+    );
     check("[Father Anselme] said {it rained}.", &[("Father Anselme", false)]);
 }
 
