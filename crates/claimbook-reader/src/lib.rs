@@ -22,5 +22,7 @@ pub mod statement;
 pub mod text;
 
 pub use attribution::{Attribution, Rendering};
+#[doc(hidden)]
+pub use reading::read_all;
 pub use reading::{Engine, Head, Options, Reading, Statement, attributions, head, read};
 pub use span::Span;

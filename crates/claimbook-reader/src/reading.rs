@@ -2,7 +2,8 @@
 
 use crate::dates::{self, Day, Said};
 use crate::language::Language;
-use crate::speakers::{self, Known, Speaker, SpeakerKind, Voice};
+use crate::speakers::chances::Chance;
+use crate::speakers::{self, Doubtful, Known, Speaker, SpeakerKind, Voice};
 use crate::statement::{self, Matter, Proposition, Worth};
 use crate::text::Text;
 use crate::{Attribution, model, rules};
@@ -72,11 +73,25 @@ pub struct Statement {
 
 /// Reads a text. The same text and options give the same reading.
 pub fn read<'t>(source: &'t str, options: &Options) -> Reading<'t> {
+    read_and_weigh(source, options, Doubtful::LeftOut).0
+}
+
+/// Reads a text, and proposes whoever is likeliest, however little tells so; with how likely each proposal is. For fitting that.
+#[doc(hidden)]
+pub fn read_all<'t>(source: &'t str, options: &Options) -> (Reading<'t>, Vec<Option<Chance>>) {
+    read_and_weigh(source, options, Doubtful::Kept)
+}
+
+fn read_and_weigh<'t>(
+    source: &'t str,
+    options: &Options,
+    doubtful: Doubtful,
+) -> (Reading<'t>, Vec<Option<Chance>>) {
     let text = Text::new(source);
     let language = options.language.unwrap_or_else(|| Language::of_text(&text));
     let attributions = attributions(&text, language, options.engine);
     let date = options.date.or_else(|| dates::of_dateline(&text, language));
-    let resolved = speakers::resolve(&text, language, &attributions, options);
+    let resolved = speakers::resolve(&text, language, &attributions, options, doubtful);
     let is_outlet = |place: usize| {
         let speaker = resolved.voices.get(place).and_then(|voices| voices.voice.speaker);
         let speaker = speaker.and_then(|speaker| resolved.speakers.get(speaker));
@@ -106,7 +121,8 @@ pub fn read<'t>(source: &'t str, options: &Options) -> Reading<'t> {
             }
         })
         .collect();
-    Reading { text, language, date, statements, speakers: resolved.speakers }
+    let reading = Reading { text, language, date, statements, speakers: resolved.speakers };
+    (reading, resolved.chances)
 }
 
 /// The attributions of a text, in the order of their first words; one within another comes after it.

@@ -13,45 +13,12 @@
     reason = "a measurement; it stops at the first bad article"
 )]
 
-use claimbook_reader::dates::Day;
-use claimbook_reader::speakers::{Known, SpeakerKind, Voice};
-use claimbook_reader::{Options, Reading, Statement, read};
-use serde::Deserialize;
-use std::fs;
+mod gold;
+
+use claimbook_reader::speakers::Voice;
+use claimbook_reader::{Reading, read};
+use gold::{Article, articles, folder, innermost, is_right, options, plain};
 use std::path::{Path, PathBuf};
-
-/// An article's answers.
-#[derive(Deserialize)]
-struct Article {
-    date: String,
-    publisher: String,
-    #[serde(default)]
-    known: Vec<Actor>,
-    statements: Vec<Answer>,
-}
-
-#[derive(Deserialize)]
-struct Actor {
-    key: String,
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-}
-
-/// Who says some words.
-#[derive(Deserialize)]
-struct Answer {
-    words: String,
-    speaker: Option<String>,
-    unnamed: Option<String>,
-    key: Option<String>,
-    #[serde(default)]
-    r#for: Option<String>,
-    #[serde(default)]
-    through: Vec<String>,
-    #[serde(default)]
-    citing: Vec<String>,
-}
 
 /// How many statements of the answers were found, and whose speakers are right.
 #[derive(Debug, Default)]
@@ -137,16 +104,10 @@ enum List {
     All,
 }
 
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles").join(name)
-}
-
 fn measure(folder: &Path, list: List) -> Figures {
     let mut figures = Figures::default();
     for path in articles(folder) {
-        let source = fs::read_to_string(&path).unwrap();
-        let article: Article =
-            serde_json::from_str(&fs::read_to_string(path.with_extension("json")).unwrap()).unwrap();
+        let (source, article) = gold::load(&path);
         let reading = read(&source, &options(&article));
         let before = (figures.right, figures.proposed());
         let lines = one(&reading, &article, &mut figures);
@@ -165,31 +126,6 @@ fn measure(folder: &Path, list: List) -> Figures {
         figures.share_right() * 100.0
     );
     figures
-}
-
-/// The articles of a folder; none where there is no such folder.
-fn articles(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten();
-    let mut found: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    found.retain(|path| path.extension().is_some_and(|end| end == "txt"));
-    found.sort();
-    found
-}
-
-fn options(article: &Article) -> Options {
-    let mut date = article.date.split('-').map(|part| part.parse::<u32>().unwrap());
-    let (year, month, day) = (date.next().unwrap(), date.next().unwrap(), date.next().unwrap());
-    let known = |actor: &Actor| Known {
-        key: actor.key.clone(),
-        name: actor.name.clone(),
-        aliases: actor.aliases.clone(),
-    };
-    Options {
-        date: Some(Day { year: i32::try_from(year).unwrap(), month, day }),
-        publisher: Some(article.publisher.clone()),
-        known: article.known.iter().map(known).collect(),
-        ..Options::default()
-    }
 }
 
 /// Counts one article; what became of each statement comes out in words.
@@ -248,56 +184,4 @@ fn one(reading: &Reading<'_>, article: &Article, figures: &mut Figures) -> Vec<S
         ));
     }
     lines
-}
-
-/// Whether a statement's speaker is the one of the answer.
-fn is_right(reading: &Reading<'_>, place: usize, answer: &Answer) -> bool {
-    let Some(speaker) = reading.statements[place].voice.speaker.map(|speaker| &reading.speakers[speaker])
-    else {
-        return false;
-    };
-    match (&answer.key, &answer.speaker, &answer.unnamed) {
-        (Some(key), _, _) => speaker.known.as_ref() == Some(key),
-        // Of two spellings of one name, either may stand as the name.
-        (None, Some(name), _) => {
-            let full = |other: &&String| other.split_whitespace().count() > 1;
-            std::iter::once(&speaker.name)
-                .chain(speaker.aliases.iter().filter(full))
-                .any(|one| plain(one) == plain(name))
-        }
-        (None, None, Some(words)) => {
-            speaker.kind == SpeakerKind::Unnamed || is_same_description(words, &speaker.name)
-        }
-        (None, None, None) => panic!("“{}” has no answer", answer.words),
-    }
-}
-
-/// The statement with the shortest content that holds the words.
-fn innermost(reading: &Reading<'_>, words: &str) -> Option<usize> {
-    let content = |statement: &Statement| -> String {
-        let parts = statement.attribution.content.iter().map(|span| reading.text.slice(*span));
-        parts.collect::<Vec<_>>().join(" ")
-    };
-    let holding =
-        reading.statements.iter().enumerate().filter(|(_, statement)| content(statement).contains(words));
-    holding.min_by_key(|(_, statement)| content(statement).chars().count()).map(|(place, _)| place)
-}
-
-/// A name as it is compared: in small letters, without *the* and marks.
-fn plain(name: &str) -> String {
-    let name = name.to_lowercase();
-    let name = name.strip_prefix("the ").unwrap_or(&name);
-    name.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect()
-}
-
-/// Whether two descriptions have the same noun: the last word before the first preposition.
-fn is_same_description(one: &str, other: &str) -> bool {
-    let head = |words: &str| -> Option<String> {
-        let words = plain(words);
-        let core = words
-            .split(' ')
-            .take_while(|word| !matches!(*word, "of" | "for" | "from" | "in" | "at" | "to" | "who"));
-        core.last().map(|word| word.trim_end_matches('s').to_owned())
-    };
-    head(one) == head(other)
 }

@@ -17,11 +17,7 @@ pub(super) fn press_office(stage: &Stage<'_, '_>, nominal: &Nominal) -> Option<C
     let before = stage.cast.seen_in(nominal.core.clone()).first();
     let body = nominal.of.as_ref().or(nominal.possessor.as_ref()).or(before).map(|body| body.entity);
     let body = body.or_else(|| owner_of(stage, nominal)).filter(|_| press)?;
-    Some(Choice {
-        entity: Some(body),
-        sure: false,
-        reason: format!("its {}", words_of(stage, nominal.core.clone())),
-    })
+    Some(Choice::proposal(body, format!("its {}", words_of(stage, nominal.core.clone()))))
 }
 
 /// *its press office*: the body that spoke last in the paragraph, or is named last there.
@@ -304,5 +300,5 @@ fn new_body(stage: &mut Stage<'_, '_>, nominal: &Nominal) -> Choice {
     if let Some(one) = stage.cast.entities.get_mut(entity) {
         one.sort = Sort::Body;
     }
-    Choice { entity: Some(entity), sure: false, reason: "named by these words alone".to_owned() }
+    Choice::proposal(entity, "named by these words alone".to_owned())
 }

@@ -5,7 +5,9 @@ use super::actors::Actors;
 use super::mentions::{self, Mention, Sort, name_words, nickname};
 use super::names::{self, Index};
 use super::scene::Scene;
-use super::words::{self, fold};
+use super::words;
+use super::written::{is_before_dash, is_shouted};
+pub(super) use super::written::{split, surface};
 use crate::Span;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -17,6 +19,8 @@ pub(super) struct Entity {
     pub(super) name: String,
     /// Its words in small letters.
     pub(super) words: Vec<String>,
+    /// The words of the longest form in the text, where a known actor is called otherwise.
+    pub(super) longest: Vec<String>,
     /// All forms, in the order of the text.
     pub(super) forms: Vec<String>,
     pub(super) sort: Sort,
@@ -135,6 +139,11 @@ impl Cast {
         self.index.called(scene.words, word, &self.entities)
     }
 
+    /// Whether a word is a part of the names of two people or more.
+    pub(super) fn is_shared(&self, scene: &Scene<'_, '_>, word: &str) -> bool {
+        self.index.is_shared(scene.words, word)
+    }
+
     /// Enters another full name of somebody.
     pub(super) fn enter(&mut self, scene: &Scene<'_, '_>, entity: usize, words: &[String]) {
         self.index.add(scene.words, entity, words, Sort::Person);
@@ -144,6 +153,7 @@ impl Cast {
     pub(super) fn add(&mut self, name: String, words: Vec<String>, sort: Sort, first: usize) -> usize {
         self.entities.push(Entity {
             name: name.clone(),
+            longest: words.clone(),
             words,
             forms: vec![name],
             sort,
@@ -215,6 +225,9 @@ impl Cast {
                 one.name = name;
                 one.words.clone_from(&words);
             }
+            if words.len() > one.longest.len() {
+                one.longest.clone_from(&words);
+            }
             one.first = one.first.min(first);
             let told = known.is_some() && mention.sort != Sort::Name;
             let person = mention.sort == Sort::Person && one.known.is_none();
@@ -252,7 +265,11 @@ impl Cast {
         if !mention.headline {
             let actor =
                 actors.find(&words).and_then(|actor| self.actor(scene, actor, actors, mention.tokens.start));
-            if let Some(entity) = actor {
+            // *Mr Brae*, where the desk knows Ada Brae as *Brae* and the text names Ivo Brae: neither is meant for sure.
+            let shared = mention.sort == Sort::Person || !mention.titles.is_empty();
+            if let Some(entity) = actor
+                && !(shared && self.index.is_shared(scene.words, &word))
+            {
                 self.index.add_alias(entity, &words);
                 return Some((entity, true));
             }
@@ -337,8 +354,11 @@ impl Cast {
         one.ranks.extend(rank.filter(|rank| one.ranks.len() < 4 && !one.ranks.contains(rank)));
         one.mentions.extend(span);
         let dateline =
-            scene.is(mention.tokens.start, words::FIRST) && is_shouted(scene, mention.tokens.start);
-        one.place |= mention.sort == Sort::Place || dateline && one.words.len() == 1;
+            scene.is(mention.tokens.start, words::FIRST) && is_shouted(scene, mention.tokens.clone());
+        one.place |= mention.sort == Sort::Place || dateline;
+        if dateline && one.known.is_none() && is_before_dash(scene, mention.tokens.end) {
+            one.sort = Sort::Place;
+        }
         if one.sort == Sort::Name && mention.sort == Sort::Person {
             one.sort = Sort::Person;
         }
@@ -357,36 +377,8 @@ impl Sort {
     }
 }
 
-/// A name as words in small letters.
-pub(super) fn split(name: &str) -> Vec<String> {
-    let parts = name
-        .split(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | ','))
-        .filter(|part| !part.is_empty());
-    let words: Vec<String> = parts.map(fold).filter(|word| !word.is_empty() && word != "&").collect();
-    if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
-        return words.get(1..).unwrap_or_default().to_vec();
-    }
-    words
-}
-
-/// *CORVANE* of *CORVANE, 5 March*: a place in capital letters, and a comma, a bracket or a dash.
-fn is_shouted(scene: &Scene<'_, '_>, token: usize) -> bool {
-    let word = scene.word(token);
-    word.chars().count() > 3 && !word.chars().any(char::is_lowercase) && scene.is_mark(token + 1, ",(–—-")
-}
-
 fn is_acronym(name: &str) -> bool {
     name.chars().filter(|c| c.is_uppercase()).count() >= 2 && !name.contains(' ')
-}
-
-/// A name as it is written, on one line.
-pub(super) fn surface(scene: &Scene<'_, '_>, tokens: Range<usize>) -> String {
-    let words = scene.text.words(tokens);
-    if words.contains(['\n', '\r', '\t']) {
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    } else {
-        words.to_owned()
-    }
 }
 
 /// One for *Mr*, minus one for *Mrs*.

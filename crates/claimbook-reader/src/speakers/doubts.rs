@@ -1,5 +1,6 @@
 //! Where nobody is proposed after all, or nobody is sure: the evidence is too thin, and the reason says who may be meant.
 
+use super::chances::Chance;
 use super::mentions::Sort;
 use super::scene::Scene;
 use super::sources::{Determiner, Nominal};
@@ -110,6 +111,13 @@ pub(super) fn doubt_reported(stage: &mut Stage<'_, '_>) {
                         | "testified"
                         | "wrote"
                         | "informed"
+                        | "tells"
+                        | "claims"
+                        | "warns"
+                        | "admits"
+                        | "asks"
+                        | "writes"
+                        | "states"
                 )
         };
         let mut tokens = one.content.iter().take(8).flat_map(|span| scene.text.tokens_in(*span).take(200));
@@ -129,6 +137,22 @@ pub(super) fn take_back(stage: &mut Stage<'_, '_>) {
     for choice in &mut stage.chosen {
         let Some(reason) = choice.entity.and_then(|entity| stage.doubtful.get(&entity)) else { continue };
         *choice = Choice { reason: reason.clone(), ..Choice::default() };
+    }
+}
+
+/// Takes back what is not likely enough.
+pub(super) fn leave_out(stage: &mut Stage<'_, '_>, chances: &[Option<Chance>]) {
+    for (place, chance) in chances.iter().enumerate() {
+        let chosen = stage.chosen.get(place).filter(|choice| !choice.sure);
+        let Some(entity) = chosen.and_then(|choice| choice.entity) else { continue };
+        if chance.is_none_or(|chance| chance.is_enough()) {
+            continue;
+        }
+        let name = stage.name(entity).to_owned();
+        if let Some(choice) = stage.chosen.get_mut(place) {
+            let reason = format!("too little tells that it is {name}: {}", choice.reason);
+            *choice = Choice { reason, ..Choice::default() };
+        }
     }
 }
 

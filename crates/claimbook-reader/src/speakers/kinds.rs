@@ -18,6 +18,13 @@ pub(super) fn fit(title: &Title, head: &str, wanted: &[String]) -> Option<i32> {
     let former = |words: &[String]| {
         words.iter().any(|word| matches!(word.as_str(), "former" | "ex" | "late" | "deputy" | "vice"))
     };
+    // *the former director* is not the one who directs now, *the deputy director* not her chief.
+    let past = |words: &[String]| {
+        words.iter().any(|word| matches!(word.as_str(), "former" | "ex" | "deputy" | "vice"))
+    };
+    if past(wanted) && !past(&title.words) && last == head {
+        return None;
+    }
     let differs = i32::from(former(wanted) != former(&title.words)) * 2;
     Some(i32::try_from(shared.min(6)).unwrap_or(6) + i32::from(last == head) - differs)
 }

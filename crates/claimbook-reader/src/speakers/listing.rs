@@ -47,7 +47,7 @@ impl<'o> Listing<'o> {
             let citing = citing.into_iter().map(|choice| self.voice(&stage, choice)).collect();
             voices.push(Voices { voice, on_behalf, through, citing });
         }
-        Resolved { speakers: self.speakers, voices }
+        Resolved { speakers: self.speakers, voices, chances: Vec::new() }
     }
 
     fn is_publisher(&self, stage: &Stage<'_, '_>, entity: Option<usize>) -> bool {

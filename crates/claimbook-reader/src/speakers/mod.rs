@@ -13,7 +13,8 @@ mod antecedents;
 mod appositions;
 mod bodies;
 mod cast;
-mod chances;
+#[doc(hidden)]
+pub mod chances;
 mod descriptions;
 mod doubts;
 mod kinds;
@@ -34,8 +35,9 @@ mod trades;
 mod turns;
 mod voices;
 mod words;
+mod written;
 
-pub(crate) use voices::resolve;
+pub(crate) use voices::{Doubtful, resolve};
 
 use crate::Span;
 
@@ -107,4 +109,6 @@ pub(crate) struct Voices {
 pub(crate) struct Resolved {
     pub(crate) speakers: Vec<Speaker>,
     pub(crate) voices: Vec<Voices>,
+    /// How likely each of them is; nothing where nobody was chosen.
+    pub(crate) chances: Vec<Option<chances::Chance>>,
 }

@@ -38,6 +38,12 @@ impl Index {
             }
             return;
         }
+        // *Fair Roads Now (FRN)*: what the letters stand for is a body, whatever its words.
+        if name.len() > 2 && !name.iter().any(|word| is_particle(words, word)) {
+            for letters in initials(name) {
+                push(&mut self.letters, &letters, entity);
+            }
+        }
         let last = if is_suffix(last) { name.iter().rev().nth(1).unwrap_or(last) } else { last };
         push(&mut self.surname, stem(last), entity);
         for part in last.split('-').filter(|part| part.len() > 2 && *part != last) {
@@ -83,7 +89,9 @@ impl Index {
         let by_surname = self.surname.get(stem(surname)).map(Vec::as_slice).unwrap_or_default();
         let by_given = self.given.get(stem(words.given(given))).map(Vec::as_slice).unwrap_or_default();
         let fits = |entity: &&usize| {
-            entities.get(**entity).is_some_and(|one| is_same_person(words, &one.words, name))
+            entities.get(**entity).is_some_and(|one| {
+                is_same_person(words, &one.words, name) || is_same_person(words, &one.longest, name)
+            })
         };
         by_surname.iter().chain(by_given).find(fits).copied()
     }
@@ -108,6 +116,18 @@ impl Index {
         };
         if surnames.iter().any(whole_surname) {
             surnames.retain(whole_surname);
+            // *Brae*, where Ivo Brae and Ada Brae Holt are named: the first of two surnames is called as often.
+            let double = |entity: &usize| {
+                entities.get(*entity).is_some_and(|one| match one.words.as_slice() {
+                    [_, first, _] => {
+                        first == word && words.flags(first) & (words::MAN_NAME | words::WOMAN_NAME) == 0
+                    }
+                    _ => false,
+                })
+            };
+            let more = get(&self.middle, stem(word)).into_iter().filter(double);
+            let more: Vec<usize> = more.filter(|entity| !surnames.contains(entity)).collect();
+            surnames.extend(more);
         }
         let steps = [
             get(&self.aliases, &key),
@@ -118,6 +138,14 @@ impl Index {
             get(&self.middle, stem(word)),
         ];
         steps.into_iter().find(|step| !step.is_empty()).unwrap_or_default()
+    }
+
+    /// Whether a word is a part of the names of two people or more, whichever part.
+    pub(super) fn is_shared(&self, words: &Words, word: &str) -> bool {
+        let maps =
+            [(&self.surname, stem(word)), (&self.given, stem(words.given(word))), (&self.middle, stem(word))];
+        let mut all = maps.iter().flat_map(|(map, key)| map.get(*key).into_iter().flatten());
+        all.next().is_some_and(|first| all.any(|other| other != first))
     }
 }
 

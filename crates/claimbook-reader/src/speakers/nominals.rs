@@ -206,7 +206,7 @@ pub(super) fn new_unnamed(stage: &mut Stage<'_, '_>, nominal: &Nominal, plural: 
         one.gender += gender;
         one.sort = Sort::Person;
     }
-    Choice { entity: Some(entity), sure: false, reason: "the text gives no name".to_owned() }
+    Choice::proposal(entity, "the text gives no name".to_owned())
 }
 
 /// A new source that is known by its words alone.

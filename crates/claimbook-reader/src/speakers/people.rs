@@ -1,6 +1,6 @@
 //! One person without a name: *the minister*, *her brother*, *the 54-year-old*.
 
-use super::chances::Evidence;
+use super::chances::{Evidence, How};
 use super::mentions::Sort;
 use super::nominals::{gender_of, new_unnamed, plain_words, recent, said, same_words};
 use super::sources::{Determiner, Nominal};
@@ -242,7 +242,8 @@ pub(super) fn titled(stage: &Stage<'_, '_>, attribution: usize, nominal: &Nomina
     if let Some((_, other, _)) = best.get(1) {
         reason.push_str(&format!("; {} is, too", stage.name(*other)));
     }
-    Some(Choice::proposal(*entity, reason))
+    let rivals: Vec<(usize, i32)> = best.iter().map(|(weight, entity, _)| (*entity, *weight)).collect();
+    Some(Choice::proposal(*entity, reason).weighed(How::Title, Evidence::of_first(&rivals)))
 }
 
 /// The one who is spoken of, for a description that fits anybody.
@@ -315,16 +316,8 @@ pub(super) fn salient(
     if *weight < if weights.len() == 1 || former { 2.min(least) } else { least } {
         return None;
     }
-    // A description that fits anybody tells no more than a pronoun; one that says what somebody does hardly ever errs.
-    if let Some((other, _)) = weights.get(1).filter(|_| generic)
-        && !(Evidence { description: true, ..Evidence::of_first(&weights) }).is_enough()
-    {
-        let (name, other) = (stage.name(*entity), stage.name(*other));
-        let reason = format!("“{}” may be {name} or {other}", said(stage, nominal));
-        return Some(Choice { reason, ..Choice::default() });
-    }
     let reason = format!("“{}” after {}; nobody is called so", said(stage, nominal), stage.name(*entity));
-    Some(Choice::proposal(*entity, reason))
+    Some(Choice::proposal(*entity, reason).weighed(How::Salient, Evidence::of_first(&weights)))
 }
 
 /// Whether a description stands at the beginning of its sentence, before any verb and any quotation.

@@ -1,6 +1,6 @@
 //! Whom a pronoun means. Always a proposal.
 
-use super::chances::Evidence;
+use super::chances::{Evidence, How};
 use super::mentions::Sort;
 use super::sources::{self, Form, Source};
 use super::stage::{Choice, Stage};
@@ -344,22 +344,18 @@ fn group_before(stage: &mut Stage<'_, '_>, token: usize, plural: bool) -> Option
     super::nominals::by_words(stage, before.start..end, head, plural).into()
 }
 
-/// The one for whom most speaks, where that is enough; else the reason names who may be meant.
+/// The one for whom most speaks.
 fn choose(stage: &Stage<'_, '_>, mut weights: Vec<(usize, i32)>, said: &str, what: &str) -> Choice {
     weights.sort_by_key(|(entity, weight)| (-*weight, *entity));
-    let evidence = Evidence { body: what.starts_with("body"), ..Evidence::of_first(&weights) };
-    let enough = evidence.is_enough();
+    let how = if what.starts_with("body") { How::Thing } else { How::Pronoun };
+    let evidence = Evidence::of_first(&weights);
     let names: Vec<&str> = weights.iter().take(2).map(|(entity, _)| stage.name(*entity)).collect();
-    let doubt = |reason| Choice { reason, ..Choice::default() };
-    match (weights.first(), names.as_slice()) {
-        (Some((best, _)), [name]) if enough => {
-            Choice::proposal(*best, format!("“{said}” after {name}, the only {what} named before"))
-        }
-        (Some((best, _)), [name, next, ..]) if enough => {
-            Choice::proposal(*best, format!("“{said}” after {name}; {next} is named before, too"))
-        }
-        (_, [name]) => doubt(format!("“{said}” may be {name}")),
-        (_, [name, next, ..]) => doubt(format!("“{said}” may be {name} or {next}")),
-        _ => doubt(format!("“{said}”: nobody is named before")),
-    }
+    let (Some((best, _)), Some(name)) = (weights.first(), names.first()) else {
+        return Choice { reason: format!("“{said}”: nobody is named before"), ..Choice::default() };
+    };
+    let reason = match names.get(1) {
+        None => format!("“{said}” after {name}, the only {what} named before"),
+        Some(next) => format!("“{said}” after {name}; {next} is named before, too"),
+    };
+    Choice::proposal(*best, reason).weighed(how, evidence)
 }

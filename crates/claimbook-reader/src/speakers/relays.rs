@@ -21,6 +21,7 @@ pub(super) fn on_behalf(
             entity: Some(seen.entity),
             sure: seen.sure,
             reason: "the source speaks for it".to_owned(),
+            ..Choice::default()
         }),
         Body::Words(tokens) => {
             let head = tokens.end.checked_sub(1)?;
@@ -90,7 +91,7 @@ pub(super) fn through(stage: &Stage<'_, '_>, attribution: usize, speaker: Option
         found.push(Choice::proposal(seen.entity, "the words are quoted there".to_owned()));
     }
     if let Some(outlet) = talked_to(stage, attribution) {
-        found.push(Choice { entity: Some(outlet), sure: true, reason: "it was said there".to_owned() });
+        found.push(Choice { sure: true, ..Choice::proposal(outlet, "it was said there".to_owned()) });
     }
     found.retain(|choice| choice.entity.is_some() && choice.entity != speaker);
     let mut seen = Vec::new();
@@ -206,7 +207,7 @@ pub(super) fn citing(stage: &mut Stage<'_, '_>, attribution: usize, inner: &[usi
     let source = super::sources::read(stage.scene, &stage.cast, &tokens);
     match source.form {
         Form::Name(seen) => {
-            found.push(Choice { entity: Some(seen.entity), sure: seen.sure, reason });
+            found.push(Choice { sure: seen.sure, ..Choice::proposal(seen.entity, reason) });
         }
         Form::Nominal(nominal) => {
             let entity = by_words(stage, nominal.tokens, nominal.head, false);

@@ -143,11 +143,33 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// Whether a token is *KC* or the like after a name.
     pub(super) fn is_after_name(&self, token: usize) -> bool {
-        self.is(token, words::AFTER_NAME)
-            && token.checked_sub(1).is_some_and(|before| {
-                self.is(before, words::CAPITAL) && !self.is(before, words::FUNCTION)
-                    || self.is_mark(before, ",.")
+        self.is_letters(token)
+            || self.is(token, words::AFTER_NAME)
+                && token.checked_sub(1).is_some_and(|before| {
+                    self.is(before, words::CAPITAL) && !self.is(before, words::FUNCTION)
+                        || self.is_mark(before, ",.")
+                })
+    }
+
+    /// *Ada Brae SC,*: a few letters after two words that may be a person's name, whatever they stand for.
+    fn is_letters(&self, token: usize) -> bool {
+        let body =
+            words::BODY_NAME | words::COMPANY_NAME | words::OUTLET_NAME | words::PLACE | words::ACRONYM;
+        let word = self.word(token);
+        let name = |one: Option<usize>| {
+            one.is_some_and(|one| {
+                self.is(one, words::CAPITAL)
+                    && !self
+                        .is(one, body | words::FUNCTION | words::ROLE | words::NATIONALITY | words::HEADLINE)
             })
+        };
+        self.is(token, words::ACRONYM)
+            && !self.is(token, body & !words::ACRONYM | words::HEADLINE)
+            && word.chars().count() <= 3
+            && !word.chars().any(char::is_lowercase)
+            && self.is_mark(token + 1, ",")
+            && name(token.checked_sub(1))
+            && name(token.checked_sub(2))
     }
 
     /// The sentence of a token as a range of tokens.

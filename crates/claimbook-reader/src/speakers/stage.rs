@@ -1,6 +1,7 @@
 //! The state of the resolving: who is in the text, and who has spoken so far.
 
 use super::cast::{Cast, Entity};
+use super::chances::{Evidence, How};
 use super::mentions::Sort;
 use super::scene::Scene;
 use super::sources::{Form, Source};
@@ -20,11 +21,20 @@ pub(super) struct Choice {
     pub(super) entity: Option<usize>,
     pub(super) sure: bool,
     pub(super) reason: String,
+    /// What led to it, where the source alone does not tell.
+    pub(super) how: Option<How>,
+    /// What speaks for it, where others were weighed against it.
+    pub(super) evidence: Option<Evidence>,
 }
 
 impl Choice {
     pub(super) fn proposal(entity: usize, reason: String) -> Self {
-        Choice { entity: Some(entity), sure: false, reason }
+        Choice { entity: Some(entity), reason, ..Choice::default() }
+    }
+
+    /// With what led to it and what speaks for it.
+    pub(super) fn weighed(self, how: How, evidence: Evidence) -> Self {
+        Choice { how: Some(how), evidence: Some(evidence), ..self }
     }
 }
 

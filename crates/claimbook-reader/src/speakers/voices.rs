@@ -1,6 +1,7 @@
 //! Each attribution in turn: who is meant by its source, and the list of those who speak.
 
 use super::cast::{Cast, Seen, honorific};
+use super::chances::{Chance, Evidence, How};
 use super::listing::Listing;
 use super::mentions::Sort;
 use super::scene::Scene;
@@ -12,6 +13,15 @@ use crate::text::Text;
 use crate::{Attribution, Options};
 use std::collections::HashMap;
 
+/// What becomes of a proposal that is not likely enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Doubtful {
+    /// Nobody is proposed.
+    LeftOut,
+    /// It is made all the same, to see how often it is right.
+    Kept,
+}
+
 /// How sure the reader must be of an attribution for its speaker to be taken without a look.
 const TRUSTED: f32 = 0.8;
 
@@ -21,6 +31,7 @@ pub(crate) fn resolve(
     language: Language,
     attributions: &[Attribution],
     options: &Options,
+    doubtful: Doubtful,
 ) -> Resolved {
     if attributions.is_empty() {
         return Resolved::default();
@@ -52,10 +63,12 @@ pub(crate) fn resolve(
         introduced: doubts::introduced(&scene),
         chosen: Vec::with_capacity(attributions.len()),
     };
+    let mut chances = Vec::with_capacity(attributions.len());
     for attribution in 0..attributions.len() {
         let choice = choose(&mut stage, attribution);
         let choice = doubts::in_headline(&stage, attribution, &choice).unwrap_or(choice);
         let choice = doubts::of_place(&stage, &choice).unwrap_or(choice);
+        chances.push(Chance::of(&stage, attribution, &choice));
         if let Some(entity) = choice.entity {
             let token = stage.anchor(attribution);
             let nested = attributions.get(attribution).is_some_and(|one| one.within.is_some());
@@ -76,7 +89,10 @@ pub(crate) fn resolve(
     doubts::doubt_shared(&mut stage);
     doubts::doubt_reported(&mut stage);
     doubts::take_back(&mut stage);
-    Listing::new(options).list(stage)
+    if doubtful == Doubtful::LeftOut {
+        doubts::leave_out(&mut stage, &chances);
+    }
+    Resolved { chances, ..Listing::new(options).list(stage) }
 }
 
 /// No more of a content than this is looked at, so that many long ones over each other cost no more than the text.
@@ -134,7 +150,9 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
     if seen.sure && others.len() < 2 && !contradicts {
         let inferred = stage.entity(seen.entity).and_then(|one| one.inferred.clone());
         // A source that was cut out of a longer phrase, or that the model doubts, is for a person to look at.
-        let cut = stage.scene.is(source.tokens.start, words::PREPOSITION) || is_cut(stage, source);
+        let cut = stage.scene.is(source.tokens.start, words::PREPOSITION)
+            || is_cut(stage, source)
+            || is_in_clause(stage, attribution, source);
         let trusted = stage.attributions.get(attribution).is_some_and(|one| one.confidence >= TRUSTED);
         let full = is_full(stage, source, seen) && is_alone(stage, attribution, source, seen, one_word);
         let sure = full && !source.several && inferred.is_none() && !seen.headline && !cut && trusted;
@@ -150,7 +168,7 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
             _ if !full => format!("“{written}” may not be the whole name"),
             _ => "named, but the passage may be cut wrongly".to_owned(),
         };
-        return Choice { entity: Some(seen.entity), sure, reason };
+        return Choice { sure, ..Choice::proposal(seen.entity, reason) };
     }
     if let Some(choice) = by_age(stage, source, &others, &written) {
         return choice;
@@ -184,15 +202,12 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
         let reason = format!("“{written}” may be {name} or {}", stage.name(*other));
         return Choice { reason, ..Choice::default() };
     }
-    match best.get(1) {
-        Some((_, other)) => {
-            Choice::proposal(*entity, format!("“{written}” may also be {}", stage.name(*other)))
-        }
-        None => Choice::proposal(
-            *entity,
-            format!("“{written}”: of those of that name only {name} fits the title"),
-        ),
-    }
+    let reason = match best.get(1) {
+        Some((_, other)) => format!("“{written}” may also be {}", stage.name(*other)),
+        None => format!("“{written}”: of those of that name only {name} fits the title"),
+    };
+    let weights: Vec<(usize, i32)> = best.iter().map(|(weight, entity)| (*entity, *weight)).collect();
+    Choice::proposal(*entity, reason).weighed(How::Shared, Evidence::of_first(&weights))
 }
 
 /// *the elder Brae*: the one whose age says so; nobody where the text gives no ages.
@@ -235,6 +250,11 @@ fn is_full(stage: &Stage<'_, '_>, source: &Source, seen: &Seen) -> bool {
     if doubtful(start, seen.tokens.len()) || doubtful(one.first, one.words.len()) {
         return false;
     }
+    // *Ada Brae SC*: letters after the name are hardly a part of it.
+    let letters = |token: usize| stage.scene.is(token, words::ACRONYM);
+    if one.words.len() > 2 && letters(seen.tokens.end - 1) && !letters(start) {
+        return false;
+    }
     let whole = source.tokens.end <= seen.tokens.end || !stage.scene.is(seen.tokens.end, words::CAPITAL);
     // An outlet often only passes on what somebody else said.
     if one.sort == Sort::Outlet {
@@ -258,6 +278,10 @@ fn is_alone(stage: &Stage<'_, '_>, attribution: usize, source: &Source, seen: &S
     if others.any(|other| other.entity != seen.entity && person(other.entity)) {
         return false;
     }
+    // *Brae*, where Ada Brae is named and Ivo Brae Holt as well: either may be called so.
+    if one_word && stage.cast.is_shared(stage.scene, &stage.scene.folded(seen.tokens.start)) {
+        return false;
+    }
     let nested = stage.attributions.get(attribution).is_some_and(|one| one.within.is_some());
     known || !one_word || !(nested || stage.relatives && person(seen.entity))
 }
@@ -269,6 +293,16 @@ fn is_cut(stage: &Stage<'_, '_>, source: &Source) -> bool {
         stage.scene.is(before, words::PREPOSITION)
             && !matches!(stage.scene.word(before), "to" | "by" | "To" | "By")
     })
+}
+
+/// *Brae then showed a letter in which a clerk writes*: whoever the clause is about speaks, not the subject of the sentence.
+fn is_in_clause(stage: &Stage<'_, '_>, attribution: usize, source: &Source) -> bool {
+    let Some(cue) = stage.attributions.get(attribution).and_then(|one| one.cue.first()) else { return false };
+    // The clause may be marked as a part of the cue.
+    let cue = stage.scene.text.tokens_in(*cue).end;
+    let between = source.tokens.end..cue.min(source.tokens.end + 40);
+    let relative = between.clone().rev().find(|token| stage.scene.is(*token, words::RELATIVE));
+    relative.is_some_and(|relative| !(relative..between.end).any(|token| stage.scene.is_mark(token, ",")))
 }
 
 fn described(source: &Source) -> std::ops::Range<usize> {

@@ -42,7 +42,7 @@ fn marked(source: &str) -> (String, Vec<Attribution>) {
 fn said(source: &str, options: &Options) -> Vec<(String, bool)> {
     let (text, attributions) = marked(source);
     let text = Text::new(&text);
-    let resolved = resolve(&text, Language::English, &attributions, options);
+    let resolved = resolve(&text, Language::English, &attributions, options, Doubtful::Kept);
     let name =
         |voice: &Voice| voice.speaker.map_or(String::new(), |place| resolved.speakers[place].name.clone());
     resolved.voices.iter().map(|voices| (name(&voices.voice), voices.voice.sure)).collect()
@@ -130,7 +130,7 @@ fn a_spokesman_speaks_for_a_body() {
     let (text, attributions) =
         marked("[Ports Authority spokesman Ivo Holt] said {it rained}. [A ministry spokeswoman] said {no}.");
     let text = Text::new(&text);
-    let resolved = resolve(&text, Language::English, &attributions, &Options::default());
+    let resolved = resolve(&text, Language::English, &attributions, &Options::default(), Doubtful::Kept);
     let behalf = |place: usize| {
         let voice = resolved.voices[place].on_behalf.as_ref().expect("a body");
         resolved.speakers[voice.speaker.expect("a speaker")].name.clone()
@@ -143,7 +143,7 @@ fn a_spokesman_speaks_for_a_body() {
 fn statements_within_come_through_the_one_around() {
     let (text, attributions) = marked("[Ada Brae] said {[Tomas Holt] had told her {it rained}}.");
     let text = Text::new(&text);
-    let resolved = resolve(&text, Language::English, &attributions, &Options::default());
+    let resolved = resolve(&text, Language::English, &attributions, &Options::default(), Doubtful::Kept);
     let through = &resolved.voices[1].through;
     assert_eq!(through.len(), 1);
     assert_eq!(resolved.speakers[through[0].speaker.expect("a speaker")].name, "Ada Brae");
@@ -169,7 +169,7 @@ fn many_names_take_one_pass() {
         });
     }
     let text = Text::new(&text);
-    let resolved = resolve(&text, Language::English, &attributions, &Options::default());
+    let resolved = resolve(&text, Language::English, &attributions, &Options::default(), Doubtful::Kept);
     assert_eq!(resolved.voices.len(), attributions.len());
 }
 
@@ -220,6 +220,10 @@ fn names_are_cleaned_of_trades_and_nicknames() {
         "[Greengrocer Iqbal Holt] said {it rained}. [Big Tom Brae] said {no}. [Ada “Pike” da Mora] said {so}.",
         &[("Iqbal Holt", true), ("Tom Brae", true), ("Ada da Mora", true)],
     );
+    check(
+        "[Wren Holt SC, for the State,] said {it rained}. [Holt] said {no}.",
+        &[("Wren Holt", false), ("Wren Holt", true)],
+    );
     check("[Father Anselme] said {it rained}.", &[("Father Anselme", false)]);
 }
 
@@ -260,7 +264,7 @@ fn in_the_passive_the_subject_speaks() {
     let told = text.find("told").expect("a cue");
     attributions[0].cue.push(Span::new(told, told + 4));
     let text = Text::new(&text);
-    let resolved = resolve(&text, Language::English, &attributions, &Options::default());
+    let resolved = resolve(&text, Language::English, &attributions, &Options::default(), Doubtful::Kept);
     assert_eq!(resolved.speakers[0].name, "a clerk");
 }
 
@@ -285,7 +289,7 @@ fn words_that_two_claim_are_nobodys_for_sure() {
     let first = attributions[0].content[0];
     attributions[1].content.push(first);
     let text = Text::new(&text);
-    let resolved = resolve(&text, Language::English, &attributions, &Options::default());
+    let resolved = resolve(&text, Language::English, &attributions, &Options::default(), Doubtful::Kept);
     assert!(resolved.voices.iter().all(|voices| !voices.voice.sure));
 }
 
