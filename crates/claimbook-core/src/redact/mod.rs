@@ -9,7 +9,9 @@ mod flags;
 mod scrub;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -34,9 +36,15 @@ pub struct Renamed {
     claims: HashMap<String, String>,
     actors: HashMap<String, String>,
     documents: HashMap<String, String>,
+    names: Arc<Names>,
 }
 
 impl Renamed {
+    /// A captured text as outsiders may see it: the files of texts are not in the workspace, so they are not redacted with it.
+    pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.names.replaced(text).map_or(Cow::Borrowed(text), Cow::Owned)
+    }
+
     /// What a claim's path is now.
     pub fn claim(&self, path: String) -> String {
         self.claims.get(&path).cloned().unwrap_or(path)
@@ -154,7 +162,7 @@ struct Secrets {
     actors: HashMap<String, String>,
     /// Protected documents and what they are called, by key.
     documents: HashMap<String, String>,
-    names: Names,
+    names: Arc<Names>,
     /// Also the keys that are no secret but have one in them.
     renamed: Renamed,
 }
@@ -177,7 +185,7 @@ impl Secrets {
                 documents.insert(document.key().to_owned(), A_DOCUMENT.to_owned());
             }
         }
-        let names = names(workspace, &actors, &documents);
+        let names = Arc::new(names(workspace, &actors, &documents));
         let all = |keys: Vec<&str>, secret: &HashMap<String, String>, hidden: &str, plain: &str| {
             let taken: HashSet<&str> = keys.iter().copied().collect();
             let mut renamed = HashMap::new();
@@ -203,6 +211,7 @@ impl Secrets {
                 "protected-document",
                 "document",
             ),
+            names: Arc::clone(&names),
         };
         Secrets { actors, documents, names, renamed }
     }

@@ -104,3 +104,10 @@ fn opaque_keys_are_nobody_elses() {
     assert_eq!(workspace.actor_name("protected-1"), "A band");
     assert_eq!(workspace.actor_name("protected-2"), "a ministry official");
 }
+
+#[test]
+fn a_captured_text_names_nobody_either() {
+    let (_, renamed) = redact(workspace(&[SOURCE]));
+    assert_eq!(renamed.text("So Annie M, not the mayor."), "So a ministry official, not the mayor.");
+    assert_eq!(Renamed::default().text("Anna Marker"), "Anna Marker");
+}
