@@ -7,13 +7,14 @@ use claimbook_core::model::Document;
 use claimbook_core::workspace::{Filed, Workspace};
 use rayon::prelude::*;
 
+use super::captured::captured;
 use super::filter::Filter;
 use super::options::AsOf;
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
 use crate::render::report::{self, DocumentRow, GroupBy, Sheet};
-use crate::render::{Look, json};
+use crate::render::{Look, html, json};
 use crate::ui::Ui;
 use crate::view::{Looking, View};
 
@@ -29,7 +30,7 @@ const MARK: &str = "\u{feff}";
 /// Protected sources are not named, and what could give them away is left out.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// How to print: text, markdown, json or csv
+    /// How to print: text, markdown, html (a page for a browser), json or csv
     #[arg(
         long,
         value_name = "FORMAT",
@@ -61,6 +62,7 @@ pub(crate) struct Args {
 enum Format {
     Text,
     Markdown,
+    Html,
     Json,
     Csv,
 }
@@ -89,7 +91,9 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
         (Format::Text, None) => (report::shows(&report), report::SHOWN),
         (Format::Text, Some(groups)) => (groups.iter().flat_map(|group| group.claims.clone()).collect(), 0),
         (Format::Csv, _) => ((0..report.claims.len()).collect::<Vec<_>>(), 0),
-        (Format::Markdown | Format::Json, _) => ((0..report.claims.len()).collect(), documents.len()),
+        (Format::Markdown | Format::Html | Format::Json, _) => {
+            ((0..report.claims.len()).collect(), documents.len())
+        }
     };
     let mut lately = report.lately(CHANGES);
     lately.sort_unstable();
@@ -133,6 +137,7 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let text = match args.format {
         Format::Text => report::text(&sheet, look),
         Format::Markdown => report::markdown(&sheet),
+        Format::Html => html::html(&sheet, &captured(&opened, &sheet), args.public)?,
         Format::Json => json::report(&sheet)?,
         Format::Csv => report::csv(&sheet)?,
     };
