@@ -1,6 +1,6 @@
 //! The captured texts of a report's documents, and where the passages of its claims stand in them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use claimbook_core::assess::Passages;
 use claimbook_core::model::Quote;
@@ -14,8 +14,13 @@ use crate::view::Opened;
 /// A passage that is looked for: of which claim, which assertion, and its words.
 type Wanted<'w> = (usize, usize, &'w Quote);
 
-/// Every captured text in which a claim of the report was asserted, in the order of its documents.
-pub(crate) fn captured<'w>(opened: &Opened<'_>, sheet: &Sheet<'w>) -> Vec<Captured<'w>> {
+/// Every captured text in which a claim of the report was asserted, in the order of its documents. Where words in it are a protected
+/// source's, outsiders see of it only the passages of others.
+pub(crate) fn captured<'w>(opened: &Opened<'_>, sheet: &Sheet<'w>, unredacted: bool) -> Vec<Captured<'w>> {
+    // All claims that quote these texts were opened, whatever the report is about.
+    let assertions = opened.workspace.claims.iter().flat_map(|filed| &filed.data.assertions);
+    let shielded = assertions.filter(|assertion| !unredacted && opened.workspace.shields(assertion));
+    let shielded: HashSet<&str> = shielded.filter_map(|assertion| assertion.document.as_deref()).collect();
     let mut wanted: HashMap<&str, Vec<Wanted<'_>>> = HashMap::new();
     for (place, claim) in sheet.all().enumerate() {
         for (number, assertion) in claim.filed.data.assertions.iter().enumerate() {
@@ -37,7 +42,7 @@ pub(crate) fn captured<'w>(opened: &Opened<'_>, sheet: &Sheet<'w>) -> Vec<Captur
         });
         let mut passages: Vec<Passage> = found.collect();
         passages.sort_by_key(|it| (it.range.start, it.range.end, it.claim, it.assertion));
-        Some(Captured { key, text, passages })
+        Some(Captured { key, text, closed: shielded.contains(key), passages })
     };
     sheet.documents.par_iter().filter_map(text).collect()
 }

@@ -72,6 +72,10 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
 }
 
 fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
+    if args.format == Format::Html && args.group_by.is_some() {
+        return Err(CliError::new("A page has filters in place of groups.")
+            .hint("Leave --group-by out; or list the groups with --format markdown."));
+    }
     let out = args.out.as_ref().map(|out| context.here.join(out));
     let root = context.root()?;
     if let Some(out) = &out {
@@ -137,7 +141,7 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let text = match args.format {
         Format::Text => report::text(&sheet, look),
         Format::Markdown => report::markdown(&sheet),
-        Format::Html => html::html(&sheet, &captured(&opened, &sheet), args.public)?,
+        Format::Html => html::html(&sheet, &captured(&opened, &sheet, args.unredacted), args.public)?,
         Format::Json => json::report(&sheet)?,
         Format::Csv => report::csv(&sheet)?,
     };

@@ -78,6 +78,20 @@ impl Workspace {
         self.actors.iter().filter(|actor| !actor.data.is_protected())
     }
 
+    /// Whether an assertion names a protected source or a document that must not be named: then its words are not for outsiders, also
+    /// where they stand in a text.
+    pub fn shields(&self, assertion: &Assertion) -> bool {
+        let protected = |key: &str| self.actor(key).is_some_and(|actor| actor.data.is_protected());
+        let withdrawn = assertion.withdrawn.iter().filter_map(|withdrawn| withdrawn.document.as_ref());
+        assertion.actors().any(protected)
+            || assertion
+                .document
+                .iter()
+                .chain(withdrawn)
+                .filter_map(|key| self.document(key))
+                .any(|document| self.hides(&document.data))
+    }
+
     /// The documents that may be named to anybody: not protected themselves, and not published by a protected source.
     pub fn public_documents(&self) -> impl Iterator<Item = &Filed<Document>> {
         self.documents.iter().filter(|document| !self.hides(&document.data))

@@ -38,6 +38,7 @@ fn a_source_is_called_what_the_desk_wants_and_is_nowhere_else() {
     let key = assertion.by.as_deref().unwrap();
     assert_eq!(workspace.actor_name(key), "a ministry official");
     assert_eq!(renamed.actor("source-7f3a".into()), key);
+    assert!(workspace.shields(assertion));
     let all = format!("{workspace:?}");
     for secret in ["7f3a", "Anna", "Annie", "tall", "Tuesday", "phone", "whispered"] {
         assert!(!all.contains(secret), "{secret} is in {all}");

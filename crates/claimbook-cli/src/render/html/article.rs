@@ -25,6 +25,8 @@ pub(crate) struct Captured<'w> {
     /// The document's key.
     pub(crate) key: &'w str,
     pub(crate) text: String,
+    /// Whether only the passages may be shown.
+    pub(crate) closed: bool,
     pub(crate) passages: Vec<Passage>,
 }
 
@@ -47,6 +49,8 @@ pub(super) struct Article {
     /// Passages that are not shown, because there are too many.
     pub(super) left_out: usize,
     pub(super) blocks: Vec<Block>,
+    /// Whether only its passages are shown.
+    pub(super) closed: bool,
 }
 
 /// A paragraph, or how much is left out between two.
@@ -105,13 +109,14 @@ fn article(
     let workspace = index.sheet.workspace;
     let document = workspace.document(captured.key).map(|filed| &filed.data);
     let text = Text::new(&captured.text);
-    let whole = !index.public && text.len() <= WHOLE.min(*left);
+    let closed = index.public || captured.closed;
+    let whole = !closed && text.len() <= WHOLE.min(*left);
     let windows = match whole {
         true => {
             *left -= text.len();
             std::iter::once(0..text.len()).filter(|all| !all.is_empty()).collect()
         }
-        false => windows(&text, &captured.passages, if index.public { 0 } else { AROUND }),
+        false => windows(&text, &captured.passages, if closed { 0 } else { AROUND }),
     };
     let mut setter = Setter::new(index, &text, &captured.passages, shown);
     let mut last = 0;
@@ -134,6 +139,7 @@ fn article(
         passages: captured.passages.len(),
         left_out: captured.passages.len() - set,
         blocks,
+        closed,
     }
 }
 
@@ -142,6 +148,10 @@ fn windows(text: &Text<'_>, passages: &[Passage], around: usize) -> Vec<Range<us
     let mut windows: Vec<Range<usize>> = Vec::new();
     let mut room = WHOLE;
     for passage in passages {
+        // Where many overlap, most lie within what is shown already.
+        if windows.last().is_some_and(|last| passage.range.end.saturating_add(around * 2) <= last.end) {
+            continue;
+        }
         let mut from = passage.range.start.saturating_sub(around);
         let mut to = passage.range.end.saturating_add(around).min(text.len());
         // Whole words.

@@ -157,12 +157,11 @@ fn card(
 /// How a flag is told. What names a claim that may not be published is told without its details.
 pub(super) fn sign(index: &Index<'_, '_>, flag: &Flag) -> Sign {
     let names_another = index.public && !flag.records.is_empty() && {
-        let here = |record: &String| index.claims.iter().any(|it| it.id == *record);
         let handle = |record: &String| {
             record.len() == 8 && record.bytes().all(|byte| byte.is_ascii_hexdigit())
                 || record.ends_with(".yaml")
         };
-        flag.records.iter().any(|record| handle(record) && !here(record))
+        flag.records.iter().any(|record| handle(record) && !index.has(record))
     };
     let says = if names_another { flag.code.summary() } else { &flag.says };
     Sign {

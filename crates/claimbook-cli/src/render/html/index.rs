@@ -17,6 +17,7 @@ pub(super) struct Index<'s, 'w> {
     /// By their places in the report; the id of each card.
     pub(super) claims: Vec<Entry<'s, 'w>>,
     by_id: HashMap<String, usize>,
+    ids: HashSet<String>,
     asserters: HashMap<Option<&'w str>, usize>,
     documents: HashMap<Option<&'w str>, usize>,
     topics: HashMap<Option<&'w str>, usize>,
@@ -42,6 +43,7 @@ impl<'s, 'w> Index<'s, 'w> {
             Entry { id, claim }
         };
         let claims: Vec<Entry<'s, 'w>> = sheet.all().enumerate().map(entry).collect();
+        let ids = claims.iter().map(|entry| entry.id.clone()).collect();
         let mut by_id = HashMap::new();
         for (place, entry) in claims.iter().enumerate() {
             if let Some(id) = &entry.claim.filed.data.id {
@@ -55,6 +57,7 @@ impl<'s, 'w> Index<'s, 'w> {
             public,
             claims,
             by_id,
+            ids,
             asserters: numbered(&report.asserters),
             documents: numbered(&report.documents),
             topics: numbered(&report.topics),
@@ -65,6 +68,11 @@ impl<'s, 'w> Index<'s, 'w> {
     /// The place of the claim with this id.
     pub(super) fn place(&self, id: &ClaimId) -> Option<usize> {
         self.by_id.get(&id.as_str().to_ascii_lowercase()).copied()
+    }
+
+    /// Whether a card has this id.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
     }
 
     pub(super) fn asserters(&self, claim: &Judged<'w>) -> String {

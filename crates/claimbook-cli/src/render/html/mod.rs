@@ -61,7 +61,10 @@ struct Page {
 /// more than the passages.
 pub(crate) fn html(sheet: &Sheet<'_>, texts: &[Captured<'_>], public: bool) -> Result<String> {
     let page = Page::of(sheet, texts, public);
-    page.render().map_err(|error| CliError::new(format!("The page cannot be made: {error}.")))
+    let mut text =
+        page.render().map_err(|error| CliError::new(format!("The page cannot be made: {error}.")))?;
+    text.push('\n');
+    Ok(text)
 }
 
 impl Page {
