@@ -12,10 +12,14 @@
       a: ` ${node.dataset.a} `,
       d: ` ${node.dataset.d} `,
       t: ` ${node.dataset.t} `,
-      words: null,
+      lower: null,
+      plain: null,
     }));
     const fold = (text) => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
-    const wordsOf = (card) => (card.words ??= fold(card.node.textContent));
+    const lower = (card) => (card.lower ??= card.node.textContent.toLowerCase());
+    const plain = (card) => (card.plain ??= fold(card.node.textContent));
+    // Most words are found as they stand; without accents only those that are not, which takes longer.
+    const has = (card, word) => lower(card).includes(word) || plain(card).includes(fold(word));
     const [q, s, a, d, t] = ["f-q", "f-s", "f-a", "f-d", "f-t"].map(byId);
     const count = byId("f-n");
     const fits = (card, words) => {
@@ -24,10 +28,10 @@
       if (a.value && !card.a.includes(` ${a.value} `)) return false;
       if (d.value && !card.d.includes(` ${d.value} `)) return false;
       if (t.value && !card.t.includes(` ${t.value} `)) return false;
-      return words.every((word) => wordsOf(card).includes(word));
+      return words.every((word) => has(card, word));
     };
     const filter = () => {
-      const words = fold(q.value).split(/\s+/).filter(Boolean);
+      const words = q.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const card of cards) {
         const show = fits(card, words);
@@ -53,7 +57,7 @@
     const idle = window.requestIdleCallback || ((run) => setTimeout(() => run({ timeRemaining: () => 8 }), 50));
     let next = 0;
     const prepare = (deadline) => {
-      while (next < cards.length && deadline.timeRemaining() > 2) wordsOf(cards[next++]);
+      while (next < cards.length && deadline.timeRemaining() > 2) plain(cards[next++]);
       if (next < cards.length) idle(prepare);
     };
     idle(prepare);
