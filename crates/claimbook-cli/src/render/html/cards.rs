@@ -146,7 +146,8 @@ fn card(
             true => claim.verdicts.iter().map(|verdict| decision(workspace, claim, verdict)).collect(),
             false => Vec::new(),
         },
-        asked: asked(workspace, claim),
+        // Questions are the desk's own work, as its notes are.
+        asked: if index.public { Vec::new() } else { asked(workspace, claim) },
         ties,
         facts: about(claim),
         subjects: claim.topics.iter().map(|topic| Words::line(topic)).collect(),

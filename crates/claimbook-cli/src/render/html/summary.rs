@@ -2,7 +2,7 @@
 
 use claimbook_core::assess::{Judged, Status};
 
-use super::cards::{sign, signed};
+use super::cards::sign;
 use super::index::Index;
 use super::mark::Mark;
 use super::words::{Words, address};
@@ -249,7 +249,7 @@ fn documents(index: &Index<'_, '_>) -> Table {
     Table { name: "Where they were made", rows: rows.collect(), more: documents.len().saturating_sub(SHOWN) }
 }
 
-/// `18 claims, 28 November 2026`, and what was left out.
+/// `18 claims`, `Example Desk`, `28 November 2026`, and what was left out.
 pub(super) fn standfirst(index: &Index<'_, '_>) -> Vec<Words> {
     let sheet = index.sheet;
     let total = sheet.report.claims.len();
@@ -259,11 +259,8 @@ pub(super) fn standfirst(index: &Index<'_, '_>) -> Vec<Words> {
         return vec![Words::line(&none)];
     }
     let publisher = sheet.workspace.settings.publisher.as_ref().and_then(|it| it.name.as_deref());
-    let mut lines =
-        vec![Words::line(&format!("{}, {}", count(total, "claim", "claims"), signed(publisher, None)))];
-    if publisher.is_none() {
-        lines = vec![Words::line(&count(total, "claim", "claims"))];
-    }
+    let mut lines = vec![Words::line(&count(total, "claim", "claims"))];
+    lines.extend(publisher.map(Words::line));
     lines.push(Words::line(&sheet.day()));
     if index.public {
         lines.push(Words::line("only claims that may be published"));
