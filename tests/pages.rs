@@ -116,6 +116,7 @@ fn a_page_gives_no_protected_source_away() {
         assert!(at.is_none(), "{args:?}: {}", &all[at.unwrap().saturating_sub(200)..][..400]);
     }
     let whole = page(&desk, &[]);
+    assert!(whole == page(&desk, &["--no-cache"]), "another page without a cache");
     assert!(whole.contains("“No,” said a ministry official of the river."), "{whole}");
 
     // Where the source's own words stand in a text, the text is not shown.
