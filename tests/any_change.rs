@@ -17,7 +17,7 @@ pub(crate) fn set(name: &str, default: u64) -> u64 {
 /// What is asked after every step.
 pub(crate) fn asked(storm: &mut Storm) -> Vec<Vec<String>> {
     let word = storm.word();
-    let more: [&[&str]; 20] = [
+    let more: [&[&str]; 22] = [
         &["list"],
         &["list", "--sort", "by"],
         &["list", "--unredacted", "--sort", "changed"],
@@ -31,6 +31,8 @@ pub(crate) fn asked(storm: &mut Storm) -> Vec<Vec<String>> {
         &["report", "--format", "markdown", "--group-by", "topic"],
         &["report", "--format", "csv", "--by", "a1"],
         &["report", "--in", "d1"],
+        &["report", "--format", "html"],
+        &["report", "--format", "html", "--public", "--by", "a1"],
         &["report", "--public", "--group-by", "asserter"],
         &["todo"],
         &["search", "inspektor"],

@@ -168,7 +168,7 @@ fn the_four_papers_have_one_wire_story() {
 #[test]
 fn the_example_names_no_protected_source_outside_the_desk() {
     let desk = Desk::empty();
-    for format in ["text", "markdown", "json", "csv"] {
+    for format in ["text", "markdown", "html", "json", "csv"] {
         let (_, shown) = on_example(&desk, &["report", "--format", format]);
         assert!(!shown.contains("source-d6c1"), "{format}:\n{shown}");
     }

@@ -23,6 +23,7 @@ mod log_statements;
 mod mark;
 mod misuse;
 mod open;
+mod pages;
 mod protected;
 mod read;
 mod report;

@@ -14,7 +14,7 @@ fn a_command_line_that_cannot_be_understood_is_answered_with_the_line_to_type() 
         &["mark", handle],
         &["mark", handle, "confirmed", "because", "It is so."],
         &["mark", handle, "confirmed", "--because"],
-        &["report", "--format", "html"],
+        &["report", "--format", "pdf"],
         &["report", "--format", "md"],
         &["check", "article.txt"],
         &["show"],

@@ -3,10 +3,10 @@
 use crate::desk::Desk;
 
 /// Stands in every text that must not be seen, as a part of a word, so that only what was taken out is gone.
-const SECRET: &str = "zq";
+pub(crate) const SECRET: &str = "zq";
 
 /// A protected source, a document of hers, one that is protected itself, and every field that could give them away.
-fn desk() -> Desk {
+pub(crate) fn desk() -> Desk {
     let desk = Desk::new();
     desk.write(
         "claimbook.yaml",

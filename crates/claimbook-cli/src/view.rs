@@ -253,6 +253,11 @@ impl Rows for AllRows<'_> {
 }
 
 impl Opened<'_> {
+    /// A captured text as it may be seen.
+    pub(crate) fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.renamed.text(text)
+    }
+
     /// The claim of a row that was opened.
     pub(crate) fn claim(&self, row: &Row<'_>) -> Option<Judged<'_>> {
         let filed = self.workspace.claim_at(&self.renamed.claim(row.path.to_owned()))?;

@@ -6,6 +6,7 @@ mod assert;
 mod attest;
 mod attribution;
 mod capture;
+mod captured;
 mod check;
 mod completions;
 mod document;

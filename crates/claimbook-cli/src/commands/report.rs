@@ -9,13 +9,14 @@ use claimbook_core::workspace::{Filed, Workspace};
 use claimbook_index::Kept;
 use rayon::prelude::*;
 
+use super::captured::captured;
 use super::filter::Filter;
 use super::options::AsOf;
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
 use crate::render::report::{self, DocumentRow, GroupBy, Sheet};
-use crate::render::{Look, json};
+use crate::render::{Look, html, json};
 use crate::ui::Ui;
 use crate::view::{Looking, View};
 
@@ -31,7 +32,7 @@ const MARK: &str = "\u{feff}";
 /// Protected sources are not named, and what could give them away is left out.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// How to print: text, markdown, json or csv
+    /// How to print: text, markdown, html (a page for a browser), json or csv
     #[arg(
         long,
         value_name = "FORMAT",
@@ -63,6 +64,7 @@ pub(crate) struct Args {
 enum Format {
     Text,
     Markdown,
+    Html,
     Json,
     Csv,
 }
@@ -72,6 +74,10 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
 }
 
 fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
+    if args.format == Format::Html && args.group_by.is_some() {
+        return Err(CliError::new("A page has filters in place of groups.")
+            .hint("Leave --group-by out; or list the groups with --format markdown."));
+    }
     let out = args.out.as_ref().map(|out| context.here.join(out));
     let root = context.root()?;
     if let Some(out) = &out {
@@ -91,7 +97,9 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
         (Format::Text, None) => (report::shows(&report), report::SHOWN),
         (Format::Text, Some(groups)) => (groups.iter().flat_map(|group| group.claims.clone()).collect(), 0),
         (Format::Csv, _) => ((0..report.claims.len()).collect::<Vec<_>>(), 0),
-        (Format::Markdown | Format::Json, _) => ((0..report.claims.len()).collect(), documents.len()),
+        (Format::Markdown | Format::Html | Format::Json, _) => {
+            ((0..report.claims.len()).collect(), documents.len())
+        }
     };
     let mut lately = report.lately(CHANGES);
     lately.sort_unstable();
@@ -161,6 +169,7 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let text = match args.format {
         Format::Text => report::text(&sheet, look),
         Format::Markdown => report::markdown(&sheet),
+        Format::Html => html::html(&sheet, &captured(&opened, &sheet, args.unredacted), args.public)?,
         Format::Json => json::report(&sheet)?,
         Format::Csv => report::csv(&sheet)?,
     };

@@ -2,7 +2,7 @@
 
 use claimbook_core::assess::row::first_said;
 use claimbook_core::assess::{Concentration, Doubt, Event, Status};
-use claimbook_core::model::{Claim, Direction, Instant, Verdict, When};
+use claimbook_core::model::{Claim, Direction, Instant, LinkType, Verdict, When};
 use claimbook_core::workspace::{Filed, Workspace};
 
 use super::clean;
@@ -89,4 +89,32 @@ pub(crate) fn count(number: usize, one: &str, more: &str) -> String {
 /// `2 unchecked, 1 confirmed`.
 pub(crate) fn counts(counts: &[(Status, usize)]) -> String {
     counts.iter().map(|(status, count)| format!("{count} {status}")).collect::<Vec<_>>().join(", ")
+}
+
+/// A link as it reads from the claim that links.
+pub(crate) fn forward(kind: &LinkType) -> &str {
+    match kind {
+        LinkType::DependsOn => "depends on",
+        LinkType::PartOf => "part of",
+        LinkType::RespondsTo => "responds to",
+        LinkType::Related => "related to",
+        other => other.as_str(),
+    }
+}
+
+/// A link as it reads from the other end.
+pub(crate) fn backward(kind: &LinkType) -> &str {
+    match kind {
+        LinkType::Contradicts => "contradicted by",
+        LinkType::Supports => "supported by",
+        LinkType::Repeats => "repeated by",
+        LinkType::Updates => "updated by",
+        LinkType::Corrects => "corrected by",
+        LinkType::Qualifies => "qualified by",
+        LinkType::DependsOn => "premise of",
+        LinkType::PartOf => "has part",
+        LinkType::RespondsTo => "answered by",
+        LinkType::Related => "related to",
+        LinkType::Unknown(word) => word,
+    }
 }

@@ -4,6 +4,7 @@ pub(crate) mod alike;
 mod edits;
 mod facts;
 pub(crate) mod findings;
+pub(crate) mod html;
 pub(crate) mod json;
 pub(crate) mod list;
 mod look;

@@ -29,6 +29,11 @@ impl Coverage {
     }
 }
 
+/// How many code points all searches for the passages of one text may read, and the least and most of such searches.
+const READ: usize = 500_000_000;
+const LEAST_SEARCHES: usize = 50;
+const MOST_SEARCHES: usize = 10_000;
+
 /// What became of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Seen {
@@ -58,6 +63,24 @@ impl<'w> Passages<'w> {
         Passages { quoted }
     }
 
+    /// Where passages of a document's first captured text stand, in code points of `text`, which may be that text with names
+    /// replaced. Passages whose words are not where they say are looked for a bounded number of times.
+    pub fn places<'q>(
+        document: &Document,
+        text: &Text<'_>,
+        quotes: impl Iterator<Item = &'q Quote>,
+    ) -> Vec<Option<Range<usize>>> {
+        let mut left = (READ / (text.len() + 1)).clamp(LEAST_SEARCHES, MOST_SEARCHES);
+        let mut find = |quote: &Quote| {
+            if let Some(range) = stated(text, quote, is_of_first(document, quote.capture.as_deref())) {
+                return Some(range);
+            }
+            left = left.checked_sub(1)?;
+            by_words(text, quote)
+        };
+        quotes.map(&mut find).collect()
+    }
+
     /// How much of a document's first captured text the claims cover. `sentences` are ranges of code points in
     /// that text.
     pub fn coverage(&self, document: &Filed<Document>, text: &str, sentences: &[Range<usize>]) -> Coverage {
@@ -79,12 +102,7 @@ impl<'w> Passages<'w> {
     /// What became of each sentence of a document's first captured text. `sentences` are ranges of code points in
     /// that text.
     pub fn seen(&self, document: &Filed<Document>, text: &str, sentences: &[Range<usize>]) -> Vec<Seen> {
-        let first = document.data.capture(None).and_then(|capture| capture.text_sha256.as_deref());
-        let of_first = |hash: &Option<String>| match (hash, first) {
-            (None, _) => true,
-            (Some(hash), Some(first)) => first.starts_with(hash.as_str()),
-            (Some(_), None) => false,
-        };
+        let of_first = |hash: &Option<String>| is_of_first(&document.data, hash.as_deref());
         let text = Text::new(text);
         let quoted: Vec<Range<usize>> = self
             .quoted
@@ -114,14 +132,32 @@ impl<'w> Passages<'w> {
     }
 }
 
+/// Whether a passage says of itself that it is of the first captured text.
+fn is_of_first(document: &Document, hash: Option<&str>) -> bool {
+    let first = document.capture(None).and_then(|capture| capture.text_sha256.as_deref());
+    match (hash, first) {
+        (None, _) => true,
+        (Some(hash), Some(first)) => first.starts_with(hash),
+        (Some(_), None) => false,
+    }
+}
+
 /// Where a quote stands: where it says, as far as its words stand there; else where its words are found.
 fn place(text: &Text<'_>, quote: &Quote, here: bool) -> Option<Range<usize>> {
-    if let (true, Some(start), Some(end)) = (here, quote.start, quote.end) {
-        let there = text.slice(start, end);
-        if there.is_some() && quote.exact.as_deref().is_none_or(|exact| there == Some(exact)) {
-            return Some(start..end);
-        }
+    if let Some(range) = stated(text, quote, here) {
+        return Some(range);
     }
+    by_words(text, quote)
+}
+
+/// Where a quote says that it stands, as far as its words stand there.
+fn stated(text: &Text<'_>, quote: &Quote, here: bool) -> Option<Range<usize>> {
+    let (start, end) = quote.start.zip(quote.end).filter(|_| here)?;
+    let there = text.slice(start, end)?;
+    quote.exact.as_deref().is_none_or(|exact| there == exact).then_some(start..end)
+}
+
+fn by_words(text: &Text<'_>, quote: &Quote) -> Option<Range<usize>> {
     let wanted = Wanted {
         prefix: quote.prefix.as_deref(),
         suffix: quote.suffix.as_deref(),
@@ -166,6 +202,15 @@ mod tests {
     fn a_quote_typed_by_hand_is_found_by_its_words() {
         let claim = "claim: a\nassertions: [{in: brief, quote: {exact: Nobody was hurt.}}]";
         assert_eq!(covered(claim, "{}").in_claims, 1);
+    }
+
+    #[test]
+    fn each_passage_has_its_place_or_none() {
+        let document = crate::yaml::from_str("{}").unwrap();
+        let yaml = "[{exact: dam broke, start: 4, end: 13}, {exact: It rained., start: 0, end: 10}, {exact: bridge}]";
+        let quotes: Vec<Quote> = crate::yaml::from_str(yaml).unwrap();
+        let places = Passages::places(&document, &Text::new(TEXT), quotes.iter());
+        assert_eq!(places, [Some(4..13), Some(47..57), None]);
     }
 
     #[test]

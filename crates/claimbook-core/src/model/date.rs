@@ -202,6 +202,16 @@ impl Day {
         let day = parts.next()?.parse().ok().filter(|day| (1..=31).contains(day))?;
         Some(Day { year, month, day })
     }
+
+    /// How many days after 1970-01-01 it is, in the Gregorian calendar: by which days can be drawn to scale.
+    pub fn number(self) -> i64 {
+        // The year is taken to begin in March, so that the day of a leap year is its last.
+        let year = if self.month > 2 { self.year } else { self.year - 1 };
+        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let month = (i64::from(self.month) + 9) % 12;
+        let of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
 }
 
 impl std::fmt::Display for Day {
@@ -285,6 +295,16 @@ fn day_in_words(text: &str) -> Option<When> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_numbered_from_1970() {
+        let number = |day: &str| Day::parse(day).map(Day::number);
+        assert_eq!(number("1970-01-01"), Some(0));
+        assert_eq!(number("2024-02-29"), Some(19_782));
+        assert_eq!(number("2024-03-01"), Some(19_783));
+        assert_eq!(number("1900-03-01"), Some(-25_508));
+        assert_eq!(number("0000-01-01"), Some(-719_528));
+    }
 
     fn day_of(text: &str) -> Day {
         Day::parse(text).unwrap()

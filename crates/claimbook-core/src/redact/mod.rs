@@ -9,7 +9,9 @@ mod flags;
 mod scrub;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -34,9 +36,15 @@ pub struct Renamed {
     claims: HashMap<String, String>,
     actors: HashMap<String, String>,
     documents: HashMap<String, String>,
+    names: Arc<Names>,
 }
 
 impl Renamed {
+    /// A captured text as outsiders may see it: the files of texts are not in the workspace, so they are not redacted with it.
+    pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.names.replaced(text).map_or(Cow::Borrowed(text), Cow::Owned)
+    }
+
     /// What a claim's path is now.
     pub fn claim(&self, path: String) -> String {
         self.claims.get(&path).cloned().unwrap_or(path)
@@ -68,6 +76,20 @@ impl Workspace {
     /// The actors that may be named to anybody.
     pub fn public_actors(&self) -> impl Iterator<Item = &Filed<Actor>> {
         self.actors.iter().filter(|actor| !actor.data.is_protected())
+    }
+
+    /// Whether an assertion names a protected source or a document that must not be named: then its words are not for outsiders, also
+    /// where they stand in a text.
+    pub fn shields(&self, assertion: &Assertion) -> bool {
+        let protected = |key: &str| self.actor(key).is_some_and(|actor| actor.data.is_protected());
+        let withdrawn = assertion.withdrawn.iter().filter_map(|withdrawn| withdrawn.document.as_ref());
+        assertion.actors().any(protected)
+            || assertion
+                .document
+                .iter()
+                .chain(withdrawn)
+                .filter_map(|key| self.document(key))
+                .any(|document| self.hides(&document.data))
     }
 
     /// The documents that may be named to anybody: not protected themselves, and not published by a protected source.
@@ -154,7 +176,7 @@ struct Secrets {
     actors: HashMap<String, String>,
     /// Protected documents and what they are called, by key.
     documents: HashMap<String, String>,
-    names: Names,
+    names: Arc<Names>,
     /// Also the keys that are no secret but have one in them.
     renamed: Renamed,
 }
@@ -177,7 +199,7 @@ impl Secrets {
                 documents.insert(document.key().to_owned(), A_DOCUMENT.to_owned());
             }
         }
-        let names = names(workspace, &actors, &documents);
+        let names = Arc::new(names(workspace, &actors, &documents));
         let all = |keys: Vec<&str>, secret: &HashMap<String, String>, hidden: &str, plain: &str| {
             let taken: HashSet<&str> = keys.iter().copied().collect();
             let mut renamed = HashMap::new();
@@ -203,6 +225,7 @@ impl Secrets {
                 "protected-document",
                 "document",
             ),
+            names: Arc::clone(&names),
         };
         Secrets { actors, documents, names, renamed }
     }

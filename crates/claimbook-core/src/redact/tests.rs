@@ -38,6 +38,7 @@ fn a_source_is_called_what_the_desk_wants_and_is_nowhere_else() {
     let key = assertion.by.as_deref().unwrap();
     assert_eq!(workspace.actor_name(key), "a ministry official");
     assert_eq!(renamed.actor("source-7f3a".into()), key);
+    assert!(workspace.shields(assertion));
     let all = format!("{workspace:?}");
     for secret in ["7f3a", "Anna", "Annie", "tall", "Tuesday", "phone", "whispered"] {
         assert!(!all.contains(secret), "{secret} is in {all}");
@@ -103,4 +104,11 @@ fn opaque_keys_are_nobody_elses() {
     let (workspace, _) = redact(workspace(&[SOURCE, ("actors/protected-1.yaml", "{name: A band}")]));
     assert_eq!(workspace.actor_name("protected-1"), "A band");
     assert_eq!(workspace.actor_name("protected-2"), "a ministry official");
+}
+
+#[test]
+fn a_captured_text_names_nobody_either() {
+    let (_, renamed) = redact(workspace(&[SOURCE]));
+    assert_eq!(renamed.text("So Annie M, not the mayor."), "So a ministry official, not the mayor.");
+    assert_eq!(Renamed::default().text("Anna Marker"), "Anna Marker");
 }

@@ -126,9 +126,12 @@ fn fold(word: &str) -> String {
     plain.to_lowercase()
 }
 
-/// A sign that joins a letter, an accent for instance; or that is not seen at all.
+/// A sign that joins a letter, an accent for instance; or that is not seen at all, as those that outputs leave out.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fdd0}'..='\u{fdef}')
+        || u32::from(c) & 0xfffe == 0xfffe
+        || (c.is_control() && !c.is_whitespace())
 }
 
 #[cfg(test)]
@@ -156,6 +159,7 @@ mod tests {
             "Jose\u{301} Marker",
             "JoseMarker",
             "Jo\u{ad}sé Mar\u{200b}ker",
+            "Jo\u{202e}sé Mar\u{2066}k\u{1}er",
             "source 7F3A",
         ] {
             assert_eq!(names.replaced(&format!("x {text}'s y")).as_deref(), Some("x a source's y"), "{text}");

@@ -40,7 +40,10 @@ pub(crate) struct Sheet<'w> {
 
 impl<'w> Sheet<'w> {
     /// The claims at these places of the report.
-    fn claims<'s>(&'s self, places: &'s [usize]) -> impl Iterator<Item = &'s Judged<'w>> {
+    pub(in crate::render) fn claims<'s>(
+        &'s self,
+        places: &'s [usize],
+    ) -> impl Iterator<Item = &'s Judged<'w>> {
         places.iter().filter_map(|place| self.shown.get(place))
     }
 
@@ -50,7 +53,7 @@ impl<'w> Sheet<'w> {
     }
 
     /// The day of its heading: `28 November 2024`, or `as of 8 November 2024`.
-    fn day(&self) -> String {
+    pub(in crate::render) fn day(&self) -> String {
         match &self.as_of {
             Some(day) => format!("as of {}", day.in_words()),
             None => super::facts::day(self.at),
@@ -58,14 +61,14 @@ impl<'w> Sheet<'w> {
     }
 
     /// That there are no claims, or were none then.
-    fn none_yet(&self) -> String {
+    pub(in crate::render) fn none_yet(&self) -> String {
         match &self.as_of {
             Some(day) => format!("There were no claims yet at the end of {}.", day.in_words()),
             None => "There are no claims yet.".to_owned(),
         }
     }
 
-    fn title(&self) -> Option<&'w str> {
+    pub(in crate::render) fn title(&self) -> Option<&'w str> {
         self.workspace.settings.title.as_deref()
     }
 
@@ -102,9 +105,9 @@ pub(crate) enum GroupBy {
     Topic,
 }
 
-const NO_ASSERTER: &str = "asserter not recorded";
-const NO_DOCUMENT: &str = "no document recorded";
-const NO_TOPIC: &str = "no topic";
+pub(in crate::render) const NO_ASSERTER: &str = "asserter not recorded";
+pub(in crate::render) const NO_DOCUMENT: &str = "no document recorded";
+pub(in crate::render) const NO_TOPIC: &str = "no topic";
 
 /// The claims of a report in groups.
 pub(crate) fn groups<'w>(workspace: &'w Workspace, report: &Report<'w>, by: GroupBy) -> Vec<Group<'w>> {
@@ -140,7 +143,7 @@ fn document<'w>(workspace: &'w Workspace, key: Option<&'w str>) -> &'w str {
 }
 
 /// `7 of 12 sentences: 5 in claims, 2 looked at and left (1 opinion); 5 not looked at`.
-fn covered(coverage: Coverage) -> String {
+pub(in crate::render) fn covered(coverage: Coverage) -> String {
     let Coverage { sentences, in_claims, left, opinion, boilerplate } = coverage;
     let mut words = format!("{} of {sentences} sentences", in_claims + left);
     match (in_claims, left) {
@@ -163,6 +166,6 @@ fn covered(coverage: Coverage) -> String {
 }
 
 /// Of all claims how many, in hundredths.
-fn percent(count: usize, total: usize) -> usize {
+pub(in crate::render) fn percent(count: usize, total: usize) -> usize {
     if total == 0 { 0 } else { (count * 200 + total) / (total * 2) }
 }

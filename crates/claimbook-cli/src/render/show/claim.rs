@@ -1,10 +1,11 @@
 //! A page about a claim.
 
 use claimbook_core::assess::{Flag, JudgedClaim, Judgement, Status, Told, chain, standing, status};
-use claimbook_core::model::{Assertion, Claim, Direction, Evidence, LinkType, Quote, Verdict};
+use claimbook_core::model::{Assertion, Claim, Direction, Evidence, Quote, Verdict};
 use claimbook_core::workspace::{Filed, Workspace};
 
 use super::page::{Page, STATUS, cited, day, signed};
+use crate::render::facts::{backward, forward};
 use crate::render::{Look, clean, handle, pad};
 
 /// Handles and short ids are this wide.
@@ -355,33 +356,5 @@ fn links(page: &mut Page, workspace: &Workspace, filed: &Filed<Claim>) {
         if let Some(note) = note {
             page.below(columns, note);
         }
-    }
-}
-
-/// A link as it reads from the claim that links.
-fn forward(kind: &LinkType) -> &str {
-    match kind {
-        LinkType::DependsOn => "depends on",
-        LinkType::PartOf => "part of",
-        LinkType::RespondsTo => "responds to",
-        LinkType::Related => "related to",
-        other => other.as_str(),
-    }
-}
-
-/// A link as it reads from the other end.
-fn backward(kind: &LinkType) -> &str {
-    match kind {
-        LinkType::Contradicts => "contradicted by",
-        LinkType::Supports => "supported by",
-        LinkType::Repeats => "repeated by",
-        LinkType::Updates => "updated by",
-        LinkType::Corrects => "corrected by",
-        LinkType::Qualifies => "qualified by",
-        LinkType::DependsOn => "premise of",
-        LinkType::PartOf => "has part",
-        LinkType::RespondsTo => "answered by",
-        LinkType::Related => "related to",
-        LinkType::Unknown(word) => word,
     }
 }

@@ -1,0 +1,66 @@
+// What the tests share: pages made by the built command, and a browser that is allowed nothing but to open them.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+export const here = path.dirname(fileURLToPath(import.meta.url));
+export const repository = path.resolve(here, "../..");
+const command = process.env.CLAIMBOOK ?? path.join(repository, "target/debug/claimbook");
+const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+for (const [file, hint] of [
+  [command, "cargo build -p claimbook-cli"],
+  [browserPath, "apt-get install chromium, or set CHROMIUM"],
+]) {
+  if (!existsSync(file)) throw new Error(`${file} is not there. Try: ${hint}`);
+}
+
+export const folder = mkdtempSync(path.join(tmpdir(), "claimbook-pages-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+/** Makes a page of a workspace; tells its file. */
+export function page(workspace, name, ...options) {
+  const out = path.join(folder, `${name}.html`);
+  const env = { ...process.env, CLAIMBOOK_NOW: "2026-11-28T10:00:00Z" };
+  execFileSync(command, ["-C", workspace, "report", "--format", "html", "--out", out, "--no-cache", ...options], { env });
+  return out;
+}
+
+/** Makes a workspace of invented claims. */
+export function generated(claims) {
+  const made = path.join(folder, `claims-${claims}`);
+  const arguments_ = ["run", "-q", "-p", "claimbook-core", "--example", "generate", "--", made, String(claims)];
+  execFileSync("cargo", arguments_, { cwd: repository, stdio: ["ignore", "ignore", "inherit"] });
+  return made;
+}
+
+export const browser = await chromium.launch({
+  executablePath: browserPath,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+});
+
+/** Opens a file; collects every request but that for the file itself, and every error. */
+export async function open(file, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
+  const opened = await context.newPage();
+  const troubles = [];
+  const own = pathToFileURL(file).href;
+  opened.on("request", (request) => {
+    if (request.url().split("#")[0] !== own) troubles.push(`request: ${request.url()}`);
+  });
+  opened.on("requestfinished", (request) => {
+    if (request.url().split("#")[0] !== own) troubles.push(`answered: ${request.url()}`);
+  });
+  opened.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) troubles.push(`console: ${message.text()}`);
+  });
+  opened.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
+  await opened.goto(own);
+  return { opened, troubles, close: () => context.close() };
+}
+
+export const axe = readFileSync(path.join(here, "node_modules/axe-core/axe.min.js"), "utf8");
