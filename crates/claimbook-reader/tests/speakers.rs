@@ -82,9 +82,9 @@ fn speakers_of_the_articles_at_hand_are_told() {
 
 #[test]
 fn speakers_of_articles_never_looked_at_are_told() {
-    // The aim is nine of ten right and none wrong that is marked as sure; these are floors below what is measured (docs/reader.md).
+    // The aim is nine of ten right and none wrong that is marked as sure; of these one in thirty is the floor (docs/reader.md).
     let figures = measure(&folder("held"), List::Nothing);
-    assert!(figures.wanted == 0 || figures.share_right() >= 0.83, "{figures:?}");
+    assert!(figures.wanted == 0 || figures.share_right() >= 0.9, "{figures:?}");
     assert!(figures.wrong_and_sure * 30 <= figures.right_and_sure, "{figures:?}");
 }
 

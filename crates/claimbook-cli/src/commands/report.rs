@@ -103,6 +103,11 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     };
     let mut lately = report.lately(CHANGES);
     lately.sort_unstable();
+    // A page shows the texts themselves.
+    let texts: Vec<&str> = match args.format {
+        Format::Html => documents.iter().filter_map(|row| row.key).collect(),
+        _ => Vec::new(),
+    };
     let keyed = documents.iter_mut().filter(|row| row.key.is_some());
     let mut covered: Vec<&mut DocumentRow<'_>> = keyed.take(covered).collect();
     // What was kept of the claims of the whole workspace holds for a report on all of them.
@@ -138,7 +143,7 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
             .collect()
     };
     let places = shown.iter().chain(&lately).filter_map(|place| report.claims.get(*place).copied());
-    let opened = view.open_beside(&rows, places, quoting, keys.iter().copied())?;
+    let opened = view.open_beside(&rows, places, quoting, keys.iter().copied().chain(texts))?;
     let workspace: &Workspace = &opened.workspace;
     cover(workspace, &mut covered);
     for (row, mark) in covered.iter().zip(marks) {

@@ -93,7 +93,7 @@ pub struct Chance {
 }
 
 /// Odds, as a hundred times their logarithm, below which nobody is proposed.
-const LEAST: i32 = 135;
+const LEAST: i32 = 110;
 
 /// For each feature what it adds to a hundred times the logarithm of the odds.
 const NUMBERS: [i32; FEATURES] =
@@ -135,9 +135,9 @@ impl Chance {
         Some(Chance { how, values })
     }
 
-    /// Whether it is likely enough to be proposed.
+    /// Whether it is likely enough to be proposed. Where the source is a name, the text itself says who, if not always in full.
     pub(super) fn is_enough(&self) -> bool {
-        self.log_odds() >= LEAST
+        matches!(self.how, How::Full | How::Short | How::Single) || self.log_odds() >= LEAST
     }
 
     /// A hundred times the logarithm of the odds.
