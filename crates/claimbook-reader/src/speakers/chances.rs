@@ -135,9 +135,10 @@ impl Chance {
         Some(Chance { how, values })
     }
 
-    /// Whether it is likely enough to be proposed. Where the source is a name, the text itself says who, if not always in full.
+    /// Whether it is likely enough to be proposed. Where the source is a name, or *a clerk*, the text itself says who, if not always in
+    /// full.
     pub(super) fn is_enough(&self) -> bool {
-        matches!(self.how, How::Full | How::Short | How::Single) || self.log_odds() >= LEAST
+        matches!(self.how, How::Full | How::Short | How::Single | How::Somebody) || self.log_odds() >= LEAST
     }
 
     /// A hundred times the logarithm of the odds.
