@@ -113,7 +113,8 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
         used += columns;
         short.push(c);
     }
-    short.truncate(short.trim_end().len());
+    // What was cut before has its own sign.
+    short.truncate(short.trim_end_matches([' ', '…']).len());
     short.push('…');
     short
 }
@@ -170,6 +171,7 @@ mod tests {
         assert_eq!(cut("日本語の文", 7), "日本語…");
         assert_eq!(cut("short\nline", 20), "short line");
         assert_eq!(cut("", 0), "");
+        assert_eq!(cut("one … two", 6), "one…");
     }
 
     #[test]
