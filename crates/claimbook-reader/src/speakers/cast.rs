@@ -31,6 +31,10 @@ pub(super) struct Entity {
     pub(super) titles: Vec<Title>,
     /// The words right before the name that are titles, such as *Father*.
     pub(super) ranks: Vec<String>,
+    /// Those of them that stood before the longest form or another of several words.
+    pub(super) full_ranks: Vec<String>,
+    /// Where the longest form stands first, and how often it stands in the text.
+    pub(super) whole: (Range<usize>, usize),
     pub(super) mentions: Vec<Span>,
     /// The known actor that it is, by its place in the list.
     pub(super) known: Option<usize>,
@@ -161,6 +165,8 @@ impl Cast {
             plural: false,
             titles: Vec::new(),
             ranks: Vec::new(),
+            full_ranks: Vec::new(),
+            whole: (first..first, 0),
             mentions: Vec::new(),
             known: None,
             unnamed: false,
@@ -342,6 +348,7 @@ impl Cast {
         let gender = honorific(scene, mention.titles.clone()) * 8;
         let title = title(scene, mention.titles.clone());
         let name = surface(scene, mention.tokens.clone());
+        let words = name_words(scene, mention.tokens.clone()).len();
         let span = scene.text.span(mention.tokens.clone());
         let Some(one) = self.entities.get_mut(entity) else { return };
         // *Mrs Brae* after Tomas Brae is somebody else.
@@ -351,7 +358,21 @@ impl Cast {
             one.forms.push(name);
         }
         let rank = mention.titles.clone().next_back().map(|token| scene.word(token).to_owned());
+        let several = words > 1;
+        if let Some(rank) = &rank
+            && several
+            && one.full_ranks.len() < 4
+        {
+            one.full_ranks.push(rank.clone());
+        }
         one.ranks.extend(rank.filter(|rank| one.ranks.len() < 4 && !one.ranks.contains(rank)));
+        if words == one.longest.len() {
+            let (first, times) = &mut one.whole;
+            if *times == 0 {
+                *first = mention.tokens.clone();
+            }
+            *times += 1;
+        }
         one.mentions.extend(span);
         let dateline =
             scene.is(mention.tokens.start, words::FIRST) && is_shouted(scene, mention.tokens.clone());

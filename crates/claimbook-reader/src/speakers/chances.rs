@@ -93,11 +93,11 @@ pub struct Chance {
 }
 
 /// Odds, as a hundred times their logarithm, below which nobody is proposed.
-const LEAST: i32 = 110;
+const LEAST: i32 = 45;
 
 /// For each feature what it adds to a hundred times the logarithm of the odds.
 const NUMBERS: [i32; FEATURES] =
-    [169, 98, 51, 42, -12, -25, -117, 8, -31, 32, -20, -5, -39, 113, -86, -7, 5, 123, -95, -52, -19, -5];
+    [156, 123, 57, 78, -7, 4, -147, 17, -19, 19, -40, -42, -64, 129, -111, 3, 7, 113, -66, -64, -4, -3];
 
 impl Chance {
     /// What speaks for a choice. `None` where nobody was chosen.

@@ -17,6 +17,7 @@ mod cast;
 pub mod chances;
 mod descriptions;
 mod doubts;
+mod extent;
 mod kinds;
 mod listing;
 mod mentions;

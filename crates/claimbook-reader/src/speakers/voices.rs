@@ -7,7 +7,7 @@ use super::mentions::Sort;
 use super::scene::Scene;
 use super::sources::{self, Form, Source};
 use super::stage::{Choice, Said, Stage};
-use super::{Resolved, appositions, doubts, nominals, passives, pronouns, relays, silent, words};
+use super::{Resolved, appositions, doubts, extent, nominals, passives, pronouns, relays, silent, words};
 use crate::language::Language;
 use crate::text::Text;
 use crate::{Attribution, Options};
@@ -154,7 +154,8 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
             || is_cut(stage, source)
             || is_in_clause(stage, attribution, source);
         let trusted = stage.attributions.get(attribution).is_some_and(|one| one.confidence >= TRUSTED);
-        let full = is_full(stage, source, seen) && is_alone(stage, attribution, source, seen, one_word);
+        let full =
+            extent::is_whole(stage, source, seen) && is_alone(stage, attribution, source, seen, one_word);
         let sure = full && !source.several && inferred.is_none() && !seen.headline && !cut && trusted;
         let name = stage.name(seen.entity);
         let reason = match (inferred, source.several, one_word && alone) {
@@ -233,40 +234,6 @@ fn by_age(stage: &Stage<'_, '_>, source: &Source, others: &[usize], written: &st
             ..Choice::default()
         },
     })
-}
-
-/// Whether a name is enough to be sure: a full one, one word of a full one that the text gives elsewhere, or a known actor's.
-fn is_full(stage: &Stage<'_, '_>, source: &Source, seen: &Seen) -> bool {
-    let Some(one) = stage.entity(seen.entity) else { return false };
-    let quoted = stage.scene.is(seen.tokens.start, words::QUOTED);
-    let start = seen.tokens.start;
-    // *Apprentice Ada Brae* at the beginning of a sentence: what she is may have been taken for a part of the name.
-    let doubtful = |start: usize, count: usize| {
-        let known = stage.scene.is(start, words::MAN_NAME | words::WOMAN_NAME) || one.sort != Sort::Person;
-        let first =
-            stage.scene.is(start, words::FIRST) && !stage.scene.is_seen_inside(stage.scene.word(start));
-        first && !known && (count > 2 || super::trades::may_be_trade(&stage.scene.folded(start)))
-    };
-    if doubtful(start, seen.tokens.len()) || doubtful(one.first, one.words.len()) {
-        return false;
-    }
-    // *Ada Brae SC*: letters after the name are hardly a part of it.
-    let letters = |token: usize| stage.scene.is(token, words::ACRONYM);
-    if one.words.len() > 2 && letters(seen.tokens.end - 1) && !letters(start) {
-        return false;
-    }
-    let whole = source.tokens.end <= seen.tokens.end || !stage.scene.is(seen.tokens.end, words::CAPITAL);
-    // An outlet often only passes on what somebody else said.
-    if one.sort == Sort::Outlet {
-        return false;
-    }
-    // *the Christian Unionist*: nothing tells that this is a name.
-    let article = start.checked_sub(1).is_some_and(|before| stage.scene.is(before, words::DEFINITE));
-    if article && one.sort == Sort::Name && one.known.is_none() {
-        return false;
-    }
-    let plain = !matches!(one.sort, Sort::Account | Sort::Place) && !one.place && !quoted && whole;
-    one.known.is_some() && !quoted || plain && one.words.len() > 1
 }
 
 /// Whether nobody else comes into question: no other person in the source, no relative who may bear the surname, no words of another

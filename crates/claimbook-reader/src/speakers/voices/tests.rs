@@ -335,3 +335,33 @@ fn relatives_and_bodies_are_told_by_what_is_said_of_them() {
         &[("State Cartel Office", true), ("State Cartel Office", false)],
     );
 }
+
+#[test]
+fn a_name_that_may_begin_with_a_title_or_end_before_a_place_is_not_sure() {
+    let sure = |source: &str| said(source, &Options::default()).iter().map(|one| one.1).collect::<Vec<_>>();
+    // Nothing tells whether the first of three strange words is a name.
+    assert_eq!(sure("The chair, [Oluya Vesme Tarkan], said {the port was shut}."), [false]);
+    assert_eq!(sure("The chair, [Ada Vesme Tarkan], said {the port was shut}."), [true]);
+    let twice = "They met Oluya Vesme Tarkan. [Oluya Vesme Tarkan] said {the port was shut}.";
+    assert_eq!(sure(twice), [true]);
+    // Nor whether it is called after the place or only sits there.
+    assert_eq!(sure("The donor, [the Vesme Foundation of Corvane], said {the port was shut}."), [false]);
+    assert_eq!(sure("[The Ministry of Ports] said {the port was shut}."), [true]);
+}
+
+#[test]
+fn a_short_word_before_a_surname_may_be_a_given_name() {
+    check("Ada Brae farms there. “It is dry,” [Col Brae] said of {the paddock}.", &[("Ada Brae", false)]);
+    check("Col Ada Brae commands there. [Col Brae] said {it was dry}.", &[("Ada Brae", true)]);
+    check("Ada Brae, the colonel, commands there. [Col Brae] said {it was dry}.", &[("Ada Brae", true)]);
+    check("Ada Brae works there. [Dr Brae] said {it was dry}.", &[("Ada Brae", true)]);
+}
+
+#[test]
+fn honorifics_of_many_countries_are_no_part_of_a_name() {
+    check("[Hajia Memuna Alhass] said {it was dry}.", &[("Memuna Alhass", true)]);
+    check(
+        "[Ustadz Karim Brae] said {it was dry}. [Datuk Ada Holt] said {it rained}.",
+        &[("Karim Brae", true), ("Ada Holt", true)],
+    );
+}
