@@ -119,7 +119,8 @@ fn one(reading: &Reading<'_>, article: &Article, figures: &mut Figures) -> Vec<S
         };
         let source: Vec<&str> =
             statement.attribution.source.iter().map(|span| reading.text.slice(*span)).collect();
-        let wanted = answer.speaker.as_ref().or(answer.unnamed.as_ref()).unwrap();
+        let named = answer.speaker.as_ref().or(answer.unnamed.as_ref());
+        let wanted = named.or(answer.key.as_ref()).unwrap();
         lines.push(format!(
             "{mark}“{}”: {} for {wanted}; source {source:?} {:.2}; {}",
             answer.words, speaker.name, statement.attribution.confidence, statement.voice.reason
