@@ -93,11 +93,11 @@ pub struct Chance {
 }
 
 /// Odds, as a hundred times their logarithm, below which nobody is proposed.
-const LEAST: i32 = 45;
+const LEAST: i32 = 130;
 
 /// For each feature what it adds to a hundred times the logarithm of the odds.
 const NUMBERS: [i32; FEATURES] =
-    [156, 123, 57, 78, -7, 4, -147, 17, -19, 19, -40, -42, -64, 129, -111, 3, 7, 113, -66, -64, -4, -3];
+    [168, 145, 71, 102, -33, -6, -163, 40, -20, -3, -29, -26, -81, 94, -96, 5, 5, 111, -39, -63, -5, -7];
 
 impl Chance {
     /// What speaks for a choice. `None` where nobody was chosen.

@@ -118,7 +118,14 @@ pub(super) fn doubt_reported(stage: &mut Stage<'_, '_>) {
                         | "asks"
                         | "writes"
                         | "states"
+                        | "complained"
+                        | "insisted"
+                        | "replied"
+                        | "answered"
+                        | "boasted"
+                        | "argued"
                 )
+                || scene.word(token) == "say" && token.checked_sub(1).is_some_and(|to| scene.word(to) == "to")
         };
         let mut tokens = one.content.iter().take(8).flat_map(|span| scene.text.tokens_in(*span).take(200));
         if !around.get(place).copied().unwrap_or_default()

@@ -24,7 +24,7 @@ pub(super) fn is_whole(stage: &Stage<'_, '_>, source: &Source, seen: &Seen) -> b
     if person && (may_begin_with_title(stage.scene, one) || may_be_another(stage.scene, one, seen)) {
         return false;
     }
-    if one.known.is_none() && may_end_earlier(stage.scene, one) {
+    if one.known.is_none() && (may_end_earlier(stage.scene, one) || may_begin_later(stage.scene, one)) {
         return false;
     }
     if doubtful(start, seen.tokens.len()) || doubtful(one.first, one.words.len()) {
@@ -84,4 +84,13 @@ fn may_end_earlier(scene: &Scene<'_, '_>, one: &Entity) -> bool {
     let Some(joiner) = tokens.clone().find(|token| is_joiner(scene, *token)) else { return false };
     let before = (tokens.start..joiner).filter(|token| scene.is(*token, words::CAPITAL)).count();
     before > 1 && matches!(scene.word(joiner), "of" | "for" | "on")
+}
+
+/// *the Norwegian Brae Fund*: where it is from may have been taken for a part of the name. Twice so, it is the name.
+fn may_begin_later(scene: &Scene<'_, '_>, one: &Entity) -> bool {
+    let (tokens, times) = &one.whole;
+    *times < 2
+        && one.sort != Sort::Person
+        && one.longest.len() > 2
+        && scene.is(tokens.start, words::NATIONALITY)
 }

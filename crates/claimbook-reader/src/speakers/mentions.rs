@@ -157,6 +157,11 @@ fn analyse(scene: &Scene<'_, '_>, mut run: Range<usize>, found: &mut Vec<Mention
     if rank && name.start == run.start && name.len() > 2 {
         name.start += 1;
     }
+    // *the Dutchman Ruud Brae*, *the MP Ada Brae*
+    let seat = scene.is(name.start, words::AFTER_NAME) && scene.is(name.start, words::ACRONYM);
+    if name.start == run.start && name.len() > 2 && (seat || is_from(scene, name.start)) {
+        name.start += 1;
+    }
     let titles = run.start..name.start;
     let name = trim_after(scene, name);
     let sort = sort(scene, &name, !titles.is_empty());
@@ -168,6 +173,23 @@ fn analyse(scene: &Scene<'_, '_>, mut run: Range<usize>, found: &mut Vec<Mention
         return;
     }
     found.push(mention(scene, name, titles, sort));
+}
+
+/// Whether a word after an article says where the one named after it is from.
+fn is_from(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let article = token.checked_sub(1).is_some_and(|before| scene.is(before, words::DEFINITE));
+    let body = words::BODY_NAME
+        | words::OUTLET_NAME
+        | words::COMPANY_NAME
+        | words::PLACE
+        | words::FUNCTION
+        | words::NATIONALITY;
+    article
+        && scene.is(token, words::NATIONALITY)
+        && scene.is(token + 1, words::CAPITAL)
+        && !scene.is(token + 1, body)
+        && (scene.is(token + 2, words::PARTICLE)
+            || scene.is(token + 2, words::CAPITAL) && !scene.is(token + 2, body))
 }
 
 /// Where *and* parts the name of a person from what follows.
@@ -231,7 +253,10 @@ fn is_no_name(scene: &Scene<'_, '_>, token: usize) -> bool {
     let noun = scene
         .is(token, words::ROLE | words::HONORIFIC | words::GROUP | words::DOCUMENT | words::NATIONALITY)
         && !scene.is(token, words::MAN_NAME | words::WOMAN_NAME);
-    first || german || noun || scene.word(token).chars().count() < 2
+    // *the NGO*
+    let kind =
+        scene.is(token, words::ACRONYM) && scene.is(token, words::BODY) && !scene.is(token, words::BODY_NAME);
+    first || german || noun || kind || scene.word(token).chars().count() < 2
 }
 
 /// The part of a run after its titles; `None` where there are only titles.
@@ -242,6 +267,12 @@ fn after_titles(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<Range<usize>
         scene.is(run.start, words::MAN_NAME | words::WOMAN_NAME) && !scene.is(run.start, words::HONORIFIC);
     let end = run.clone().rev().find(|token| !scene.is_after_name(*token) && scene.is_word(*token))?;
     let title = if is_given { None } else { (run.start..end).rev().find(|token| is_title(*token)) };
+    // *Police Chief Dean Brae*: after another title it is a given name.
+    let given = words::MAN_NAME | words::WOMAN_NAME;
+    let title = title.map(|title| match title.checked_sub(1) {
+        Some(before) if before >= run.start && scene.is(title, given) && is_title(before) => before,
+        _ => title,
+    });
     let Some(title) = title else {
         let office = is_title(end) && !scene.is(end, words::SURNAME | words::HONORIFIC);
         let only = office || run.clone().all(|token| !scene.is(token, words::CAPITAL) || is_title(token));
@@ -261,6 +292,11 @@ fn after_titles(scene: &Scene<'_, '_>, run: Range<usize>) -> Option<Range<usize>
         let bodies =
             capitals.iter().rev().take(2).any(|token| scene.is(*token, words::BODY_NAME | words::PLACE));
         return from.filter(|_| !bodies).and_then(|from| Some(*capitals.get(from)?..run.end));
+    }
+    // *Association of Resident Physicians of Corvane*
+    let whole = scene.is(run.start, words::BODY_NAME) && is_joiner(scene, run.start + 1);
+    if whole && rest.clone().any(|token| is_joiner(scene, token)) {
+        return Some(run);
     }
     // *General Staff* is a body, *Office of the President* too.
     let body = rest.clone().any(|token| scene.is(token, words::BODY_NAME));

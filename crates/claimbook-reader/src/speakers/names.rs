@@ -85,6 +85,16 @@ impl Index {
             };
             return last.iter().find(fits).copied();
         }
+        // *Golden Anchor*, of Golden Anchor Lines.
+        let longer = self.bodies.get(stem(name.first()?)).into_iter().flatten().copied();
+        let begins = |entity: &usize| {
+            entities
+                .get(*entity)
+                .is_some_and(|one| one.words.len() > name.len() && one.words.starts_with(name))
+        };
+        if let Some(body) = longer.into_iter().find(begins) {
+            return Some(body);
+        }
         let (surname, given) = (surname(name)?, name.first()?);
         let by_surname = self.surname.get(stem(surname)).map(Vec::as_slice).unwrap_or_default();
         let by_given = self.given.get(stem(words.given(given))).map(Vec::as_slice).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Whom a pronoun means. Always a proposal.
 
+use super::cast::Seen;
 use super::chances::{Evidence, How};
 use super::mentions::Sort;
 use super::sources::{self, Form, Source};
@@ -224,7 +225,8 @@ fn relative(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, said: &
             .is_some_and(|one| one.sort != Sort::Place && (person || one.sort != Sort::Person));
         fits && seen.tokens.end + 12 > token
     });
-    match near.cloned() {
+    let near = near.map(|near| owner(stage, near, person)).cloned();
+    match near {
         // *Brae, who*, where several are called so.
         Some(seen) if !seen.sure => {
             let choice = named(stage, attribution, &Source::of_name(&seen), &seen);
@@ -232,6 +234,22 @@ fn relative(stage: &mut Stage<'_, '_>, attribution: usize, token: usize, said: &
         }
         Some(seen) => Choice::proposal(seen.entity, format!("“{said}” after {}", stage.name(seen.entity))),
         None => Choice { reason: format!("“{said}”: nobody is named before"), ..Choice::default() },
+    }
+}
+
+/// *Ada Brae of Corvane University, who*: the person right before a body that she is from.
+fn owner<'s>(stage: &'s Stage<'_, '_>, near: &'s Seen, person: bool) -> &'s Seen {
+    let sort = |seen: &Seen| stage.entity(seen.entity).map(|one| one.sort);
+    let before = stage.cast.before(near.tokens.start, 1).next();
+    let from = |before: &&Seen| {
+        let between = before.tokens.end..near.tokens.start;
+        between.len() <= 2
+            && matches!(stage.scene.word(between.start), "of" | "at" | "from" | "with" | "for")
+            && sort(before) == Some(Sort::Person)
+    };
+    match before.filter(from) {
+        Some(before) if person && sort(near) != Some(Sort::Person) => before,
+        _ => near,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use super::words;
+use crate::language::Language;
 
 /// No name has more tokens than this.
 const LONGEST: usize = 14;
@@ -23,7 +24,8 @@ pub(super) fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize 
             return last + 1;
         }
         let capital = |token: usize| {
-            token < end && scene.is(token, words::CAPITAL) && !scene.is(token, words::CALENDAR)
+            let day = scene.is(token, words::CALENDAR) && !is_surname(scene, token);
+            token < end && scene.is(token, words::CAPITAL) && !day
         };
         let common = capital(next) && scene.is(next, words::FUNCTION) && !scene.is(next, words::PARTICLE);
         let goes_on = if common && !is_written_as_name(scene, first, next) {
@@ -47,7 +49,10 @@ pub(super) fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize 
             let after = next + 1 + usize::from(!and && matches!(scene.word(next + 1), "the" | "der" | "des"));
             // *Health Minister Ada Brae and Finance Minister Ivo Holt* are two.
             let other = words::ACRONYM | words::MAN_NAME | words::WOMAN_NAME | words::ROLE | words::HONORIFIC;
+            // *Counsel for Mr Brae*: a role, and whom it is for.
+            let whose = scene.word(next) == "for" && scene.is(after, words::HONORIFIC);
             (capital(after)
+                && !whose
                 && !(and && (scene.is(after, other) || scene.is(after + 1, words::ROLE | words::HONORIFIC)))
                 && !scene.is(after, words::FUNCTION))
             .then_some(after)
@@ -74,6 +79,16 @@ pub(super) fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize 
         is_body |= scene.is(token, words::BODY_NAME | words::ROLE);
         last = token;
     }
+}
+
+/// *Mr March*, *Ada May*, and neither *in Ada's March* nor *told Ada March 3*.
+fn is_surname(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1) else { return false };
+    let numbered = scene.word(token + 1).starts_with(|c: char| c.is_ascii_digit());
+    let titled = scene.is(before, words::HONORIFIC) && scene.is(before, words::CAPITAL);
+    let month = matches!(scene.word(token), "March" | "April" | "May" | "June" | "July" | "August");
+    let given = scene.is(before, words::MAN_NAME | words::WOMAN_NAME) && scene.is(before, words::CAPITAL);
+    !numbered && (titled || given && month)
 }
 
 /// *Senator Ada Were*: in the middle of a sentence a word of the grammar has its capital letter because it is somebody's name.
@@ -121,4 +136,10 @@ fn is_short(scene: &Scene<'_, '_>, token: usize) -> bool {
 
 pub(super) fn is_joiner(scene: &Scene<'_, '_>, token: usize) -> bool {
     matches!(scene.word(token), "of" | "for" | "and" | "on" | "für" | "des" | "der")
+        || scene.language == Language::English && is_foreign_and(scene, token)
+}
+
+/// *the Bond Staal en Kabel*: bodies of other countries keep their names in an English text.
+fn is_foreign_and(scene: &Scene<'_, '_>, token: usize) -> bool {
+    matches!(scene.word(token), "en" | "et" | "y" | "e" | "und" | "og" | "och" | "dan")
 }

@@ -117,7 +117,9 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &Cast, tokens: &[usize]) -> Sour
     }
     let segments = segments(scene, cast, tokens.clone());
     let first = segments.first().cloned().unwrap_or(tokens.clone());
-    if let Some(name) = head_name(scene, cast, &first).filter(|name| !is_people(scene, cast, name)) {
+    let name = head_name(scene, cast, &first).filter(|name| !is_people(scene, cast, name));
+    let named_after = name.as_ref().and_then(|office| holder(scene, cast, office, segments.get(1)?));
+    if let Some(name) = named_after.or(name) {
         let described = described(scene, cast, first.start..name_start(&name));
         let behalf = described.as_ref().and_then(|nominal| behalf(scene, cast, nominal));
         let behalf = behalf.or_else(|| segments.get(1).and_then(|one| behalf_after(scene, cast, one)));
@@ -143,6 +145,16 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &Cast, tokens: &[usize]) -> Sour
         (None, Some(nominal)) => Source { form: Form::Nominal(nominal), behalf, ..nobody },
         (None, None) => nobody,
     }
+}
+
+/// *the Iyaloja of Corvane, Chief Ada Brae*: what looks like a name is the office of the one named after it.
+fn holder(scene: &Scene<'_, '_>, cast: &Cast, office: &Seen, after: &Range<usize>) -> Option<Seen> {
+    let article = office.tokens.start.checked_sub(1).is_some_and(|before| scene.is(before, words::DEFINITE));
+    let of = scene.word(office.tokens.start + 1) == "of";
+    let body = office.tokens.clone().any(|token| scene.is(token, words::BODY_NAME | words::COMPANY_NAME));
+    let name = head_name(scene, cast, after).filter(|_| article && of && !body)?;
+    let person = cast.entity(name.entity).is_some_and(|one| one.sort == Sort::Person);
+    (person && !name.titles.is_empty() && name.titles.start == after.start).then_some(name)
 }
 
 /// Whether a description may be followed by the name of a body: *the driver's employer, the Holt company*.

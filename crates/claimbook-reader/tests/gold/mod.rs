@@ -1,7 +1,7 @@
 //! Articles with their answers, and whether a reading gives them. Shared by the test and by `examples/chances`.
 
 use claimbook_reader::dates::Day;
-use claimbook_reader::speakers::{Known, SpeakerKind};
+use claimbook_reader::speakers::{Known, Speaker, SpeakerKind};
 use claimbook_reader::{Options, Reading, Statement};
 use serde::Deserialize;
 use std::fs;
@@ -82,13 +82,24 @@ pub(crate) fn is_right(reading: &Reading<'_>, place: usize, answer: &Answer) -> 
         return false;
     };
     match (&answer.key, &answer.speaker, &answer.unnamed) {
-        (Some(key), _, _) => speaker.known.as_ref() == Some(key),
+        (Some(key), _, _) => {
+            let behalf = reading.statements[place].on_behalf.as_ref().and_then(|voice| voice.speaker);
+            let body = behalf.filter(|_| speaker.kind == SpeakerKind::Unnamed);
+            speaker.known.as_ref() == Some(key)
+                || body.is_some_and(|body| reading.speakers[body].known.as_ref() == Some(key))
+        }
         // Of two spellings of one name, either may stand as the name.
         (None, Some(name), _) => {
             let full = |other: &&String| other.split_whitespace().count() > 1;
-            std::iter::once(&speaker.name)
-                .chain(speaker.aliases.iter().filter(full))
-                .any(|one| plain(one) == plain(name))
+            let named = |speaker: &Speaker| {
+                std::iter::once(&speaker.name)
+                    .chain(speaker.aliases.iter().filter(full))
+                    .any(|one| plain(one) == plain(name))
+            };
+            // Of an unnamed spokesman, an answer may give the body alone.
+            let behalf = reading.statements[place].on_behalf.as_ref().and_then(|voice| voice.speaker);
+            let body = behalf.filter(|_| speaker.kind == SpeakerKind::Unnamed);
+            named(speaker) || body.is_some_and(|body| named(&reading.speakers[body]))
         }
         (None, None, Some(words)) => {
             speaker.kind == SpeakerKind::Unnamed || is_same_description(words, &speaker.name)
