@@ -398,7 +398,7 @@ impl Sort {
     }
 }
 
-fn is_acronym(name: &str) -> bool {
+pub(super) fn is_acronym(name: &str) -> bool {
     name.chars().filter(|c| c.is_uppercase()).count() >= 2 && !name.contains(' ')
 }
 

@@ -93,11 +93,11 @@ pub struct Chance {
 }
 
 /// Odds, as a hundred times their logarithm, below which nobody is proposed.
-const LEAST: i32 = 130;
+const LEAST: i32 = 140;
 
 /// For each feature what it adds to a hundred times the logarithm of the odds.
 const NUMBERS: [i32; FEATURES] =
-    [168, 145, 71, 102, -33, -6, -163, 40, -20, -3, -29, -26, -81, 94, -96, 5, 5, 111, -39, -63, -5, -7];
+    [172, 188, 78, 83, -23, -9, -148, 45, -8, -22, -42, -50, -82, 74, -101, 15, 5, 107, -40, -65, -8, -5];
 
 impl Chance {
     /// What speaks for a choice. `None` where nobody was chosen.

@@ -1,8 +1,7 @@
 //! Whether a name is the whole name and no more: only then is a speaker sure.
 
-use super::cast::{Entity, Seen};
+use super::cast::{Entity, Seen, is_acronym};
 use super::mentions::Sort;
-use super::runs::is_joiner;
 use super::scene::Scene;
 use super::sources::Source;
 use super::stage::Stage;
@@ -20,11 +19,7 @@ pub(super) fn is_whole(stage: &Stage<'_, '_>, source: &Source, seen: &Seen) -> b
             stage.scene.is(start, words::FIRST) && !stage.scene.is_seen_inside(stage.scene.word(start));
         first && !known && (count > 2 || super::trades::may_be_trade(&stage.scene.folded(start)))
     };
-    let person = one.sort == Sort::Person && one.known.is_none();
-    if person && (may_begin_with_title(stage.scene, one) || may_be_another(stage.scene, one, seen)) {
-        return false;
-    }
-    if one.known.is_none() && (may_end_earlier(stage.scene, one) || may_begin_later(stage.scene, one)) {
+    if one.known.is_none() && (!is_confirmed(stage.scene, one) || may_be_another(stage.scene, one, seen)) {
         return false;
     }
     if doubtful(start, seen.tokens.len()) || doubtful(one.first, one.words.len()) {
@@ -42,22 +37,32 @@ pub(super) fn is_whole(stage: &Stage<'_, '_>, source: &Source, seen: &Seen) -> b
     }
     // *the Christian Unionist*: nothing tells that this is a name.
     let article = start.checked_sub(1).is_some_and(|before| stage.scene.is(before, words::DEFINITE));
-    if article && one.sort == Sort::Name && one.known.is_none() {
+    if article && one.sort == Sort::Name && one.known.is_none() && !has_letters(one) {
         return false;
     }
     let plain = !matches!(one.sort, Sort::Account | Sort::Place) && !one.place && !quoted && whole;
     one.known.is_some() && !quoted || plain && one.words.len() > 1
 }
 
-/// *Hajia Ada Brae*: the first of three words that nothing tells to be a given name may say what somebody is. Twice so, it is the name.
-fn may_begin_with_title(scene: &Scene<'_, '_>, one: &Entity) -> bool {
+/// Whether the text itself tells that a name is neither cut off nor a word too long, as *Hajia Ada Brae* is, *the Norwegian Brae Fund* and
+/// *the Brae Foundation of Corvane*: by giving it twice, by its letters, or by a given name and a surname that stands alone.
+fn is_confirmed(scene: &Scene<'_, '_>, one: &Entity) -> bool {
     let (tokens, times) = &one.whole;
-    let given = |token: usize| scene.is(token, words::MAN_NAME | words::WOMAN_NAME);
-    let (first, count) = (tokens.start, one.longest.len());
-    if *times > 1 || given(first) || count < 2 {
-        return false;
+    if *times > 1 {
+        return true;
     }
-    count > 2 || given(first + 1)
+    if !matches!(one.sort, Sort::Person) {
+        return has_letters(one);
+    }
+    let given = scene.is(tokens.start, words::MAN_NAME | words::WOMAN_NAME);
+    let last = one.longest.last();
+    let alone = |form: &String| last.is_some_and(|last| words::fold(form) == *last);
+    given || one.longest.len() == 2 && one.forms.iter().any(alone)
+}
+
+/// *the Vesme Ports Board (VPB)*
+fn has_letters(one: &Entity) -> bool {
+    one.forms.iter().any(|form| is_acronym(form))
 }
 
 /// *Col Brae*, where Ada Brae is named and not as a colonel: short for a rank, or for a given name.
@@ -73,24 +78,4 @@ fn may_be_another(scene: &Scene<'_, '_>, one: &Entity, seen: &Seen) -> bool {
         one.titles.iter().any(|title| title.words.len() > 1 || title.text.starts_with(char::is_lowercase));
     // *Dr* goes with every name; a rank is told once, with the full name or beside it.
     !matches!(rank, "Dr" | "Prof" | "Professor") && !called && !one.full_ranks.iter().any(|full| full == rank)
-}
-
-/// *the Brae Foundation of Estmark*: where it sits may have been taken for a part of the name. Twice so, it is the name.
-fn may_end_earlier(scene: &Scene<'_, '_>, one: &Entity) -> bool {
-    let (tokens, times) = &one.whole;
-    if *times > 1 || !matches!(one.sort, Sort::Body | Sort::Name | Sort::Outlet) {
-        return false;
-    }
-    let Some(joiner) = tokens.clone().find(|token| is_joiner(scene, *token)) else { return false };
-    let before = (tokens.start..joiner).filter(|token| scene.is(*token, words::CAPITAL)).count();
-    before > 1 && matches!(scene.word(joiner), "of" | "for" | "on")
-}
-
-/// *the Norwegian Brae Fund*: where it is from may have been taken for a part of the name. Twice so, it is the name.
-fn may_begin_later(scene: &Scene<'_, '_>, one: &Entity) -> bool {
-    let (tokens, times) = &one.whole;
-    *times < 2
-        && one.sort != Sort::Person
-        && one.longest.len() > 2
-        && scene.is(tokens.start, words::NATIONALITY)
 }

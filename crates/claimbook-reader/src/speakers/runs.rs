@@ -113,8 +113,8 @@ fn possessive_goes_on(scene: &Scene<'_, '_>, first: usize, mark: usize, end: usi
         })
         .any(|token| scene.is(token, words::BODY_NAME | words::OUTLET_NAME));
     // *the Women's Court Tour*: people in general own nothing but what is called after them.
-    let people = mark == first + 1
-        && scene.is(first, words::GROUP)
+    let people = mark > first
+        && scene.is(mark - 1, words::GROUP)
         && scene.is(mark + 1, words::CAPITAL)
         && !scene.is(mark + 1, words::ROLE | words::FUNCTION | words::CALENDAR);
     (saint || plural) && body || people

@@ -48,7 +48,37 @@ impl<'a, 't> Scene<'a, 't> {
                 scene.nicknames.insert(word);
             }
         }
+        scene.mark_surnames();
         scene
+    }
+
+    /// *Grant Major … Mr Major*: what follows a given name and ends the name is a surname, whatever it means elsewhere.
+    fn mark_surnames(&mut self) {
+        let titles = words::ROLE | words::HONORIFIC;
+        let capital = |token: usize| self.is(token, words::CAPITAL) && !self.is(token, words::HEADLINE);
+        let ends = |token: usize| capital(token) && self.is(token, titles) && !capital(token + 1);
+        let named = |token: usize| {
+            let before = token.checked_sub(1);
+            before.is_some_and(|one| {
+                capital(one) && self.is(one, words::MAN_NAME | words::WOMAN_NAME) && !self.is(one, titles)
+            })
+        };
+        let all = 0..self.flags.len();
+        let surnames: HashSet<&str> =
+            all.clone().filter(|token| ends(*token) && named(*token)).map(|token| self.word(token)).collect();
+        if surnames.is_empty() {
+            return;
+        }
+        let called = |token: &usize| {
+            let article = token.checked_sub(1).is_some_and(|before| self.is(before, words::DEFINITE));
+            ends(*token) && !article && surnames.contains(self.word(*token))
+        };
+        let called: Vec<usize> = all.filter(called).collect();
+        for token in called {
+            if let Some(flags) = self.flags.get_mut(token) {
+                *flags &= !titles;
+            }
+        }
     }
 
     /// Whether a token has one of the bits.

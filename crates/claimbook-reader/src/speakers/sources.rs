@@ -136,7 +136,7 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &Cast, tokens: &[usize]) -> Sour
             one.sort != Sort::Place && (one.sort.may_be_person() || is_of_body(scene, nominal.as_ref()))
         })
     });
-    let name = name.map(|(_, name)| name);
+    let name = name.map(|(_, name)| name).filter(|name| !is_owner(scene, nominal.as_ref(), name));
     let behalf = nominal.as_ref().and_then(|nominal| behalf(scene, cast, nominal));
     match (name, nominal) {
         (Some(name), described) => {
@@ -155,6 +155,18 @@ fn holder(scene: &Scene<'_, '_>, cast: &Cast, office: &Seen, after: &Range<usize
     let name = head_name(scene, cast, after).filter(|_| article && of && !body)?;
     let person = cast.entity(name.entity).is_some_and(|one| one.sort == Sort::Person);
     (person && !name.titles.is_empty() && name.titles.start == after.start).then_some(name)
+}
+
+/// *Lawyers for the wholesaler, Quillay Brae*: the name is that of the body that the description ends with, not of those who speak.
+fn is_owner(scene: &Scene<'_, '_>, nominal: Option<&Nominal>, name: &Seen) -> bool {
+    let given = scene.is(name.tokens.start, words::MAN_NAME | words::WOMAN_NAME);
+    nominal.is_some_and(|one| {
+        one.extended
+            && scene.is(one.head, words::SOMEBODY | words::GROUP)
+            && scene.is(one.tokens.end - 1, words::BODY | words::COMPANY)
+            && name.titles.is_empty()
+            && !given
+    })
 }
 
 /// Whether a description may be followed by the name of a body: *the driver's employer, the Holt company*.
