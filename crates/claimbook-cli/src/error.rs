@@ -8,6 +8,7 @@ use std::path::Path;
 use claimbook_core::Error;
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{FindError, Workspace};
+use claimbook_index::view::ViewError;
 
 use crate::render::handle;
 
@@ -118,6 +119,15 @@ impl From<io::Error> for CliError {
         match error.kind() {
             io::ErrorKind::BrokenPipe => CliError::ClosedPipe,
             _ => CliError::new(format!("The output could not be written: {error}.")),
+        }
+    }
+}
+
+impl From<ViewError> for CliError {
+    fn from(error: ViewError) -> Self {
+        match error {
+            ViewError::Unsure => CliError::Unsure,
+            ViewError::Core(error) => error.into(),
         }
     }
 }

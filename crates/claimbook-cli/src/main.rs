@@ -16,7 +16,6 @@ mod source;
 mod typed;
 mod ui;
 mod view;
-mod watching;
 
 use std::process::ExitCode;
 

@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 use claimbook_core::assess::Passages;
 use claimbook_core::model::Quote;
 use claimbook_core::quote::Text;
+use claimbook_index::view::Opened;
 use rayon::prelude::*;
 
 use crate::render::html::{Captured, Passage};
 use crate::render::report::Sheet;
-use crate::view::Opened;
 
 /// A passage that is looked for: of which claim, which assertion, and its words.
 type Wanted<'w> = (usize, usize, &'w Quote);

@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 use std::io::Write as _;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use crate::error::{CliError, Result};
 use crate::render::report::{self, DocumentRow, GroupBy, Sheet};
 use crate::render::{Look, html, json};
 use crate::ui::Ui;
-use crate::view::{Looking, View};
+use crate::view::{Looking, view};
 
 /// How many of the last changes are in a report.
 const CHANGES: usize = 10;
@@ -84,11 +85,11 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
         may_be_written(out, &root)?;
     }
     let looking = Looking { as_of: &args.as_of, judged: true, unredacted: args.unredacted, searching: false };
-    let (view, selection) = View::new(ui, context, looking, |whole, said| {
+    let (view, selection) = view(ui, context, looking, |whole, said| {
         Ok(Selection { public: args.public, ..args.filter.selection(whole, said)? })
     })?;
-    let (names, rows) = (view.workspace(), view.rows()?);
-    let report = Report::of(&rows, &selection);
+    let (names, rows) = (view.workspace(), &*ManuallyDrop::new(view.rows()?));
+    let report = Report::of(rows, &selection);
     let groups = args.group_by.map(|by| report::groups(names, &report, by));
     let narrowed = selection != Selection::default();
     let mut documents = document_rows(names, &report, narrowed);
@@ -143,7 +144,7 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
             .collect()
     };
     let places = shown.iter().chain(&lately).filter_map(|place| report.claims.get(*place).copied());
-    let opened = view.open_beside(&rows, places, quoting, keys.iter().copied().chain(texts))?;
+    let opened = view.open_beside(rows, places, quoting, keys.iter().copied().chain(texts))?;
     let workspace: &Workspace = &opened.workspace;
     cover(workspace, &mut covered);
     for (row, mark) in covered.iter().zip(marks) {
@@ -158,7 +159,7 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let changed = lately.iter().filter_map(whole).map(|(_, claim)| claim.filed);
     let sheet = Sheet {
         workspace,
-        rows: &rows,
+        rows,
         judgement: &opened.judgement,
         changes: last_changes(changed, CHANGES),
         shown: shown.iter().filter_map(whole).collect(),

@@ -20,11 +20,13 @@ const EVERY: Duration = Duration::from_secs(2);
 const AT_LEAST_EVERY: Duration = Duration::from_secs(60);
 
 /// What waits for changes below a folder.
-pub(crate) struct Watching {
+#[derive(Debug)]
+pub struct Watching {
     root: PathBuf,
     way: Way,
 }
 
+#[derive(Debug)]
 enum Way {
     Notices {
         heard: Receiver<Heard>,
@@ -47,7 +49,7 @@ enum Heard {
 
 impl Watching {
     /// Begins to watch; with `every` it looks so often. Says why, where notices were wanted and cannot be had.
-    pub(crate) fn start(root: &Path, every: Option<Duration>) -> (Self, Option<String>) {
+    pub fn start(root: &Path, every: Option<Duration>) -> (Self, Option<String>) {
         // A link is followed once: notices name files by where they really are.
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let (way, why) = match every {
@@ -61,7 +63,7 @@ impl Watching {
     }
 
     /// Waits until a file may have changed and all is quiet. Says why, where it is to look every so often from now on.
-    pub(crate) fn wait(&mut self) -> Option<String> {
+    pub fn wait(&mut self) -> Option<String> {
         let heard = match &self.way {
             Way::Looking(every) => {
                 std::thread::sleep(*every);
@@ -84,7 +86,7 @@ impl Watching {
     }
 
     /// Waits where there is nothing to watch, and begins anew where there is.
-    pub(crate) fn wait_for_the_folder(&mut self) -> Option<String> {
+    pub fn wait_for_the_folder(&mut self) -> Option<String> {
         std::thread::sleep(EVERY);
         match (&self.way, self.root.is_dir()) {
             (Way::Notices { .. }, true) => {
@@ -105,7 +107,7 @@ fn notices(root: &Path) -> Result<Way, String> {
     let base = root.to_owned();
     let hear = move |event: notify::Result<Event>| {
         if let Some(heard) = hear(&base, event) {
-            // Nobody listens any more when the command is over.
+            // Nobody listens any more when the watch is over.
             let _ = Sender::send(&sender, heard);
         }
     };
@@ -123,6 +125,7 @@ fn quiet(heard: &Receiver<Heard>) -> Heard {
         Err(RecvTimeoutError::Timeout) => return Heard::Change,
         Err(RecvTimeoutError::Disconnected) => return lost(),
     };
+    #[expect(clippy::disallowed_methods, reason = "how long there was no quiet, and not what time it is")]
     let began = Instant::now();
     while began.elapsed() < LONGEST {
         match heard.recv_timeout(QUIET) {
