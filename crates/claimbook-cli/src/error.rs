@@ -9,6 +9,7 @@ use claimbook_core::Error;
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{FindError, Workspace};
 use claimbook_index::view::ViewError;
+use claimbook_report::page::PageError;
 
 use crate::render::handle;
 
@@ -129,6 +130,12 @@ impl From<ViewError> for CliError {
             ViewError::Unsure => CliError::Unsure,
             ViewError::Core(error) => error.into(),
         }
+    }
+}
+
+impl From<PageError> for CliError {
+    fn from(error: PageError) -> Self {
+        CliError::new(error.to_string())
     }
 }
 

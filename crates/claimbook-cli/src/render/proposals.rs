@@ -4,7 +4,7 @@ use claimbook_core::assess::Status;
 use claimbook_core::ledger::{Place, Speaking};
 use claimbook_core::model::{ClaimType, Quantity, Rendering, ReviewedAs, When};
 
-use super::look::{Look, clean, cut, width, wrap};
+use super::{Look, clean, cut, width, wrap};
 
 /// The reader's reason for a speaker whom the text describes and never names.
 pub(crate) const ALONE: &str = "named by these words alone";

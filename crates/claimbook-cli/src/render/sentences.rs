@@ -2,7 +2,7 @@
 
 use claimbook_core::assess::Status;
 
-use super::look::{Look, clean, cut, width, wrap};
+use super::{Look, clean, cut, width, wrap};
 
 /// No sentence takes more columns than this on the screen.
 const LONGEST: usize = 2000;

@@ -1,6 +1,6 @@
 //! The report as a page: one file that asks nothing of any server, reads without a script and prints.
 //!
-//! A page is made in two steps. [`Page::of`] brings everything into the form in which it is shown; the templates only
+//! A page is made in two steps. `Page::of` brings everything into the form in which it is shown; the templates only
 //! print it. What a template prints is escaped there; only our own style and script are not, and by their hashes nothing else is
 //! allowed to run.
 
@@ -9,6 +9,7 @@ mod cards;
 mod graph;
 mod index;
 mod mark;
+mod parts;
 mod summary;
 mod timeline;
 mod words;
@@ -16,20 +17,25 @@ mod words;
 use askama::Template;
 use claimbook_core::digest;
 
-use self::article::{Article, articles};
+use self::article::Article;
 use self::cards::Card;
 use self::graph::Graph;
-use self::index::{Facets, Index};
+use self::index::Facets;
 use self::summary::Summary;
 use self::timeline::Timeline;
-use self::words::{Words, address};
-use crate::error::{CliError, Result};
-use crate::render::report::Sheet;
+use crate::captured::Captured;
+use crate::sheet::Sheet;
 
-pub(crate) use article::{Captured, Passage};
+pub use mark::Mark;
+pub use parts::Parts;
+pub use words::{Words, address};
 
-const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
+/// The style of every part.
+pub const STYLE: &str = include_str!("style.css");
+/// What works the filters, and shows what hangs together. A page reads without it.
+pub const SCRIPT: &str = include_str!("script.js");
+/// The shapes of all signs, for the top of a body: what a [`Mark`] refers to.
+pub const SIGNS: &str = include_str!("../../templates/signs.html");
 /// More articles than this are folded up.
 const OPEN_ARTICLES: usize = 3;
 
@@ -59,21 +65,24 @@ struct Page {
 
 /// The report as a page. `texts` are the captured texts of its documents; `public`: only what may be published is in it, and of no text
 /// more than the passages.
-pub(crate) fn html(sheet: &Sheet<'_>, texts: &[Captured<'_>], public: bool) -> Result<String> {
-    let page = Page::of(sheet, texts, public);
-    let mut text =
-        page.render().map_err(|error| CliError::new(format!("The page cannot be made: {error}.")))?;
+///
+/// # Errors
+/// None that a report is known to cause; printing alone may fail.
+pub fn page(sheet: &Sheet<'_>, texts: &[Captured<'_>], public: bool) -> Result<String, PageError> {
+    let mut text = Page::of(sheet, texts, public).render()?;
     text.push('\n');
     Ok(text)
 }
 
+/// A page, or a part of one, that could not be printed.
+#[derive(Debug, thiserror::Error)]
+#[error("The page cannot be made: {0}.")]
+pub struct PageError(#[from] askama::Error);
+
 impl Page {
     fn of(sheet: &Sheet<'_>, texts: &[Captured<'_>], public: bool) -> Self {
-        let index = Index::of(sheet, public);
-        let (articles, shown) = articles(&index, texts);
-        let passage = |claim: usize, assertion: usize| {
-            shown.contains(&(claim, assertion)).then(|| article::anchor(&index, claim, assertion)).flatten()
-        };
+        let parts = Parts::of(sheet, texts, public);
+        let index = &parts.index;
         let publisher = sheet.workspace.settings.publisher.as_ref();
         let publisher = publisher.and_then(|it| {
             let url = it.url.as_deref().and_then(address);
@@ -82,19 +91,19 @@ impl Page {
         Page {
             title: Words::line(sheet.title().unwrap_or("Claims")),
             publisher,
-            standfirst: summary::standfirst(&index),
+            standfirst: summary::standfirst(index),
             policy: policy(),
             style: STYLE,
             script: SCRIPT,
             public,
             claims: index.claims.len(),
-            summary: Summary::of(&index),
-            timeline: Timeline::of(&index),
-            graph: Graph::of(&index),
-            facets: Facets::of(&index),
-            cards: cards::cards(&index, &passage),
-            fold_articles: articles.len() > OPEN_ARTICLES,
-            articles,
+            summary: Summary::of(index),
+            timeline: Timeline::of(index),
+            graph: Graph::of(index),
+            facets: Facets::of(index),
+            cards: parts.all_cards(),
+            fold_articles: parts.fold_articles(),
+            articles: parts.articles,
             version: env!("CARGO_PKG_VERSION"),
             made: Words::line(sheet.at.as_str()),
         }
@@ -109,8 +118,8 @@ fn policy() -> String {
     )
 }
 
-/// The SHA-256 of a text in Base64 (RFC 4648), as Content-Security-Policy wants it.
-fn source_hash(text: &str) -> String {
+/// The SHA-256 of a style or a script in Base64 (RFC 4648), by which a Content-Security-Policy lets it be used.
+pub fn source_hash(text: &str) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let hex = digest::hex(text.as_bytes());
     let bits = hex

@@ -7,7 +7,7 @@ use claimbook_core::model::ClaimId;
 
 use super::mark::Mark;
 use super::words::Words;
-use crate::render::report::{NO_ASSERTER, NO_DOCUMENT, NO_TOPIC, Sheet};
+use crate::sheet::{NO_ASSERTER, NO_DOCUMENT, NO_TOPIC, Sheet};
 
 /// The claims of a page.
 pub(super) struct Index<'s, 'w> {

@@ -6,15 +6,24 @@ use super::words::Words;
 
 /// How a status is shown.
 #[derive(Debug, Clone)]
-pub(crate) struct Mark {
+pub struct Mark {
     /// Of the colour and of the sign (`i-CLASS`).
-    pub(crate) class: &'static str,
-    pub(crate) word: Words,
+    pub class: &'static str,
+    /// What says it to those who see neither.
+    pub word: Words,
 }
 
 impl Mark {
-    pub(crate) fn of(status: &Status) -> Self {
+    /// That of a status.
+    pub fn of(status: &Status) -> Self {
         Mark { class: class(status), word: Words::line(&status.as_str().replace('_', " ")) }
+    }
+}
+
+impl Mark {
+    /// The sign as HTML, for a place where its word stands beside it. Its shape is among [`SIGNS`](super::SIGNS).
+    pub fn sign(&self) -> String {
+        format!(r##"<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>"##, self.class)
     }
 }
 
@@ -41,12 +50,13 @@ mod tests {
 
     #[test]
     fn every_status_has_a_sign_and_a_colour() {
-        let (signs, style) = (include_str!("../../../templates/signs.html"), include_str!("style.css"));
+        let (signs, style) = (crate::page::SIGNS, crate::page::STYLE);
         for status in Status::ALL.iter().chain([&Status::Marked("bogus".into())]) {
             let mark = Mark::of(status);
             assert!(signs.contains(&format!("id=\"i-{}\"", mark.class)), "{}", mark.class);
             assert!(style.contains(&format!(".s-{}", mark.class)), "{}", mark.class);
         }
         assert_eq!(Mark::of(&Status::ALL[9]).word.as_str(), "not checkable");
+        assert!(Mark::of(&Status::ALL[9]).sign().contains("#i-not-checkable"));
     }
 }

@@ -6,8 +6,8 @@ use super::cards::sign;
 use super::index::Index;
 use super::mark::Mark;
 use super::words::{Words, address};
-use crate::render::facts::{count, day, doubt, happened, rests_on};
-use crate::render::report::{NO_ASSERTER, NO_DOCUMENT, covered, percent};
+use crate::facts::{count, day, doubt, happened, rests_on};
+use crate::sheet::{NO_ASSERTER, NO_DOCUMENT, covered, percent};
 
 /// Of one claim so many reasons are in the summary, each cut to so many columns; its card has all.
 const REASONS: usize = 2;

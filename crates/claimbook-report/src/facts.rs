@@ -5,33 +5,33 @@ use claimbook_core::assess::{Concentration, Doubt, Event, Status};
 use claimbook_core::model::{Claim, Direction, Instant, LinkType, Verdict, When};
 use claimbook_core::workspace::{Filed, Workspace};
 
-use super::clean;
+use crate::plain::clean;
 
 /// How people name the claim: its handle; its path while it has none.
-pub(crate) fn handle(claim: &Filed<Claim>) -> String {
+pub fn handle(claim: &Filed<Claim>) -> String {
     let path = || claim.shown_path().map(|path| clean(path).into_owned());
     claim.data.handle().or_else(path).unwrap_or_else(|| "-".to_owned())
 }
 
 /// When the claim was first said, as it stands in the file.
-pub(crate) fn said(claim: &Claim) -> Option<&str> {
+pub fn said(claim: &Claim) -> Option<&str> {
     first_said(claim).map(When::as_str)
 }
 
 /// The day of a moment, in words; as typed where it is no moment.
-pub(crate) fn day(at: &Instant) -> String {
+pub fn day(at: &Instant) -> String {
     at.date().map_or_else(|| at.as_str().to_owned(), |date| When::new(date).in_words())
 }
 
 /// How the desk calls a verdict: its house label where it has one.
-pub(crate) fn label<'w>(workspace: &'w Workspace, verdict: &'w Verdict) -> &'w str {
+pub fn label<'w>(workspace: &'w Workspace, verdict: &'w Verdict) -> &'w str {
     let word = verdict.verdict.as_str();
     let house = workspace.settings.labels.get(word);
     house.and_then(|label| label.label.as_deref()).unwrap_or(word)
 }
 
 /// What happened to a claim, in a word or two.
-pub(crate) fn happened(workspace: &Workspace, event: &Event<'_>) -> String {
+pub fn happened(workspace: &Workspace, event: &Event<'_>) -> String {
     match event {
         Event::Opened => "opened".to_owned(),
         Event::Decided(verdict) if verdict.of.is_some() => {
@@ -49,7 +49,7 @@ pub(crate) fn happened(workspace: &Workspace, event: &Event<'_>) -> String {
 }
 
 /// Why it happened, where that is recorded.
-pub(crate) fn reason<'w>(event: &Event<'w>) -> Option<&'w str> {
+pub fn reason<'w>(event: &Event<'w>) -> Option<&'w str> {
     match event {
         Event::Opened => None,
         Event::Decided(verdict) => verdict.because.as_deref(),
@@ -59,7 +59,7 @@ pub(crate) fn reason<'w>(event: &Event<'w>) -> Option<&'w str> {
 }
 
 /// Why a verdict may not hold: a sentence without a stop.
-pub(crate) fn doubt(workspace: &Workspace, doubt: &Doubt<'_>) -> String {
+pub fn doubt(workspace: &Workspace, doubt: &Doubt<'_>) -> String {
     match doubt {
         Doubt::NoEvidence => "no evidence stands behind it".to_owned(),
         Doubt::LowConfidence => "the desk's confidence is low".to_owned(),
@@ -71,7 +71,7 @@ pub(crate) fn doubt(workspace: &Workspace, doubt: &Doubt<'_>) -> String {
 }
 
 /// `7 of 12 confirmed claims have one origin: Pentagon`.
-pub(crate) fn rests_on(workspace: &Workspace, one: &Concentration<'_>) -> String {
+pub fn rests_on(workspace: &Workspace, one: &Concentration<'_>) -> String {
     let origin = match workspace.actor(one.origin) {
         Some(_) => workspace.actor_name(one.origin),
         None => workspace.document_title(one.origin),
@@ -82,17 +82,17 @@ pub(crate) fn rests_on(workspace: &Workspace, one: &Concentration<'_>) -> String
 }
 
 /// `1 claim`, `2 claims`.
-pub(crate) fn count(number: usize, one: &str, more: &str) -> String {
+pub fn count(number: usize, one: &str, more: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { more })
 }
 
 /// `2 unchecked, 1 confirmed`.
-pub(crate) fn counts(counts: &[(Status, usize)]) -> String {
+pub fn counts(counts: &[(Status, usize)]) -> String {
     counts.iter().map(|(status, count)| format!("{count} {status}")).collect::<Vec<_>>().join(", ")
 }
 
 /// A link as it reads from the claim that links.
-pub(crate) fn forward(kind: &LinkType) -> &str {
+pub fn forward(kind: &LinkType) -> &str {
     match kind {
         LinkType::DependsOn => "depends on",
         LinkType::PartOf => "part of",
@@ -103,7 +103,7 @@ pub(crate) fn forward(kind: &LinkType) -> &str {
 }
 
 /// A link as it reads from the other end.
-pub(crate) fn backward(kind: &LinkType) -> &str {
+pub fn backward(kind: &LinkType) -> &str {
     match kind {
         LinkType::Contradicts => "contradicted by",
         LinkType::Supports => "supported by",

@@ -11,7 +11,7 @@ use self::layout::{Layout, Size, layout};
 use super::index::Index;
 use super::mark::Mark;
 use super::words::Words;
-use crate::render::facts;
+use crate::facts;
 
 /// With more claims than this, only those with links are drawn, and origins stand at the foot of each: one that many claims go back
 /// to would press all of them into one column.
@@ -241,7 +241,7 @@ impl Drawing {
         let origins_drawn: Vec<usize> = shown.into_iter().filter(there).collect();
         let width = |it: &usize| {
             let name = origins.get(*it).map(|(key, _)| origin_name(index, key)).unwrap_or_default();
-            let columns = crate::render::width(&crate::render::cut(name, NAME));
+            let columns = crate::plain::width(&crate::plain::cut(name, NAME));
             i32::try_from(columns).unwrap_or(0) * 7 + 24
         };
         let foot = if few { 0 } else { FOOT };
@@ -361,14 +361,14 @@ fn class(kind: Option<&LinkType>) -> &'static str {
 
 /// The first words of a claim, on two lines.
 fn two_lines(claim: &str) -> Vec<Words> {
-    let text = crate::render::one_line(claim).into_owned();
+    let text = crate::plain::one_line(claim).into_owned();
     let mut first = String::new();
     let mut rest = text.as_str();
     while let Some((word, after)) =
         Some(rest.split_once(' ').unwrap_or((rest, ""))).filter(|it| !it.0.is_empty())
     {
         let columns =
-            crate::render::width(&first) + usize::from(!first.is_empty()) + crate::render::width(word);
+            crate::plain::width(&first) + usize::from(!first.is_empty()) + crate::plain::width(word);
         if columns > LINE {
             break;
         }

@@ -11,33 +11,15 @@ use super::cards::{Source, source};
 use super::index::Index;
 use super::mark::Mark;
 use super::words::{Words, grouped, language};
-use crate::render::facts::day;
-use crate::render::report::covered;
+use crate::captured::{Captured, Passage};
+use crate::facts::day;
+use crate::sheet::covered;
 
 /// Longer texts are shown only around the passages of the claims; so are those after so much text was shown whole.
 const WHOLE: usize = 60_000;
 const WHOLE_IN_ALL: usize = 600_000;
 /// So much of a longer text is shown on either side of a passage.
 const AROUND: usize = 240;
-
-/// A captured text as outsiders may see it, with the places of passages in it.
-pub(crate) struct Captured<'w> {
-    /// The document's key.
-    pub(crate) key: &'w str,
-    pub(crate) text: String,
-    /// Whether only the passages may be shown.
-    pub(crate) closed: bool,
-    pub(crate) passages: Vec<Passage>,
-}
-
-/// Where an assertion's words stand, in code points.
-pub(crate) struct Passage {
-    /// The claim's place in the report.
-    pub(crate) claim: usize,
-    /// The assertion's place in the claim.
-    pub(crate) assertion: usize,
-    pub(crate) range: Range<usize>,
-}
 
 pub(super) struct Article {
     pub(super) id: String,

@@ -7,7 +7,7 @@ use claimbook_core::workspace::Workspace;
 use super::index::{self, Entry, Index};
 use super::mark::Mark;
 use super::words::{Words, passage};
-use crate::render::facts;
+use crate::facts;
 
 /// A claim as its card shows it.
 pub(super) struct Card {

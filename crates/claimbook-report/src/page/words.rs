@@ -7,7 +7,7 @@ use claimbook_core::model::Quote;
 use claimbook_core::workspace::Workspace;
 use url::Url;
 
-use crate::render::{clean, one_line};
+use crate::plain::{clean, one_line};
 
 /// More characters than this of one text are not shown.
 const MOST: usize = 5_000;
@@ -21,22 +21,22 @@ const AROUND: usize = 3;
 /// Text of somebody else's: no control signs, no signs that turn the reading direction, not without end. What is markup in it becomes
 /// text where a template prints it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Words(String);
+pub struct Words(String);
 
 impl Words {
     /// With the line breaks that it has.
-    pub(crate) fn of(text: &str) -> Self {
+    pub fn of(text: &str) -> Self {
         Words(bounded(&proper(&clean(text))))
     }
 
     /// On one line.
-    pub(crate) fn line(text: &str) -> Self {
+    pub fn line(text: &str) -> Self {
         Words(bounded(&proper(&one_line(text))))
     }
 
     /// On one line, cut to this many columns.
-    pub(crate) fn cut(text: &str, columns: usize) -> Self {
-        Words(proper(&crate::render::cut(text, columns)).into_owned())
+    pub fn cut(text: &str, columns: usize) -> Self {
+        Words(proper(&crate::plain::cut(text, columns)).into_owned())
     }
 
     /// Of any length: for what is bounded elsewhere.
@@ -44,7 +44,8 @@ impl Words {
         Words(proper(&clean(text)).into_owned())
     }
 
-    pub(crate) fn as_str(&self) -> &str {
+    /// As it is, without any escaping.
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 }
@@ -100,7 +101,7 @@ pub(super) fn language(tag: Option<&str>) -> Option<String> {
 }
 
 /// An address of the web; no other becomes a link.
-pub(super) fn address(url: &str) -> Option<String> {
+pub fn address(url: &str) -> Option<String> {
     web(url).map(String::from)
 }
 

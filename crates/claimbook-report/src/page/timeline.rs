@@ -129,7 +129,7 @@ impl Timeline {
 }
 
 fn count(rows: usize) -> String {
-    crate::render::facts::count(rows, "assertion", "assertions")
+    crate::facts::count(rows, "assertion", "assertions")
 }
 
 fn in_words(day: i64) -> String {
