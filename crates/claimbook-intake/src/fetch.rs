@@ -8,14 +8,12 @@ use encoding_rs::Encoding;
 use ureq::{Agent, Body, Error, Timeout};
 use url::Url;
 
-use crate::error::{CliError, Result};
-
 /// No page is larger than this, packed or unpacked.
 const MAX_BYTES: u64 = 20 * 1024 * 1024;
-/// A page has this long to arrive, redirects included. Tests set it with `CLAIMBOOK_FETCH_SECONDS`.
-const SECONDS: f64 = 30.0;
+/// A page has this long to arrive, redirects included, where nobody says otherwise.
+pub const WITHIN: Duration = Duration::from_secs(30);
 /// A site has this long to answer at all.
-const SECONDS_TO_CONNECT: f64 = 10.0;
+const TO_CONNECT: Duration = Duration::from_secs(10);
 const REDIRECTS: u32 = 5;
 
 /// What an address answered.
@@ -29,12 +27,15 @@ pub(crate) struct Fetched {
 }
 
 /// Fetches what an `http` or `https` address names.
-pub(crate) fn fetch(address: &str) -> Result<Fetched> {
-    let seconds = seconds();
-    get(address, seconds).map_err(|trouble| {
-        CliError::new(format!("The page was not fetched. {}", trouble.words(address, seconds)))
-            .hint("Save the page in a browser, and log the file with --url and its address.")
-    })
+pub(crate) fn fetch(address: &str, within: Duration) -> Result<Fetched, FetchError> {
+    get(address, within).map_err(|trouble| FetchError { words: trouble.words(address, within) })
+}
+
+/// A page that was not fetched: what is wrong, in full sentences.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("The page was not fetched. {words}")]
+pub struct FetchError {
+    words: String,
 }
 
 /// Why a page was not fetched.
@@ -62,13 +63,13 @@ impl From<io::Error> for Trouble {
     }
 }
 
-fn get(address: &str, seconds: f64) -> Result<Fetched, Trouble> {
-    let until = Instant::now() + Duration::from_secs_f64(seconds);
+fn get(address: &str, within: Duration) -> Result<Fetched, Trouble> {
+    let until = now() + within;
     let agent: Agent = Agent::config_builder()
         .user_agent(concat!("claimbook/", env!("CARGO_PKG_VERSION")))
         .http_status_as_error(false)
         .max_redirects(0)
-        .timeout_connect(Some(Duration::from_secs_f64(SECONDS_TO_CONNECT.min(seconds))))
+        .timeout_connect(Some(TO_CONNECT.min(within)))
         .build()
         .into();
     let mut url = Url::parse(address).map_err(|_| Trouble::NoAddress)?;
@@ -76,7 +77,7 @@ fn get(address: &str, seconds: f64) -> Result<Fetched, Trouble> {
         return Err(Trouble::User);
     }
     for _ in 0..=REDIRECTS {
-        let left = until.saturating_duration_since(Instant::now());
+        let left = until.saturating_duration_since(now());
         if left.is_zero() {
             return Err(Trouble::Client(Error::Timeout(Timeout::Global)));
         }
@@ -126,14 +127,14 @@ fn name(body: &Body, path: &str) -> Option<String> {
     Some(name.to_owned())
 }
 
-fn seconds() -> f64 {
-    let set = std::env::var("CLAIMBOOK_FETCH_SECONDS").ok().and_then(|set| set.parse::<f64>().ok());
-    set.filter(|seconds| (0.01..=3600.0).contains(seconds)).unwrap_or(SECONDS)
+#[expect(clippy::disallowed_methods, reason = "how long a page has left to arrive, and not what time it is")]
+fn now() -> Instant {
+    Instant::now()
 }
 
 impl Trouble {
     /// What is wrong, in full sentences.
-    fn words(&self, address: &str, seconds: f64) -> String {
+    fn words(&self, address: &str, within: Duration) -> String {
         let host = Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned));
         let host = host.as_deref().unwrap_or("the site");
         match self {
@@ -156,7 +157,7 @@ impl Trouble {
                 Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
                     format!("{host} does not answer.")
                 }
-                Error::Timeout(_) => format!("It did not arrive within {seconds} seconds."),
+                Error::Timeout(_) => format!("It did not arrive within {} seconds.", within.as_secs_f64()),
                 Error::Tls(_) | Error::Rustls(_) => insecure(host, error),
                 // The TLS library's own errors come wrapped so.
                 Error::Io(inner) if inner.kind() == io::ErrorKind::InvalidData => insecure(host, inner),

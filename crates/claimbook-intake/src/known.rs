@@ -4,11 +4,11 @@ use claimbook_core::ledger::Speaking;
 use claimbook_core::model::{Actor, ActorKind};
 use claimbook_core::workspace::{Filed, Workspace, slug};
 
-use crate::render::proposals::{Proposal, Proposals, Voice};
+use crate::proposal::{Proposal, Proposals, Voice};
 
 /// Fills in what the desk has recorded of the speakers, which counts more than what a text makes of them. Whoever has only the
 /// surname of somebody on record is proposed as that one; never in silence, and never a protected source.
-pub(super) fn recognise(proposals: &mut Proposals, workspace: &Workspace) {
+pub(crate) fn recognise(proposals: &mut Proposals, workspace: &Workspace) {
     for at in 0..proposals.speakers.len() {
         let Some(speaker) = proposals.speakers.get_mut(at) else { continue };
         if let Some(key) = &speaker.known {

@@ -1,18 +1,17 @@
-//! Where a proposal can be split into two: at the end of a sentence, at a semicolon, at an “and”.
+//! Two proposals of one, and one of two. A proposal can be split at the end of a sentence, at a semicolon, at an “and”.
 
 use claimbook_core::ledger::Place;
-use claimbook_core::model::ClaimType;
+use claimbook_core::model::{ClaimType, When};
 
-use super::proposals::line;
-use crate::render::cut;
-use crate::render::proposals::{Piece, Proposal};
+use crate::proposal::{Piece, Proposal};
+use crate::propose::line;
 
 /// More places than this are not offered.
 const MOST: usize = 9;
 
 /// A place to split at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Point {
+pub struct Point {
     /// The part of the passage.
     part: usize,
     /// In code points from the part's beginning: where the first half ends, and the second begins.
@@ -21,7 +20,7 @@ pub(super) struct Point {
 }
 
 /// The places, in the order of the text.
-pub(super) fn points(proposal: &Proposal) -> Vec<Point> {
+pub fn points(proposal: &Proposal) -> Vec<Point> {
     let mut points = Vec::new();
     for (part, words) in proposal.passage.iter().enumerate() {
         if part > 0 {
@@ -67,19 +66,8 @@ fn point(letters: &[char], at: usize) -> Option<(usize, usize)> {
     }
 }
 
-/// The words before and after a place, with a bar between them.
-pub(super) fn shown(proposal: &Proposal, point: &Point, room: usize) -> String {
-    let Some((first, second)) = split(proposal, point) else { return String::new() };
-    let half = room.saturating_sub(3) / 2;
-    let first = line(&first.passage.join(" "));
-    let skipped = first.chars().count().saturating_sub(half);
-    let tail: String = first.chars().skip(skipped).collect();
-    let dots = if skipped > 0 { "…" } else { "" };
-    format!("{dots}{} | {}", cut(&tail, half), cut(&second.passage.join(" "), half))
-}
-
 /// The two halves. Their claims are the words of the article.
-pub(super) fn split(proposal: &Proposal, point: &Point) -> Option<(Proposal, Proposal)> {
+pub fn split(proposal: &Proposal, point: &Point) -> Option<(Proposal, Proposal)> {
     let mut first: Vec<(Place, String)> = Vec::new();
     let mut second: Vec<(Place, String)> = Vec::new();
     for (part, ((start, end), words)) in proposal.content.iter().zip(&proposal.passage).enumerate() {
@@ -136,4 +124,35 @@ fn wording(words: &str) -> String {
     let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let stop = if words.ends_with(['.', '!', '?', '…', '。']) { "" } else { "." };
     format!("{capital}{}{stop}", letters.as_str())
+}
+
+/// Two proposals as one: the words of both in the order of the text.
+pub fn merged(first: &Proposal, second: &Proposal) -> Proposal {
+    let mut merged = first.clone();
+    let mut parts: Vec<(Place, String)> = Vec::new();
+    for proposal in [first, second] {
+        for part in proposal.content.iter().copied().zip(proposal.passage.iter().cloned()) {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+    }
+    parts.sort();
+    (merged.content, merged.passage) = parts.into_iter().unzip();
+    merged.claim = format!("{} {}", first.claim, second.claim);
+    if first.around != second.around {
+        merged.around.push(Piece { text: " ".to_owned(), said: false });
+        merged.around.extend(second.around.iter().cloned());
+    }
+    merged.quantities.extend(second.quantities.iter().cloned());
+    merged.figures.extend(second.figures.iter().cloned());
+    if merged.cue.is_empty() {
+        merged.cue.clone_from(&second.cue);
+    }
+    if first.about.is_none() {
+        (merged.about, merged.about_place) = (second.about.clone(), second.about_place);
+    }
+    let when = |proposal: &Proposal| proposal.when.clone();
+    merged.when = when(first).or_else(|| -> Option<When> { when(second) });
+    merged
 }

@@ -1,4 +1,4 @@
-//! A reading made by hand, for tests.
+//! A reading made by hand, for tests of this crate and of those that show proposals.
 
 use claimbook_reader::dates::Said;
 use claimbook_reader::speakers::{self, SpeakerKind};
@@ -6,8 +6,7 @@ use claimbook_reader::statement::{Kind, Matter, Proposition, Quantity, Worth};
 use claimbook_reader::text::Text;
 use claimbook_reader::{Attribution, Reading, Rendering, Span, Statement};
 
-use super::proposals::proposals;
-use crate::render::proposals::Proposals;
+use claimbook_intake::{Proposals, proposals};
 
 pub(super) const TEXT: &str = "\
 The crane had been idle for about 40 days, said Ilse Maran, the harbour master. “We will not start it; the cable is worn,” she

@@ -1,25 +1,40 @@
 //! An article cut into sentences, and a sentence as a claim.
 
-use claimbook_core::assess::status;
+use claimbook_core::assess::{Status, status};
 use claimbook_core::ledger::{Article, MAX_WORDING, Place, Taking};
+use claimbook_core::model::Claim;
 use claimbook_core::quote::Text;
-use claimbook_core::workspace::Workspace;
+use claimbook_core::workspace::{Filed, Workspace};
 use claimbook_reader::{Span, text};
 
-use crate::error::{CliError, Result};
-use crate::render::handle;
-use crate::render::proposals::Proposals;
-use crate::render::sentences::Sentence;
+use crate::error::{IntakeError, Result};
+use crate::proposal::Proposals;
+
+/// One sentence.
+#[derive(Debug, Clone)]
+pub struct Sentence<'a> {
+    /// From 1.
+    pub number: usize,
+    /// Its place in the text, in code points.
+    pub place: (usize, usize),
+    /// As it stands in the text.
+    pub text: &'a str,
+    /// Whether a paragraph begins with it.
+    pub begins: bool,
+    /// The claims that quote it, or a part of it: handles (or paths) and statuses.
+    pub claims: Vec<(String, Status)>,
+}
 
 /// The sentences of a text.
 #[derive(Debug, Default)]
-pub(super) struct Split<'t> {
+pub struct Split<'t> {
     sentences: Vec<(Span, &'t str)>,
     paragraphs: Vec<Span>,
 }
 
 impl<'t> Split<'t> {
-    pub(super) fn of(source: &'t str) -> Self {
+    /// The sentences of this text.
+    pub fn of(source: &'t str) -> Self {
         let index = Text::new(source);
         let sentences = text::sentences(source)
             .into_iter()
@@ -29,31 +44,33 @@ impl<'t> Split<'t> {
     }
 
     /// How many sentences there are.
-    pub(super) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.sentences.len()
     }
 
     /// Where a sentence stands.
-    pub(super) fn place(&self, number: usize) -> Option<Place> {
+    pub fn place(&self, number: usize) -> Option<Place> {
         let (sentence, _) = self.sentences.get(number.checked_sub(1)?)?;
         Some((sentence.start, sentence.end))
     }
 
-    /// A sentence as a claim; nobody knows who said it.
-    pub(super) fn taking(&self, number: usize) -> Result<Option<Taking>> {
+    /// A sentence as a claim; nobody knows who said it. `None` where there is no such sentence.
+    ///
+    /// # Errors
+    /// Where it is far too long for a claim.
+    pub fn taking(&self, number: usize) -> Result<Option<Taking>> {
         let Some((sentence, text)) = number.checked_sub(1).and_then(|at| self.sentences.get(at)) else {
             return Ok(None);
         };
         if text.len() > MAX_WORDING {
-            return Err(CliError::new(format!("Sentence s{number} is far too long for one claim."))
-                .hint("Open what it claims in your own words: claimbook open \"…\""));
+            return Err(IntakeError::TooLong { number });
         }
         let places = vec![(sentence.start, sentence.end)];
         Ok(Some(Taking { claim: wording(text), places, ..Taking::default() }))
     }
 
     /// How many sentences stand in no proposal.
-    pub(super) fn outside(&self, proposals: &Proposals) -> usize {
+    pub fn outside(&self, proposals: &Proposals) -> usize {
         let mut places: Vec<Place> =
             proposals.list.iter().flat_map(|proposal| proposal.content.clone()).collect();
         places.sort_unstable();
@@ -71,7 +88,7 @@ impl<'t> Split<'t> {
     }
 
     /// The sentences, of which no claim is known.
-    pub(super) fn unlisted(&self) -> Vec<Sentence<'t>> {
+    pub fn unlisted(&self) -> Vec<Sentence<'t>> {
         let begins: Vec<usize> = self.paragraphs.iter().map(|paragraph| paragraph.start).collect();
         let sentences = self.sentences.iter().enumerate();
         sentences
@@ -86,7 +103,7 @@ impl<'t> Split<'t> {
     }
 
     /// The sentences with the claims that quote them, or a part of them.
-    pub(super) fn listed(&self, workspace: &Workspace, article: &Article) -> Vec<Sentence<'t>> {
+    pub fn listed(&self, workspace: &Workspace, article: &Article) -> Vec<Sentence<'t>> {
         let mut listed = self.unlisted();
         let quoted = workspace.quoted(article).into_iter();
         let passages = quoted
@@ -95,7 +112,7 @@ impl<'t> Split<'t> {
             let Some(claim) = workspace.claim_at(&path) else { continue };
             let first = listed.partition_point(|sentence| sentence.place.1 <= start);
             for sentence in listed.iter_mut().skip(first).take_while(|sentence| sentence.place.0 < end) {
-                let name = handle(claim);
+                let name = name(claim);
                 if !sentence.claims.iter().any(|(known, _)| *known == name) {
                     sentence.claims.push((name, status(&claim.data, &workspace.settings)));
                 }
@@ -103,6 +120,12 @@ impl<'t> Split<'t> {
         }
         listed
     }
+}
+
+/// How people name a claim: its handle; its path while it has none, as the file system has it.
+pub(crate) fn name(claim: &Filed<Claim>) -> String {
+    let path = || claim.shown_path().map(str::to_owned);
+    claim.data.handle().or_else(path).unwrap_or_else(|| "-".to_owned())
 }
 
 /// A sentence as a claim's wording: on one line, without the quotation marks around the whole of it.

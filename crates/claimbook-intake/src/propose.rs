@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use claimbook_core::assess::status;
-use claimbook_core::ledger::{Article, Describing, MAX_WORDING, Place, Speaking};
+use claimbook_core::ledger::{Article, Captured, Describing, MAX_WORDING, Place, Speaking};
 use claimbook_core::model::{ActorKind, ClaimType, Quantity, Rendering, When};
 use claimbook_core::quote::Text;
 use claimbook_core::workspace::{Filed, Workspace, slug};
@@ -13,34 +13,36 @@ use claimbook_reader::speakers::{self, Known, SpeakerKind};
 use claimbook_reader::statement::{self, Kind};
 use claimbook_reader::{Engine, Options, Reading, Span, Statement};
 
-use super::Source;
-use crate::render::handle;
-use crate::render::proposals::{Piece, Proposal, Proposals, Speaker, Voice};
+use crate::known::recognise;
+use crate::proposal::{Piece, Proposal, Proposals, Speaker, Voice};
+use crate::sentences::name as called;
 
 /// So many code points may stand between a figure and what is counted for both to be shown: *thousands of young soldiers*.
 const MOST_BETWEEN: usize = 24;
 
 /// What is known of an article before it is read.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Before {
-    pub(super) published: Option<When>,
+pub struct Before {
+    /// When it was published.
+    pub published: Option<When>,
     /// A name or a key.
-    pub(super) publisher: Option<String>,
-    pub(super) language: Option<String>,
+    pub publisher: Option<String>,
+    /// Its tag.
+    pub language: Option<String>,
 }
 
 impl Before {
     /// What the user says of it, and where they say nothing, what the file says of itself.
-    pub(super) fn of(source: &Source, says: &Describing) -> Self {
-        let says = match source {
-            Source::File(file) => says.clone().or(&file.says),
-            Source::Key(_) => says.clone(),
+    pub fn of(file: Option<&Captured>, says: &Describing) -> Self {
+        let says = match file {
+            Some(file) => says.clone().or(&file.says),
+            None => says.clone(),
         };
         Before { published: says.published, publisher: says.publisher, language: says.language }
     }
 
     /// What the record says, where nothing else was said.
-    pub(super) fn or_record(self, workspace: &Workspace, document: &str) -> Self {
+    pub fn or_record(self, workspace: &Workspace, document: &str) -> Self {
         let Some(document) = workspace.document(document).map(|filed| &filed.data) else { return self };
         Before {
             published: self.published.or_else(|| document.published.clone()),
@@ -50,7 +52,7 @@ impl Before {
     }
 
     /// What the reader is told. Protected actors are nothing that it knows.
-    pub(super) fn options(&self, workspace: &Workspace, engine: Engine) -> Options {
+    pub fn options(&self, workspace: &Workspace, engine: Engine) -> Options {
         let known = |filed: &Filed<claimbook_core::model::Actor>| Known {
             key: filed.key().to_owned(),
             name: filed.data.name.clone(),
@@ -79,9 +81,17 @@ fn day(when: &When) -> Option<Day> {
     Some(Day { year, month: first.month.into(), day: first.day.into() })
 }
 
+/// Has a text read, and proposes a claim for each statement in it, with what the desk knows of those who speak.
+pub fn propose(workspace: &Workspace, text: &str, before: &Before, engine: Engine) -> Proposals {
+    let options = before.options(workspace, engine);
+    let mut proposals = proposals(&claimbook_reader::read(text, &options), before.published.as_ref());
+    recognise(&mut proposals, workspace);
+    proposals
+}
+
 /// The statements of a reading as proposals: grouped by who speaks, in the order of their first words; each in the order of the
 /// text, one that stands in another right after it.
-pub(super) fn proposals(reading: &Reading<'_>, published: Option<&When>) -> Proposals {
+pub fn proposals(reading: &Reading<'_>, published: Option<&When>) -> Proposals {
     let text = Text::new(reading.text.source());
     let statements = &reading.statements;
     let outer = |at: usize| {
@@ -203,7 +213,7 @@ fn name(words: &str) -> String {
 }
 
 /// On one line.
-pub(super) fn line(words: &str) -> String {
+pub fn line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -291,7 +301,7 @@ fn voice_of(reading: &Reading<'_>, voice: &speakers::Voice) -> Voice {
 
 impl Speaker {
     /// As the actor that is known, or the one that is to be made.
-    pub(crate) fn speaking(&self) -> Speaking {
+    pub fn speaking(&self) -> Speaking {
         match &self.known {
             Some(key) => Speaking::from(key.as_str()),
             None => {
@@ -342,7 +352,7 @@ fn around(
 }
 
 /// Notes on each proposal the claims that quote a part of it, and where it was left.
-pub(super) fn mark(proposals: &mut Proposals, workspace: &Workspace, article: &Article) {
+pub fn mark(proposals: &mut Proposals, workspace: &Workspace, article: &Article) {
     let mut owners: HashMap<Place, Vec<usize>> = HashMap::new();
     for (at, proposal) in proposals.list.iter_mut().enumerate() {
         (proposal.claims, proposal.whole, proposal.left) = (Vec::new(), false, None);
@@ -361,7 +371,7 @@ pub(super) fn mark(proposals: &mut Proposals, workspace: &Workspace, article: &A
     };
     for quoted in workspace.quoted(article) {
         let Some(claim) = workspace.claim_at(&quoted.claim) else { continue };
-        let name = handle(claim);
+        let name = called(claim);
         let meant: Vec<usize> = quoted.places.iter().flat_map(|place| of(proposals, *place)).collect();
         for at in meant {
             let Some(proposal) = proposals.list.get_mut(at) else { continue };

@@ -4,25 +4,25 @@ use super::{Kind, decode, html, kind_of, markdown, normalise};
 use thiserror::Error;
 
 /// A file with more bytes than this is not read: the caller looks at its size first.
-pub(crate) const MAX_BYTES: u64 = 100 * 1024 * 1024;
+pub const MAX_BYTES: u64 = 100 * 1024 * 1024;
 /// No article has more text than this.
 const MAX_TEXT: usize = 10 * 1024 * 1024;
 
 /// What was read from a file. Everything but the kind and the text is there only where the file itself says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Article {
-    pub(crate) kind: Kind,
-    pub(crate) title: Option<String>,
-    pub(crate) byline: Option<String>,
-    pub(crate) site: Option<String>,
+pub struct Article {
+    pub kind: Kind,
+    pub title: Option<String>,
+    pub byline: Option<String>,
+    pub site: Option<String>,
     /// A day, as `YYYY-MM-DD`.
-    pub(crate) published: Option<String>,
+    pub published: Option<String>,
     /// An `http` or `https` address.
-    pub(crate) url: Option<String>,
+    pub url: Option<String>,
     /// A language tag, such as `en` or `pt-BR`.
-    pub(crate) language: Option<String>,
+    pub language: Option<String>,
     /// The text in the form that [`normalise()`] gives it, never empty; `None` for a kind without text.
-    pub(crate) text: Option<String>,
+    pub text: Option<String>,
 }
 
 impl Article {
@@ -43,7 +43,7 @@ impl Article {
 
 /// Why a file cannot be read as an article. The caller names the file.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub(crate) enum ArticleError {
+pub enum ArticleError {
     #[error("The file is larger than 100 MB. Log the part of it that you need.")]
     TooLarge,
     #[error("The article has more than 10 MB of text. Save the part that you need as a file of its own.")]
@@ -64,7 +64,7 @@ pub(crate) enum ArticleError {
 
 /// Reads an article. `name` is its file name, path or URL, where there is one. A PDF, an image, a recording or any other kind without
 /// text gives an article without text.
-pub(crate) fn read(bytes: &[u8], name: Option<&str>) -> Result<Article, ArticleError> {
+pub fn read(bytes: &[u8], name: Option<&str>) -> Result<Article, ArticleError> {
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MAX_BYTES {
         return Err(ArticleError::TooLarge);
     }

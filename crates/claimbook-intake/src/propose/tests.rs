@@ -1,7 +1,5 @@
-use super::super::sample::sample;
 use super::*;
-use crate::render::Look;
-use crate::render::proposals::{Order, proposals};
+use crate::sample::sample;
 
 #[test]
 fn each_speaker_has_a_group_and_what_is_nested_follows_its_statement() {
@@ -29,18 +27,6 @@ fn a_figure_keeps_its_words_and_its_range() {
         (Some("day"), Some("about 40 days"))
     );
     assert_eq!((quantity.low, quantity.high), (Some(36.0), Some(44.0)));
-}
-
-#[test]
-fn the_page_shows_who_what_when_and_the_passage_in_its_sentence() {
-    let mut sample = sample();
-    sample.list[2].left = Some(claimbook_core::model::ReviewedAs::Opinion);
-    sample.list[0].claims.push(("70c3a910".to_owned(), claimbook_core::assess::Status::Unchecked));
-    let look = Look { color: false, width: 80 };
-    insta::assert_snapshot!(proposals(&sample, Order::Speaker, look));
-    let first = |page: &str| page.find("  4  ").unwrap() < page.find("  2  ").unwrap();
-    sample.list[3].worth = 99;
-    assert!(first(&proposals(&sample, Order::Worth, look)), "the numbers stay, the order changes");
 }
 
 #[test]

@@ -8,6 +8,6 @@ mod markdown;
 mod normalise;
 mod text;
 
-pub(crate) use kind::{Kind, kind_of};
-pub(crate) use normalise::normalise;
-pub(crate) use text::{Article, ArticleError, MAX_BYTES, read};
+pub use kind::{Kind, kind_of};
+pub use normalise::normalise;
+pub use text::{Article, ArticleError, MAX_BYTES, read};
