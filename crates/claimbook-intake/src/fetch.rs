@@ -12,6 +12,8 @@ use url::Url;
 const MAX_BYTES: u64 = 20 * 1024 * 1024;
 /// A page has this long to arrive, redirects included, where nobody says otherwise.
 pub const WITHIN: Duration = Duration::from_secs(30);
+/// Nobody waits longer, whatever is asked.
+const LONGEST: Duration = Duration::from_secs(3600);
 /// A site has this long to answer at all.
 const TO_CONNECT: Duration = Duration::from_secs(10);
 const REDIRECTS: u32 = 5;
@@ -28,6 +30,7 @@ pub(crate) struct Fetched {
 
 /// Fetches what an `http` or `https` address names.
 pub(crate) fn fetch(address: &str, within: Duration) -> Result<Fetched, FetchError> {
+    let within = within.min(LONGEST);
     get(address, within).map_err(|trouble| FetchError { words: trouble.words(address, within) })
 }
 

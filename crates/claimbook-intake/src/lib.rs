@@ -1,13 +1,13 @@
 //! An article comes in: its bytes, its text, what is said in it, and what is decided of that.
 //!
-//! [`read_file`], [`read_address`] and [`read_from`] make of a file, a page or a stream what core's ledger captures; `article` knows the
-//! kinds of files. [`propose`] has the text read by `claimbook-reader` and proposes a claim for each statement, with what the desk knows
-//! of who speaks; [`mark`] notes what was decided before; [`Split`] is the same text as sentences. What a person decides of all that is
-//! [`Decided`]: what core's ledger takes and leaves. [`points`], [`split`] and [`merged`] make two proposals of one, and one of two.
+//! [`read_file`], [`read_address`] and [`read_from`] make of a file, a page or a stream what core's ledger captures. [`propose`] has its
+//! text read by `claimbook-reader` and proposes a claim for each statement, with what the desk knows of who speaks; [`mark`] notes what
+//! was decided before; [`Split`] is the same text as sentences. What a person decides of all that is [`Decided`]: what core's ledger
+//! takes and leaves. [`points`], [`split`] and [`merged`] make two proposals of one, and one of two.
 //!
 //! Nothing here knows a terminal or a command line, and nothing is written.
 
-pub mod article;
+mod article;
 mod decide;
 mod error;
 mod fetch;
@@ -24,6 +24,7 @@ mod source;
 #[cfg(test)]
 extern crate self as claimbook_intake;
 
+pub use article::ArticleError;
 pub use decide::{Decided, Label, Manner, Open, Taken, at, speaking};
 pub use error::IntakeError;
 pub use fetch::{FetchError, WITHIN};

@@ -26,12 +26,17 @@ pub struct Proposal {
     pub cue: String,
     /// The sentences around it.
     pub around: Vec<Piece>,
+    /// Whether it is told word for word or in other words.
     pub rendering: Rendering,
+    /// Who said it.
     pub by: Voice,
+    /// For whom they spoke.
     pub on_behalf: Option<Voice>,
-    /// Outermost first.
+    /// Who relayed it, outermost first.
     pub through: Vec<Voice>,
+    /// On whom they lean.
     pub citing: Vec<Voice>,
+    /// When it was said.
     pub when: Option<When>,
     /// Why then.
     pub when_reason: String,
@@ -39,19 +44,23 @@ pub struct Proposal {
     pub claim: String,
     /// What was changed in it.
     pub changes: Vec<String>,
+    /// What kind of claim it would be.
     pub kind: Option<ClaimType>,
     /// Whether it is an opinion, which cannot be checked.
     pub opinion: bool,
+    /// Its figures, as a claim keeps them.
     pub quantities: Vec<Quantity>,
     /// The words of its figures; more than there are quantities where it is not told what is counted.
     pub figures: Vec<String>,
+    /// The time that it is about.
     pub about: Option<When>,
     /// Where the words stand that tell it.
     pub about_place: Option<Place>,
     /// How much it is worth checking, from 0 to 100.
     pub worth: u8,
+    /// Why it is.
     pub reasons: Vec<String>,
-    /// The claims that quote a part of it: handles (or paths) and statuses.
+    /// The claims that quote a part of it: handles (or paths, as the file system has them) and statuses.
     pub claims: Vec<(String, Status)>,
     /// Whether one of these quotes all of it, and nothing else.
     pub whole: bool,
@@ -69,6 +78,7 @@ impl Proposal {
 /// A piece of the sentences around a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
+    /// Its words.
     pub text: String,
     /// Whether it belongs to the passage.
     pub said: bool,
@@ -92,17 +102,23 @@ pub struct Voice {
 /// Somebody who speaks in the article.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Speaker {
+    /// As the text has it, or as the actor that is known is called.
     pub name: String,
     /// The key of the actor that is known.
     pub known: Option<String>,
+    /// A person, an organization …
     pub kind: Option<ActorKind>,
+    /// What else the text calls them.
     pub aliases: Vec<String>,
+    /// What they are: *harbour master*.
     pub titles: Vec<String>,
 }
 
 /// The statements of an article, in the order of their numbers, and those who speak.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Proposals {
+    /// By who speaks; see [`proposals`](crate::proposals).
     pub list: Vec<Proposal>,
+    /// Everybody who speaks in it, in any role.
     pub speakers: Vec<Speaker>,
 }

@@ -21,7 +21,7 @@ pub struct Sentence<'a> {
     pub text: &'a str,
     /// Whether a paragraph begins with it.
     pub begins: bool,
-    /// The claims that quote it, or a part of it: handles (or paths) and statuses.
+    /// The claims that quote it, or a part of it: handles (or paths, as the file system has them) and statuses.
     pub claims: Vec<(String, Status)>,
 }
 

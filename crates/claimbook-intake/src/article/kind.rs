@@ -7,7 +7,7 @@ const LOOK: usize = 64 * 1024;
 
 /// The kind of a file. All but the first three are kept without text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     Plain,
     Markdown,
     Html,
@@ -21,7 +21,7 @@ pub enum Kind {
 
 impl Kind {
     /// Whether there is text in it that can be read.
-    pub fn has_text(self) -> bool {
+    pub(crate) fn has_text(self) -> bool {
         matches!(self, Self::Plain | Self::Markdown | Self::Html)
     }
 }
@@ -43,7 +43,7 @@ impl fmt::Display for Kind {
 
 /// What kind a file is: by the signature at its beginning, then by the end of its name, then by its look. `name` is a file name, a
 /// path or a URL.
-pub fn kind_of(bytes: &[u8], name: Option<&str>) -> Kind {
+pub(crate) fn kind_of(bytes: &[u8], name: Option<&str>) -> Kind {
     if let Some(kind) = by_signature(bytes) {
         return kind;
     }

@@ -8,6 +8,7 @@ mod markdown;
 mod normalise;
 mod text;
 
-pub use kind::{Kind, kind_of};
-pub use normalise::normalise;
-pub use text::{Article, ArticleError, MAX_BYTES, read};
+pub(crate) use kind::{Kind, kind_of};
+pub(crate) use normalise::normalise;
+pub use text::ArticleError;
+pub(crate) use text::{Article, MAX_BYTES, read};

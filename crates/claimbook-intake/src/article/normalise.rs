@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 ///   with one newline.
 ///
 /// A text in this form stays as it is. A text without a visible character becomes the empty one.
-pub fn normalise(text: &str) -> String {
+pub(crate) fn normalise(text: &str) -> String {
     let seen: String = visible(text).nfc().collect();
     let mut normal = String::with_capacity(seen.len() + 1);
     let mut blank = false;

@@ -4,25 +4,25 @@ use super::{Kind, decode, html, kind_of, markdown, normalise};
 use thiserror::Error;
 
 /// A file with more bytes than this is not read: the caller looks at its size first.
-pub const MAX_BYTES: u64 = 100 * 1024 * 1024;
+pub(crate) const MAX_BYTES: u64 = 100 * 1024 * 1024;
 /// No article has more text than this.
 const MAX_TEXT: usize = 10 * 1024 * 1024;
 
 /// What was read from a file. Everything but the kind and the text is there only where the file itself says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Article {
-    pub kind: Kind,
-    pub title: Option<String>,
-    pub byline: Option<String>,
-    pub site: Option<String>,
+pub(crate) struct Article {
+    pub(crate) kind: Kind,
+    pub(crate) title: Option<String>,
+    pub(crate) byline: Option<String>,
+    pub(crate) site: Option<String>,
     /// A day, as `YYYY-MM-DD`.
-    pub published: Option<String>,
+    pub(crate) published: Option<String>,
     /// An `http` or `https` address.
-    pub url: Option<String>,
+    pub(crate) url: Option<String>,
     /// A language tag, such as `en` or `pt-BR`.
-    pub language: Option<String>,
+    pub(crate) language: Option<String>,
     /// The text in the form that [`normalise()`] gives it, never empty; `None` for a kind without text.
-    pub text: Option<String>,
+    pub(crate) text: Option<String>,
 }
 
 impl Article {
@@ -44,27 +44,43 @@ impl Article {
 /// Why a file cannot be read as an article. The caller names the file.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ArticleError {
+    /// More bytes than an article may have.
     #[error("The file is larger than 100 MB. Log the part of it that you need.")]
     TooLarge,
+    /// More text than an article may have.
     #[error("The article has more than 10 MB of text. Save the part that you need as a file of its own.")]
     TooLong,
+    /// More markup than an article may have.
     #[error("The page has more than {0} elements, which no article has. Save its text as plain text.")]
     TooManyElements(usize),
+    /// Bytes that are no text.
     #[error("Line {line} is not UTF-8 text. Open the file in an editor, save it as UTF-8, and try again.")]
-    NotUtf8 { line: usize },
+    NotUtf8 {
+        /// From 1.
+        line: usize,
+    },
+    /// Bytes that are no text in the encoding that it names.
     #[error(
         "The file is not {encoding}, which it says it is. Open it in an editor, save it as UTF-8, and try again."
     )]
-    NotIn { encoding: &'static str },
+    NotIn {
+        /// The encoding's name.
+        encoding: &'static str,
+    },
+    /// Control signs that no text has.
     #[error("Line {line} holds signs that no text has, so this is no text file, or a damaged one.")]
-    NotText { line: usize },
+    NotText {
+        /// From 1.
+        line: usize,
+    },
+    /// Nothing but blanks and markup.
     #[error("There is no readable text in it.")]
     Empty,
 }
 
 /// Reads an article. `name` is its file name, path or URL, where there is one. A PDF, an image, a recording or any other kind without
 /// text gives an article without text.
-pub fn read(bytes: &[u8], name: Option<&str>) -> Result<Article, ArticleError> {
+pub(crate) fn read(bytes: &[u8], name: Option<&str>) -> Result<Article, ArticleError> {
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MAX_BYTES {
         return Err(ArticleError::TooLarge);
     }
