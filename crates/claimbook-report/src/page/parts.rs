@@ -35,7 +35,7 @@ impl<'s, 'w> Parts<'s, 'w> {
     /// The bar of statuses, what is open, disputed and shaky, who asserted most, and the last changes.
     ///
     /// # Errors
-    /// As [`page`](super::page), which is to say none that any report is known to cause; so all of these.
+    /// None that a report is known to cause; printing alone may fail.
     pub fn summary(&self) -> Result<String, PageError> {
         Ok(SummaryPart { summary: Summary::of(&self.index) }.render()?)
     }
