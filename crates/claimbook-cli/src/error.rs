@@ -8,6 +8,9 @@ use std::path::Path;
 use claimbook_core::Error;
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{FindError, Workspace};
+use claimbook_index::view::ViewError;
+use claimbook_intake::IntakeError;
+use claimbook_report::page::PageError;
 
 use crate::render::handle;
 
@@ -119,6 +122,37 @@ impl From<io::Error> for CliError {
             io::ErrorKind::BrokenPipe => CliError::ClosedPipe,
             _ => CliError::new(format!("The output could not be written: {error}.")),
         }
+    }
+}
+
+impl From<ViewError> for CliError {
+    fn from(error: ViewError) -> Self {
+        match error {
+            ViewError::Unsure => CliError::Unsure,
+            ViewError::Core(error) => error.into(),
+        }
+    }
+}
+
+impl From<IntakeError> for CliError {
+    fn from(error: IntakeError) -> Self {
+        let hint = match error {
+            IntakeError::Core(error) => return error.into(),
+            IntakeError::Fetch(_) => {
+                Some("Save the page in a browser, and log the file with --url and its address.")
+            }
+            IntakeError::TooLong { .. } => {
+                Some("Open what it claims in your own words: claimbook open \"…\"")
+            }
+            _ => None,
+        };
+        CliError::new(error.to_string()).maybe_hint(hint.map(str::to_owned))
+    }
+}
+
+impl From<PageError> for CliError {
+    fn from(error: PageError) -> Self {
+        CliError::new(error.to_string())
     }
 }
 

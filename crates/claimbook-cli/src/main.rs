@@ -1,6 +1,5 @@
 //! The command `claimbook`: arguments in, reports out. No rule of the field lives here.
 
-mod article;
 mod ask;
 mod cli;
 mod commands;
@@ -8,15 +7,16 @@ mod complete;
 mod config;
 mod context;
 mod error;
-mod fetch;
 mod misuse;
 mod progress;
 mod render;
+#[cfg(test)]
+#[path = "../../claimbook-intake/src/sample.rs"]
+mod sample;
 mod source;
 mod typed;
 mod ui;
 mod view;
-mod watching;
 
 use std::process::ExitCode;
 

@@ -1,19 +1,18 @@
 //! From what a person typed to the document that is meant: a key, an address, a file, a title.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::time::Duration;
 
-use claimbook_core::ledger::{Captured, Describing, DocumentRef};
-use claimbook_core::model::{DocumentKind, When};
+use claimbook_core::ledger::{Captured, DocumentRef};
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{Filed, Workspace};
-use encoding_rs::Encoding;
+use claimbook_intake::WITHIN;
 
-use crate::article::{self, Article, ArticleError, Kind};
 use crate::context::Context;
 use crate::error::{CliError, Result};
-use crate::fetch::{self, Fetched};
+
+pub(crate) use claimbook_intake::is_url;
 
 impl Context {
     /// The document that is meant. A key that is known wins over a file; `./name` is always a file.
@@ -71,10 +70,6 @@ fn near_key<'w>(workspace: &'w Workspace, typed: &str) -> Option<&'w str> {
     begun.or_else(|| nearest(typed, keys()))
 }
 
-pub(crate) fn is_url(typed: &str) -> bool {
-    typed.starts_with("https://") || typed.starts_with("http://")
-}
-
 /// A title has spaces or no ending; a path has neither spaces nor doubt.
 fn looks_like_a_path(typed: &str) -> bool {
     let ending = Path::new(typed).extension().is_some_and(|ending| ending.len() <= 5);
@@ -86,68 +81,21 @@ fn looks_like_a_path(typed: &str) -> bool {
 
 /// Reads a file, and the text in it where there is any.
 pub(crate) fn read_file(path: &Path) -> Result<Captured> {
-    let meta = path.metadata().map_err(|error| CliError::file(path, "read", error))?;
-    if meta.is_dir() {
-        return Err(CliError::new(format!("{} is a folder, not an article.", path.display())));
-    }
-    let file = File::open(path).map_err(|error| CliError::file(path, "read", error))?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    read_from(file, name.as_deref())
+    Ok(claimbook_intake::read_file(path)?)
 }
 
-/// Reads an article from any source; no more of it than an article may have.
+/// Reads an article from any source.
 pub(crate) fn read_from(source: impl Read, name: Option<&str>) -> Result<Captured> {
-    let shown = name.unwrap_or("The article");
-    let mut bytes = Vec::new();
-    source
-        .take(article::MAX_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| CliError::new(format!("{shown} could not be read: {error}.")))?;
-    let article = article::read(&bytes, name).map_err(|error| unreadable(shown, &error))?;
-    Ok(Captured { says: says(&article), text: article.text, ending: ending(name), bytes })
+    Ok(claimbook_intake::read_from(source, name)?)
 }
 
-/// Fetches a page and reads it. Its address is the one that was typed, whatever it says of itself.
+/// Fetches a page and reads it.
 pub(crate) fn read_address(address: &str) -> Result<Captured> {
-    let Fetched { bytes, name, encoding } = fetch::fetch(address)?;
-    // Where the server alone tells the encoding, the page is read in it.
-    let decoded = encoding
-        .filter(|_| std::str::from_utf8(&bytes).is_err() && Encoding::for_bom(&bytes).is_none())
-        .and_then(|encoding| encoding.decode_without_bom_handling_and_without_replacement(&bytes));
-    let readable = decoded.as_deref().map_or(bytes.as_slice(), str::as_bytes);
-    let article = article::read(readable, name.as_deref()).map_err(|error| unreadable("The page", &error))?;
-    let says = Describing { url: Some(address.to_owned()), ..says(&article) };
-    let ending = ending(name.as_deref());
-    Ok(Captured { says, text: article.text, ending, bytes })
+    Ok(claimbook_intake::read_address(address, within())?)
 }
 
-fn unreadable(shown: &str, error: &ArticleError) -> CliError {
-    CliError::new(format!("{shown} cannot be read. {error}"))
-}
-
-fn ending(name: Option<&str>) -> Option<String> {
-    name.and_then(|name| Path::new(name).extension()).map(|e| e.to_string_lossy().into_owned())
-}
-
-/// What an article says of itself.
-fn says(article: &Article) -> Describing {
-    let kind = match article.kind {
-        Kind::Plain | Kind::Markdown | Kind::Html => Some(DocumentKind::Article),
-        Kind::Image => Some(DocumentKind::Image),
-        Kind::Sound => Some(DocumentKind::Audio),
-        Kind::Film => Some(DocumentKind::Video),
-        Kind::Pdf | Kind::Other => None,
-    };
-    // A page says it in its tags; a plain text at its head.
-    let head = article.text.as_deref().map(claimbook_reader::head).unwrap_or_default();
-    let published = article.published.clone().or(head.day.map(|day| day.to_string()));
-    Describing {
-        title: article.title.clone().or(head.title),
-        kind,
-        publisher: article.site.clone(),
-        published: published.map(When::new).filter(|date| date.check().is_ok()),
-        url: article.url.clone(),
-        language: article.language.clone(),
-        ..Describing::default()
-    }
+/// How long a page has to arrive; tests set it with `CLAIMBOOK_FETCH_SECONDS`.
+fn within() -> Duration {
+    let set = std::env::var("CLAIMBOOK_FETCH_SECONDS").ok().and_then(|set| set.parse::<f64>().ok());
+    set.filter(|seconds| (0.01..=3600.0).contains(seconds)).map_or(WITHIN, Duration::from_secs_f64)
 }

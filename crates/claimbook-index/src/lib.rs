@@ -2,7 +2,8 @@
 //! is read again. The files are the truth; whatever is kept here can be thrown away.
 //!
 //! `store` is the files of the index, `walk` which files the workspace has, `entry` what is kept of one, `touched` what a change
-//! touches, `refresh` how the index is brought up to date, and `kept` all of them together. `text` finds words, `query` is the
+//! touches, `refresh` how the index is brought up to date, and `kept` all of them together. `view` is what programs look at: what was
+//! kept, or the files, as outsiders may see it or not; `watching` waits until the files change. `text` finds words, `query` is the
 //! language in which they are looked for, `similar` finds wordings that are much like another, and `offer` what can be typed next.
 
 mod around;
@@ -22,7 +23,9 @@ mod similar;
 mod store;
 pub mod text;
 mod touched;
+pub mod view;
 mod walk;
+pub mod watching;
 mod words;
 
 pub use covered::Coverages;

@@ -4,10 +4,10 @@ use claimbook_core::assess::{FlagCode, Selection, Status};
 use claimbook_core::model::When;
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::Workspace;
+use claimbook_index::view::Said;
 
 use super::options::date;
 use crate::error::{CliError, Result};
-use crate::view::Said;
 
 /// Which claims, by what they are.
 #[derive(Debug, Default, clap::Args)]

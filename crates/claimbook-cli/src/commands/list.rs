@@ -1,3 +1,5 @@
+use std::mem::ManuallyDrop;
+
 use claimbook_core::assess::{Rows as _, Sort, Status, select};
 use claimbook_core::near::nearest;
 use claimbook_index::Of;
@@ -11,7 +13,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::render::{json, list};
 use crate::ui::Ui;
-use crate::view::{Looking, View};
+use crate::view::{Looking, view};
 
 /// Find claims: one line for each
 ///
@@ -55,15 +57,15 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let unredacted = args.unredacted || (args.format == Format::Text && ui.is_terminal());
     let judged = args.format == Format::Json || args.filter.asks_for_flags() || !query.filters.is_empty();
     let looking = Looking { as_of: &args.as_of, judged, unredacted, searching: false };
-    let (view, selection) = View::new(ui, context, looking, |whole, said| {
+    let (view, selection) = view(ui, context, looking, |whole, said| {
         let mut selection = args.filter.selection(whole, said)?;
         args.dates.narrow(&mut selection);
         asked = Wanted::of(&query, &typed, whole, said)?;
         Ok(selection)
     })?;
     let asked = asked.renamed(|selection| view.rename(selection));
-    let (workspace, rows) = (view.workspace(), view.rows()?);
-    let taken = select(&rows, &selection, args.sort, |key| workspace.actor_name(key));
+    let (workspace, rows) = (view.workspace(), &*ManuallyDrop::new(view.rows()?));
+    let taken = select(rows, &selection, args.sort, |key| workspace.actor_name(key));
     let wanted = |place: &usize| {
         let row = rows.row(*place);
         asked.takes(&row) && asked.takes_kind(Of::Claim) && wanted::worded(&query, row.claim)
@@ -75,13 +77,13 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     rows.check()?;
     match args.format {
         Format::Json => {
-            let opened = view.open(&rows, taken.iter().copied())?;
+            let opened = view.open(rows, taken.iter().copied())?;
             let claims: Vec<_> = taken.iter().filter_map(|place| opened.claim(&rows.row(*place))).collect();
             ui.print(&json::list(&opened.workspace, &opened.judgement, &claims)?)?;
         }
         Format::Text => {
             let (look, terminal) = (ui.look(), ui.is_terminal());
-            list::lines(workspace, &rows, &taken, look, terminal, |piece| ui.print(piece))?;
+            list::lines(workspace, rows, &taken, look, terminal, |piece| ui.print(piece))?;
             if let (true, Some(day)) = (rows.is_empty(), args.as_of.earlier(context)) {
                 ui.note(&format!("There were no claims yet at the end of {}.", day.in_words()));
             } else if rows.is_empty() {

@@ -6,7 +6,6 @@ mod assert;
 mod attest;
 mod attribution;
 mod capture;
-mod captured;
 mod check;
 mod completions;
 mod document;

@@ -105,15 +105,19 @@ impl AsOf {
         self.as_of.is_none()
     }
 
+    /// The day as whose end it is seen.
+    pub(crate) fn day(&self) -> Option<Day> {
+        self.as_of.as_ref().and_then(When::latest)
+    }
+
     /// The day as whose end it is seen, in words, where that is not today.
     pub(crate) fn earlier(&self, context: &Context) -> Option<When> {
-        let day = self.as_of.as_ref().and_then(When::latest);
-        day.filter(|day| Some(*day) != context.today()).map(|day| When::new(day.to_string()))
+        self.day().filter(|day| Some(*day) != context.today()).map(|day| When::new(day.to_string()))
     }
 
     /// The workspace as it was, and the day from which what is due is seen.
     pub(crate) fn apply(&self, context: &Context, workspace: Workspace) -> (Workspace, Option<Day>) {
-        match self.as_of.as_ref().and_then(When::latest) {
+        match self.day() {
             Some(day) => (workspace.as_of(day), Some(day)),
             None => (workspace, context.today()),
         }

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::mem::ManuallyDrop;
 
 use claimbook_core::assess::{Rows as _, Selection};
 use claimbook_index::text::Highlighter;
@@ -12,7 +13,7 @@ use crate::error::{CliError, Result};
 use crate::render::json;
 use crate::render::search::{self, Record, Result as Shown, Sheet};
 use crate::ui::Ui;
-use crate::view::{Looking, View};
+use crate::view::{Looking, view};
 
 /// How many results are shown where nobody says how many.
 const SHOWN: usize = 20;
@@ -60,12 +61,12 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let unredacted = args.unredacted || (args.format == Format::Text && ui.is_terminal());
     let looking = Looking { as_of: &as_of, judged: true, unredacted, searching: true };
     let mut asked = Wanted::default();
-    let (view, _) = View::new(ui, context, looking, |whole, said| {
+    let (view, _) = view(ui, context, looking, |whole, said| {
         asked = Wanted::of(&query, &typed, whole, said)?;
         Ok(Selection::default())
     })?;
     let asked = asked.renamed(|selection| view.rename(selection));
-    let rows = view.rows()?;
+    let rows = &*ManuallyDrop::new(view.rows()?);
     let found = view.find(&query)?;
 
     let claims = found.hits.iter().any(|hit| hit.of == Of::Claim);
@@ -81,7 +82,7 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let hits: Vec<&claimbook_index::Hit> = found.hits.iter().filter(takes).collect();
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let shown: Vec<&claimbook_index::Hit> = hits.iter().take(limit).copied().collect();
-    let mut opened = view.open(&rows, shown.iter().filter_map(|hit| places.get(&hit.path).copied()))?;
+    let mut opened = view.open(rows, shown.iter().filter_map(|hit| places.get(&hit.path).copied()))?;
     let others = shown.iter().filter(|hit| hit.of != Of::Claim).map(|hit| hit.path.as_str());
     opened.read(&others.collect::<Vec<_>>());
     let highlighter =

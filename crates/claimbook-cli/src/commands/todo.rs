@@ -1,3 +1,5 @@
+use std::mem::ManuallyDrop;
+
 use claimbook_core::assess::{Rows as _, todo};
 
 use super::filter::{Dates, Filter};
@@ -8,7 +10,7 @@ use crate::error::Result;
 use crate::render::todo::Line;
 use crate::render::{self, json};
 use crate::ui::Ui;
-use crate::view::{Looking, View};
+use crate::view::{Looking, view};
 
 /// How many lines are shown where nobody says how many.
 const SHOWN: usize = 20;
@@ -50,18 +52,18 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
 fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let unredacted = args.unredacted || (args.format == Format::Text && ui.is_terminal());
     let looking = Looking { as_of: &args.as_of, judged: true, unredacted, searching: false };
-    let (view, selection) = View::new(ui, context, looking, |whole, said| {
+    let (view, selection) = view(ui, context, looking, |whole, said| {
         let mut selection = args.filter.selection(whole, said)?;
         args.dates.narrow(&mut selection);
         Ok(selection)
     })?;
-    let rows = view.rows()?;
-    let items = todo(&rows, &selection);
+    let rows = &*ManuallyDrop::new(view.rows()?);
+    let items = todo(rows, &selection);
     let limit = match args.format {
         Format::Text if args.limit > 0 => args.limit,
         _ => usize::MAX,
     };
-    let opened = view.open(&rows, items.iter().take(limit).map(|item| item.row))?;
+    let opened = view.open(rows, items.iter().take(limit).map(|item| item.row))?;
     let lines: Vec<Line<'_>> = items
         .iter()
         .take(limit)

@@ -6,12 +6,12 @@ use claimbook_core::near::nearest;
 use claimbook_core::workspace::Workspace;
 use claimbook_index::Of;
 use claimbook_index::query::{Filter, FilterName, Part, Query, QueryError};
+use claimbook_index::view::Said;
 
 use super::filter;
 use super::options::date;
 use crate::error::{CliError, Result};
 use crate::typed::NOT;
-use crate::view::Said;
 
 /// What a claim, or a record of another kind, must be.
 #[derive(Debug, Default)]

@@ -4,6 +4,7 @@ use std::time::Duration;
 use claimbook_core::check::{Checked, Protected, Since};
 use claimbook_core::model::Day;
 use claimbook_core::workspace::Workspace;
+use claimbook_index::watching::Watching;
 
 use super::check::{Looked, look};
 use super::options::Format;
@@ -12,7 +13,6 @@ use crate::context::Context;
 use crate::error::{CliError, Result};
 use crate::render::{findings, json, watch};
 use crate::ui::Ui;
-use crate::watching::Watching;
 
 /// Check the workspace again whenever a file is saved
 ///

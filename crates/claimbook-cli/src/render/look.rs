@@ -1,11 +1,9 @@
-//! Colour, width and what may stand in a terminal.
-
-use std::borrow::Cow;
+//! Colour and width.
 
 use anstyle::{AnsiColor, Style};
 use claimbook_core::assess::Status;
 use claimbook_core::model::VerdictWord;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 /// How output looks.
 #[derive(Debug, Clone, Copy)]
@@ -64,61 +62,6 @@ impl Look {
     }
 }
 
-/// Text of somebody else's, made safe for a terminal: control signs and signs that turn the reading direction are
-/// left out; line breaks and tabs stay.
-pub(crate) fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_unsafe) {
-        Cow::Owned(text.chars().filter(|&c| !is_unsafe(c)).collect())
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-fn is_unsafe(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t')
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
-}
-
-/// On one line: line breaks and runs of blanks become spaces.
-pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    let mut before = ' ';
-    let is_one = text.chars().all(|c| {
-        let fits = match c {
-            '!'..='~' => true,
-            ' ' => before != ' ',
-            c => !c.is_whitespace() && !is_unsafe(c),
-        };
-        before = c;
-        fits
-    });
-    match is_one && (before != ' ' || text.is_empty()) {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(clean(text).split_whitespace().collect::<Vec<_>>().join(" ")),
-    }
-}
-
-/// One line of at most `width` columns: line breaks become spaces, what does not fit is cut.
-pub(crate) fn cut(text: &str, width: usize) -> String {
-    let line = one_line(text);
-    if line.width() <= width {
-        return line.into_owned();
-    }
-    let mut short = String::new();
-    let mut used = 0;
-    for c in line.chars() {
-        let columns = c.width().unwrap_or(0);
-        if used + columns + 1 > width {
-            break;
-        }
-        used += columns;
-        short.push(c);
-    }
-    // What was cut before has its own sign.
-    short.truncate(short.trim_end_matches([' ', '…']).len());
-    short.push('…');
-    short
-}
-
 /// How many columns a text takes; colours take none.
 pub(crate) fn width(text: &str) -> usize {
     anstream::adapter::strip_str(text).to_string().width()
@@ -159,20 +102,6 @@ pub(crate) fn wrap(text: &str, width: usize, indent: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_escape_of_somebody_elses_reaches_the_terminal() {
-        assert_eq!(clean("a\u{1b}[31mred\u{7}\u{202e}b"), "a[31mredb");
-        assert_eq!(clean("plain\nlines\tstay"), "plain\nlines\tstay");
-    }
-
-    #[test]
-    fn a_line_is_cut_by_columns_and_not_by_letters() {
-        assert_eq!(cut("日本語の文", 7), "日本語…");
-        assert_eq!(cut("short\nline", 20), "short line");
-        assert_eq!(cut("", 0), "");
-        assert_eq!(cut("one … two", 6), "one…");
-    }
 
     #[test]
     fn lines_break_at_words() {

@@ -2,9 +2,7 @@
 
 pub(crate) mod alike;
 mod edits;
-mod facts;
 pub(crate) mod findings;
-pub(crate) mod html;
 pub(crate) mod json;
 pub(crate) mod list;
 mod look;
@@ -18,6 +16,7 @@ pub(crate) mod suggestions;
 pub(crate) mod todo;
 pub(crate) mod watch;
 
+pub(crate) use claimbook_report::facts::handle;
+pub(crate) use claimbook_report::{clean, cut, one_line};
 pub(crate) use edits::edits;
-pub(crate) use facts::handle;
-pub(crate) use look::{Look, clean, cut, one_line, pad, width, wrap};
+pub(crate) use look::{Look, pad, width, wrap};

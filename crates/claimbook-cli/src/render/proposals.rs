@@ -1,124 +1,12 @@
 //! The attributed statements that were read in an article, as proposals of claims, grouped by those who speak.
 
-use claimbook_core::assess::Status;
-use claimbook_core::ledger::{Place, Speaking};
-use claimbook_core::model::{ClaimType, Quantity, Rendering, ReviewedAs, When};
+use claimbook_core::model::{ReviewedAs, When};
+use claimbook_intake::{ALONE, Proposal, Proposals, Voice};
 
-use super::look::{Look, clean, cut, width, wrap};
-
-/// The reader's reason for a speaker whom the text describes and never names.
-pub(crate) const ALONE: &str = "named by these words alone";
+use super::{Look, clean, cut, width, wrap};
 
 /// What is shown of the sentences around a passage takes no more columns than this.
 const LONGEST: usize = 900;
-
-/// One proposal: a statement, and the claim that could be made of it.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Proposal {
-    /// From 1, in the order in which they are shown.
-    pub(crate) number: usize,
-    /// The number of the statement within which this one stands.
-    pub(crate) within: Option<usize>,
-    /// In how many statements it stands.
-    pub(crate) depth: usize,
-    /// The passage, in reading order, in code points.
-    pub(crate) content: Vec<Place>,
-    /// Its words, for each place.
-    pub(crate) passage: Vec<String>,
-    /// The words that name who speaks.
-    pub(crate) source: String,
-    /// The words that attribute.
-    pub(crate) cue: String,
-    /// The sentences around it.
-    pub(crate) around: Vec<Piece>,
-    pub(crate) rendering: Rendering,
-    pub(crate) by: Voice,
-    pub(crate) on_behalf: Option<Voice>,
-    /// Outermost first.
-    pub(crate) through: Vec<Voice>,
-    pub(crate) citing: Vec<Voice>,
-    pub(crate) when: Option<When>,
-    /// Why then.
-    pub(crate) when_reason: String,
-    /// The drafted claim, on one line.
-    pub(crate) claim: String,
-    /// What was changed in it.
-    pub(crate) changes: Vec<String>,
-    pub(crate) kind: Option<ClaimType>,
-    /// Whether it is an opinion, which cannot be checked.
-    pub(crate) opinion: bool,
-    pub(crate) quantities: Vec<Quantity>,
-    /// The words of its figures; more than there are quantities where it is not told what is counted.
-    pub(crate) figures: Vec<String>,
-    pub(crate) about: Option<When>,
-    /// Where the words stand that tell it.
-    pub(crate) about_place: Option<Place>,
-    /// How much it is worth checking, from 0 to 100.
-    pub(crate) worth: u8,
-    pub(crate) reasons: Vec<String>,
-    /// The claims that quote a part of it: handles (or paths) and statuses.
-    pub(crate) claims: Vec<(String, Status)>,
-    /// Whether one of these quotes all of it, and nothing else.
-    pub(crate) whole: bool,
-    /// Where somebody left it.
-    pub(crate) left: Option<ReviewedAs>,
-}
-
-impl Proposal {
-    /// Whether somebody has taken it, or left it.
-    pub(crate) fn is_decided(&self) -> bool {
-        !self.claims.is_empty() || self.left.is_some()
-    }
-}
-
-/// A piece of the sentences around a passage.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Piece {
-    pub(crate) text: String,
-    /// Whether it belongs to the passage.
-    pub(crate) said: bool,
-}
-
-/// Who is meant to speak.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Voice {
-    /// By its place among the speakers of the text; nobody where nothing tells.
-    pub(crate) speaker: Option<usize>,
-    /// The name.
-    pub(crate) name: Option<String>,
-    /// How the speaker is taken as an actor: a known one by its key.
-    pub(crate) speaking: Option<Speaking>,
-    /// Whether it may be taken without a look.
-    pub(crate) sure: bool,
-    /// Why it is this one.
-    pub(crate) reason: String,
-}
-
-impl Voice {
-    /// The name, with a question mark where it is only proposed.
-    fn shown(&self) -> Option<String> {
-        let mark = if self.sure { "" } else { "?" };
-        self.name.as_ref().map(|name| format!("{name}{mark}"))
-    }
-}
-
-/// Somebody who speaks in the article.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Speaker {
-    pub(crate) name: String,
-    /// The key of the actor that is known.
-    pub(crate) known: Option<String>,
-    pub(crate) kind: Option<claimbook_core::model::ActorKind>,
-    pub(crate) aliases: Vec<String>,
-    pub(crate) titles: Vec<String>,
-}
-
-/// The statements of an article, in the order of their numbers, and those who speak.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Proposals {
-    pub(crate) list: Vec<Proposal>,
-    pub(crate) speakers: Vec<Speaker>,
-}
 
 /// In which order proposals are shown. Their numbers stay.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -220,7 +108,7 @@ pub(crate) fn doubt(proposal: &Proposal) -> Option<String> {
 /// `said · 28 October 2024 · quantity: about 40 days · through the Courier · worth 72`.
 fn facts(proposal: &Proposal) -> String {
     let names = |voices: &[Voice]| {
-        let names: Vec<String> = voices.iter().filter_map(Voice::shown).collect();
+        let names: Vec<String> = voices.iter().filter_map(shown).collect();
         (!names.is_empty()).then(|| names.join(", "))
     };
     let kind = proposal.kind.as_ref().map(|kind| {
@@ -228,7 +116,7 @@ fn facts(proposal: &Proposal) -> String {
         let figures = proposal.figures.join(", ");
         if figures.is_empty() { word } else { format!("{word}: {figures}") }
     });
-    let on_behalf = proposal.on_behalf.as_ref().and_then(Voice::shown);
+    let on_behalf = proposal.on_behalf.as_ref().and_then(shown);
     let facts: Vec<String> = [
         Some(proposal.cue.clone()).filter(|cue| cue.contains(char::is_alphabetic)),
         proposal.when.as_ref().map(When::in_words),
@@ -244,6 +132,12 @@ fn facts(proposal: &Proposal) -> String {
     .map(|fact| cut(&fact, 120))
     .collect();
     facts.join(" · ")
+}
+
+/// The name, with a question mark where it is only proposed.
+fn shown(voice: &Voice) -> Option<String> {
+    let mark = if voice.sure { "" } else { "?" };
+    voice.name.as_ref().map(|name| format!("{name}{mark}"))
 }
 
 /// The sentences around a passage, with the passage marked.
@@ -292,4 +186,22 @@ fn passage(proposal: &Proposal, room: usize, indent: &str, look: Look) -> String
 fn styled(text: &str, room: usize, indent: &str, style: impl Fn(&str) -> String) -> String {
     let words: Vec<String> = clean(text).split_whitespace().map(style).collect();
     wrap(&words.join(" "), room, indent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::sample;
+
+    #[test]
+    fn the_page_shows_who_what_when_and_the_passage_in_its_sentence() {
+        let mut sample = sample();
+        sample.list[2].left = Some(ReviewedAs::Opinion);
+        sample.list[0].claims.push(("70c3a910".to_owned(), claimbook_core::assess::Status::Unchecked));
+        let look = Look { color: false, width: 80 };
+        insta::assert_snapshot!(proposals(&sample, Order::Speaker, look));
+        let first = |page: &str| page.find("  4  ").unwrap() < page.find("  2  ").unwrap();
+        sample.list[3].worth = 99;
+        assert!(first(&proposals(&sample, Order::Worth, look)), "the numbers stay, the order changes");
+    }
 }

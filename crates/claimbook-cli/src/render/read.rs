@@ -5,7 +5,7 @@ use claimbook_reader::dates::Day;
 use claimbook_reader::speakers::Voice;
 use claimbook_reader::{Reading, Span, Statement};
 
-use super::look::{Look, cut, wrap};
+use super::{Look, cut, wrap};
 
 /// No content takes more columns than this on the screen.
 const LONGEST: usize = 2000;

@@ -7,8 +7,8 @@ use claimbook_core::assess::Judged;
 use claimbook_core::model::{Actor, Document};
 use claimbook_core::workspace::Filed;
 use claimbook_index::text::{Field, Highlighter};
+use claimbook_report::facts::{count, handle};
 
-use super::facts::{count, handle};
 use super::{Look, clean, cut, one_line, pad};
 
 /// A passage is about so long, in code points.

@@ -1,29 +1,14 @@
 //! The sentences of an article, numbered, with the claims that were opened from them.
 
-use claimbook_core::assess::Status;
+use claimbook_intake::Sentence;
 
-use super::look::{Look, clean, cut, width, wrap};
+use super::{Look, clean, cut, width, wrap};
 
 /// No sentence takes more columns than this on the screen.
 const LONGEST: usize = 2000;
 
 /// In less room a title says nothing.
 const LEAST_TITLE: usize = 12;
-
-/// One sentence.
-#[derive(Debug, Clone)]
-pub(crate) struct Sentence<'a> {
-    /// From 1.
-    pub(crate) number: usize,
-    /// Its place in the text, in code points.
-    pub(crate) place: (usize, usize),
-    /// As it stands in the text.
-    pub(crate) text: &'a str,
-    /// Whether a paragraph begins with it.
-    pub(crate) begins: bool,
-    /// The claims that quote it, or a part of it: handles (or paths) and statuses.
-    pub(crate) claims: Vec<(String, Status)>,
-}
 
 /// Every sentence, with its number after an s before it and its claims below it.
 pub(crate) fn sentences(sentences: &[Sentence<'_>], look: Look) -> String {
@@ -62,6 +47,7 @@ pub(crate) fn captured(done: &str, key: &str, title: &str, look: Look) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
+    use claimbook_core::assess::Status;
 
     #[test]
     fn a_sentence_is_wrapped_beside_its_number_and_marked_where_it_has_a_claim() {

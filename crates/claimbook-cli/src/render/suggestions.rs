@@ -2,8 +2,8 @@
 
 use claimbook_core::assess::Suggestion;
 use claimbook_core::workspace::Workspace;
+use claimbook_report::facts::handle;
 
-use super::facts::handle;
 use super::{Look, clean, cut, wrap};
 
 const INDENT: &str = "     ";

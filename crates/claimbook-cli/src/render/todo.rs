@@ -3,8 +3,8 @@
 use claimbook_core::assess::{Item, Judged, Status, Task, why};
 use claimbook_core::model::Claim;
 use claimbook_core::workspace::Filed;
+use claimbook_report::facts::{count, handle};
 
-use super::facts::{count, handle};
 use super::{Look, clean, cut, wrap};
 use crate::misuse::quoted;
 

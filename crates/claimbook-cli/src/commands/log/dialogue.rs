@@ -6,14 +6,13 @@ use std::io::Write;
 use claimbook_core::model::When;
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{Filed, Workspace, slug};
+use claimbook_intake::{Proposals, Sentence};
 
 use super::super::options::date;
 use super::take::{Counts, Take, numbers};
 use super::walk::Person;
 use crate::ask::Key;
 use crate::error::Result;
-use crate::render::proposals::Proposals;
-use crate::render::sentences::Sentence;
 use crate::render::{clean, cut};
 
 /// Whoever is asked. An empty answer is always one.

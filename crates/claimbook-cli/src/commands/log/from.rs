@@ -6,12 +6,11 @@ use claimbook_core::model::{ActorKind, ClaimType, Quantity, Rendering, ReviewedA
 use claimbook_core::near::nearest;
 use claimbook_core::quote::Text;
 use claimbook_core::workspace::slug;
+use claimbook_intake::{Decided, Label, Open, Taken, line};
 use serde::Deserialize;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
-use super::decide::{Decided, Label, Open, Taken};
-use super::proposals::line;
 use crate::error::{CliError, Result};
 
 /// More than this is no list of decisions: 32 MiB.

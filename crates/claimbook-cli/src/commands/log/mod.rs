@@ -1,12 +1,7 @@
-mod article;
-mod decide;
 mod dialogue;
 mod from;
-mod known;
-mod proposals;
-#[cfg(test)]
-mod sample;
-mod split;
+mod halves;
+mod said;
 mod take;
 mod tell;
 mod walk;
@@ -19,18 +14,17 @@ use claimbook_core::ledger::{Captured, Describing, DocumentRef};
 use claimbook_core::model::{ReviewedAs, When};
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{Filed, Made, Workspace};
+use claimbook_intake::{Before, Decided, Proposal, Proposals, Split, mark, propose};
 use claimbook_reader::Engine;
 
-use self::article::Split;
-use self::decide::{Decided, Said};
-use self::proposals::Before;
+use self::said::Said;
 use self::take::Takes;
 use super::options::{self, Format};
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
 use crate::render::cut;
-use crate::render::proposals::{Order, Proposal, Proposals};
+use crate::render::proposals::Order;
 use crate::source;
 use crate::ui::Ui;
 
@@ -137,6 +131,15 @@ enum Source {
     Key(String),
 }
 
+impl Source {
+    fn file(&self) -> Option<&Captured> {
+        match self {
+            Source::File(file) => Some(file),
+            Source::Key(_) => None,
+        }
+    }
+}
+
 pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome> {
     let takes = args.takes.paired()?;
     if args.from.as_deref() == Some("-") && args.file == "-" {
@@ -169,7 +172,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     };
 
     let mut draft = context.draft(ui)?;
-    let before = Before::of(&source, &says);
+    let before = Before::of(source.file(), &says);
     let (key, article, known) = match &source {
         Source::File(file) => {
             let known = draft.workspace().find_capture(file).is_some();
@@ -202,7 +205,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         // What was decided already needs no reading.
         Some(article) if asked.is_none() && (shows || from.is_none()) => {
             let mut proposals = reading.of(draft.workspace(), &article.text, &before);
-            proposals::mark(&mut proposals, draft.workspace(), article);
+            mark(&mut proposals, draft.workspace(), article);
             proposals
         }
         _ => Proposals::default(),
@@ -241,7 +244,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
     let mut committed = draft.commit()?;
     committed.made.retain(|made| *made != Made::Document(key.clone()));
     if let Some(article) = &article {
-        proposals::mark(&mut proposals, &committed.workspace, article);
+        mark(&mut proposals, &committed.workspace, article);
     }
     let logged = tell::Logged {
         file: typable(if args.file == "-" || source::is_url(&args.file) { &key } else { &args.file }),
@@ -276,11 +279,7 @@ struct Reading {
 
 impl Reading {
     fn of(&self, workspace: &Workspace, text: &str, before: &Before) -> Proposals {
-        let options = before.options(workspace, self.engine);
-        let mut proposals =
-            proposals::proposals(&claimbook_reader::read(text, &options), before.published.as_ref());
-        known::recognise(&mut proposals, workspace);
-        proposals
+        propose(workspace, text, before, self.engine)
     }
 }
 
@@ -363,13 +362,13 @@ fn ask(
     let Some(text) = known.as_ref().map(|article| &article.text).or(read) else {
         return Ok(Some(Decided::default()));
     };
-    let mut before = Before::of(source, says);
+    let mut before = Before::of(source.file(), says);
     if let Some(article) = &known {
         before = before.or_record(&workspace, &article.document);
     }
     let mut proposals = reading.of(&workspace, text, &before);
     if let Some(article) = &known {
-        proposals::mark(&mut proposals, &workspace, article);
+        mark(&mut proposals, &workspace, article);
     }
     let split = Split::of(text);
     if !reading.sentences && !proposals.list.is_empty() {

@@ -7,14 +7,13 @@ use claimbook_core::digest;
 use claimbook_core::ledger::{Article, Took};
 use claimbook_core::model::Claim;
 use claimbook_core::workspace::{Committed, Filed, Workspace};
+use claimbook_intake::{ALONE, Decided, Label, Proposals, Split, Taken};
 
 use super::super::alike::{self, Claims};
 use super::Reading;
-use super::article::Split;
-use super::decide::{Decided, Label, Taken};
 use super::options;
 use crate::error::Result;
-use crate::render::proposals::{self, Proposals};
+use crate::render::proposals;
 use crate::render::{clean, handle, json, sentences};
 use crate::ui::Ui;
 
@@ -193,7 +192,7 @@ impl Logged<'_> {
             let why = labels.iter().map(|(_, why)| *why).find(|why| !why.is_empty());
             let numbers = listed(labels, ", ");
             ui.note(&match why {
-                Some(proposals::ALONE) => {
+                Some(ALONE) => {
                     format!("Who said {numbers} is left open; the text says only “{name}”.")
                 }
                 Some(why) => format!("Who said {numbers} is left open; it may be {name} ({why})."),

@@ -3,18 +3,19 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use claimbook_core::ledger::Place;
-use claimbook_core::model::{ReviewedAs, When};
+use claimbook_core::model::ReviewedAs;
 use claimbook_core::workspace::Workspace;
+use claimbook_intake::{
+    Decided, Manner, Proposal, Proposals, Taken, Voice, line, merged, points, speaking, split,
+};
 
 use super::super::alike::{Choice, Claims, choose};
 use super::super::options::date;
-use super::decide::{Decided, Manner, Taken, speaking};
 use super::dialogue::{Asked, UNNAMED, named, until};
-use super::split;
+use super::halves;
 use crate::ask::Key;
 use crate::error::Result;
-use crate::render::proposals::{Piece, Proposal, Proposals, Voice, entry, heading};
+use crate::render::proposals::{entry, heading};
 use crate::render::{Look, cut, width};
 
 /// Whoever goes through the proposals.
@@ -290,7 +291,7 @@ impl<P: Person> Walk<'_, P> {
         let mut proposal = proposal.clone();
         let claim = self.person.edit("     Claim: ", &proposal.claim)?;
         if !claim.trim().is_empty() {
-            proposal.claim = super::proposals::line(&claim);
+            proposal.claim = line(&claim);
         }
         let name = proposal.by.name.clone().unwrap_or_default();
         let workspace = self.workspace;
@@ -349,7 +350,7 @@ impl<P: Person> Walk<'_, P> {
         let mut merged = merged(&first.proposal, &item.proposal);
         let claim = self.person.edit("     Claim: ", &merged.claim)?;
         if !claim.trim().is_empty() {
-            merged.claim = super::proposals::line(&claim);
+            merged.claim = line(&claim);
         }
         if first.state != State::Taken {
             self.ask_who(&mut merged)?;
@@ -364,14 +365,14 @@ impl<P: Person> Walk<'_, P> {
 
     /// Puts two in the place of one; false where nothing was split.
     fn split(&mut self, item: &Item) -> Result<bool> {
-        let points = split::points(&item.proposal);
+        let points = points(&item.proposal);
         if points.is_empty() {
             self.person.show("     No sentence ends in it, and there is no “;” and no “and”.\n")?;
             return Ok(false);
         }
         let mut list = String::new();
         for (number, point) in points.iter().enumerate() {
-            let line = split::shown(&item.proposal, point, self.look.width.saturating_sub(10));
+            let line = halves::shown(&item.proposal, point, self.look.width.saturating_sub(10));
             list.push_str(&format!("     {}  {line}\n", number + 1));
         }
         self.person.show(&list)?;
@@ -387,7 +388,7 @@ impl<P: Person> Walk<'_, P> {
                 .ok_or_else(|| format!("Type a number from 1 to {count}, or Enter."))
         })?;
         let Some(point) = chosen.checked_sub(1).and_then(|at| points.get(at)) else { return Ok(false) };
-        let Some((first, second)) = split::split(&item.proposal, point) else { return Ok(false) };
+        let Some((first, second)) = split(&item.proposal, point) else { return Ok(false) };
         self.keep();
         let halves = [first, second].map(|half| Rc::new(Item::open(half)));
         self.items.splice(self.at..=self.at, halves);
@@ -459,37 +460,6 @@ fn known_name(answer: &str, _workspace: &Workspace) -> Result<String, String> {
             _ => Ok(answer.to_owned()),
         },
     }
-}
-
-/// Two proposals as one: the words of both in the order of the text.
-fn merged(first: &Proposal, second: &Proposal) -> Proposal {
-    let mut merged = first.clone();
-    let mut parts: Vec<(Place, String)> = Vec::new();
-    for proposal in [first, second] {
-        for part in proposal.content.iter().copied().zip(proposal.passage.iter().cloned()) {
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
-        }
-    }
-    parts.sort();
-    (merged.content, merged.passage) = parts.into_iter().unzip();
-    merged.claim = format!("{} {}", first.claim, second.claim);
-    if first.around != second.around {
-        merged.around.push(Piece { text: " ".to_owned(), said: false });
-        merged.around.extend(second.around.iter().cloned());
-    }
-    merged.quantities.extend(second.quantities.iter().cloned());
-    merged.figures.extend(second.figures.iter().cloned());
-    if merged.cue.is_empty() {
-        merged.cue.clone_from(&second.cue);
-    }
-    if first.about.is_none() {
-        (merged.about, merged.about_place) = (second.about.clone(), second.about_place);
-    }
-    let when = |proposal: &Proposal| proposal.when.clone();
-    merged.when = when(first).or_else(|| -> Option<When> { when(second) });
-    merged
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use claimbook_core::assess::row::{asserters, documents, first_said};
 use claimbook_core::assess::{Judgement, Status, standing};
 use claimbook_core::model::{self, Direction};
 use claimbook_core::workspace::{Filed, Workspace};
+use claimbook_report::facts;
 use serde::Serialize;
 
 use super::flags::{Flag, Origins};
-use crate::render::facts;
 
 /// What both `list` and `report` say of a claim.
 #[derive(Serialize)]

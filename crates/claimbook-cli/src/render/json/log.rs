@@ -1,14 +1,16 @@
 //! `log --format json`: what was read in an article, its sentences, and what was opened. The same form, with decisions written into
 //! it, is what `log --from` takes.
 
+use std::borrow::Cow;
+
 use claimbook_core::ledger::{Place, Took};
 use claimbook_core::model::{Claim, ClaimId, Quantity, When};
 use claimbook_core::workspace::Filed;
+use claimbook_intake::{self as intake, Proposals, Voice};
 use serde::Serialize;
 
 use super::VERSION;
-use crate::render::proposals::{self, Proposals, Voice};
-use crate::render::sentences;
+use crate::render::clean;
 
 /// An article as it was captured.
 #[derive(Serialize)]
@@ -64,7 +66,7 @@ struct Proposal<'a> {
     changes: &'a [String],
     worth: u8,
     worth_reasons: &'a [String],
-    claims: Vec<&'a str>,
+    claims: Vec<Cow<'a, str>>,
 }
 
 #[derive(Serialize)]
@@ -85,7 +87,7 @@ struct Sentence<'a> {
     end: usize,
     text: &'a str,
     /// Handles of the claims that quote it or a part of it.
-    claims: Vec<&'a str>,
+    claims: Vec<Cow<'a, str>>,
 }
 
 /// What became of something that was taken.
@@ -126,7 +128,7 @@ pub(crate) fn opened<'a>(n: usize, of: &'static str, took: Took, filed: &'a File
 pub(crate) fn log<'a>(
     (document, title, text_sha256): (&'a str, Option<&'a str>, Option<&'a str>),
     proposals: &'a Proposals,
-    listed: &'a [sentences::Sentence<'a>],
+    listed: &'a [intake::Sentence<'a>],
     opened: Vec<Opened<'a>>,
 ) -> LogPage<'a> {
     let sentences = listed.iter().map(|sentence| Sentence {
@@ -134,7 +136,7 @@ pub(crate) fn log<'a>(
         start: sentence.place.0,
         end: sentence.place.1,
         text: sentence.text,
-        claims: sentence.claims.iter().map(|(handle, _)| handle.as_str()).collect(),
+        claims: sentence.claims.iter().map(|(handle, _)| clean(handle)).collect(),
     });
     let speakers = proposals.speakers.iter().map(|speaker| Speaker {
         name: &speaker.name,
@@ -155,7 +157,7 @@ pub(crate) fn log<'a>(
     }
 }
 
-fn proposal(proposal: &proposals::Proposal) -> Proposal<'_> {
+fn proposal(proposal: &intake::Proposal) -> Proposal<'_> {
     fn sure(voice: &Voice) -> Option<&str> {
         voice.name.as_deref().filter(|_| voice.sure)
     }
@@ -185,7 +187,7 @@ fn proposal(proposal: &proposals::Proposal) -> Proposal<'_> {
         changes: &proposal.changes,
         worth: proposal.worth,
         worth_reasons: &proposal.reasons,
-        claims: proposal.claims.iter().map(|(handle, _)| handle.as_str()).collect(),
+        claims: proposal.claims.iter().map(|(handle, _)| clean(handle)).collect(),
     }
 }
 

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use claimbook_core::assess::{Coverage, Event, Judged, Status, Told, chain};
 use claimbook_core::model::{self, Direction, When};
+use claimbook_report::facts;
+use claimbook_report::{Group, Sheet};
 use serde::Serialize;
 
 use super::claim::{Actor, Claim, Document, Verdict};
 use crate::error::Result;
-use crate::render::facts;
-use crate::render::report::{Group, Sheet};
 
 #[derive(Serialize)]
 struct Report<'w> {

@@ -3,10 +3,10 @@
 use claimbook_core::assess::row::{asserters, documents};
 use claimbook_core::assess::{Judged, Told, chain};
 use claimbook_core::model::Direction;
+use claimbook_report::Sheet;
+use claimbook_report::facts::{label, said};
 
-use super::Sheet;
 use crate::error::{CliError, Result};
-use crate::render::facts::{label, said};
 
 const COLUMNS: [&str; 27] = [
     "handle",

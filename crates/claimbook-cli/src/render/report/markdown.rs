@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use claimbook_core::assess::{Judged, Told, chain};
 use claimbook_core::model::{Assertion, Claim, Direction};
 use claimbook_core::workspace::Workspace;
+use claimbook_report::facts::{count, counts, day, doubt, handle, happened, reason, rests_on};
+use claimbook_report::{Sheet, asserter, covered, document, percent};
 
-use super::{Sheet, asserter, covered, document, percent};
 use crate::render::clean;
-use crate::render::facts::{count, counts, day, doubt, handle, happened, reason, rests_on};
 
 /// The report as Markdown (CommonMark, with tables).
 pub(crate) fn markdown(sheet: &Sheet<'_>) -> String {

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use claimbook_core::assess::{Change, Judged, Report, Told, chain};
 use claimbook_core::model::{Direction, Evidence};
 use claimbook_core::workspace::Workspace;
+use claimbook_report::facts::{count, counts, doubt, handle, happened, reason, rests_on};
+use claimbook_report::{Sheet, asserter, covered, document, percent};
 
-use super::{Sheet, asserter, covered, document, percent};
-use crate::render::facts::{count, counts, doubt, handle, happened, reason, rests_on};
 use crate::render::{Look, cut, pad, wrap};
 
 /// How many lines of each section are shown.

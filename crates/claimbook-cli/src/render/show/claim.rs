@@ -3,9 +3,9 @@
 use claimbook_core::assess::{Flag, JudgedClaim, Judgement, Status, Told, chain, standing, status};
 use claimbook_core::model::{Assertion, Claim, Direction, Evidence, Quote, Verdict};
 use claimbook_core::workspace::{Filed, Workspace};
+use claimbook_report::facts::{backward, forward};
 
 use super::page::{Page, STATUS, cited, day, signed};
-use crate::render::facts::{backward, forward};
 use crate::render::{Look, clean, handle, pad};
 
 /// Handles and short ids are this wide.

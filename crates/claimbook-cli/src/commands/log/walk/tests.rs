@@ -1,6 +1,7 @@
-use super::super::sample::sample;
 use super::*;
-use claimbook_core::model::Claim;
+use crate::sample::sample;
+use claimbook_core::ledger::Place;
+use claimbook_core::model::{Claim, When};
 use claimbook_core::workspace::{Filed, Record};
 
 /// A person who presses known keys and types known lines; keeps what was shown and asked.
@@ -114,7 +115,7 @@ fn two_become_one_claim_and_one_becomes_two() {
     let decided = decided.unwrap();
     assert_eq!(taken(&decided), [("We will not start it.".to_owned(), Some("Ilse Maran"))]);
     assert!(seen.contains("1  “We will not start it | the cable is worn,”"), "{seen}");
-    let text: Vec<char> = super::super::sample::TEXT.chars().collect();
+    let text: Vec<char> = crate::sample::TEXT.chars().collect();
     let words = |(start, end): Place| text[start..end].iter().collect::<String>();
     assert_eq!(words(decided.taken[0].taking.places[0]), "“We will not start it");
     assert_eq!(words(decided.left[1].place), "the cable is worn,”");

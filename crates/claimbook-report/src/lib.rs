@@ -1,0 +1,23 @@
+//! The report on where the work stands: as finished data, and as a page for a browser.
+//!
+//! A [`Sheet`] is made in three steps, so that of ten thousand claims only those that are shown are read whole: [`Outline::of`] counts the
+//! rows of a view, [`Outline::open`] reads what is shown, and [`Outline::sheet`] brings both together. Who prints a sheet as text,
+//! Markdown, CSV or JSON has all that is to be told in it; `facts` says the small things the same way everywhere. `page` is the report
+//! as a page, whole or in parts.
+//!
+//! Nothing here knows a terminal, a clock or a file but those of the workspace.
+
+mod captured;
+pub mod facts;
+mod outline;
+pub mod page;
+mod plain;
+mod sheet;
+
+pub use captured::{Captured, Passage, captured};
+pub use outline::{Outline, Showing};
+pub use plain::{clean, cut, one_line};
+pub use sheet::{
+    DocumentRow, Group, GroupBy, NO_ASSERTER, NO_DOCUMENT, NO_TOPIC, Sheet, asserter, covered, document,
+    percent,
+};

@@ -1,0 +1,316 @@
+//! The articles with the passages of the claims in them. Passages that overlap are cut into segments, so that any number of them costs
+//! no more than their sum.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+
+use claimbook_core::quote::Text;
+
+use super::cards::{Source, source};
+use super::index::Index;
+use super::mark::Mark;
+use super::words::{Words, grouped, language};
+use crate::captured::{Captured, Passage};
+use crate::facts::day;
+use crate::sheet::covered;
+
+/// Longer texts are shown only around the passages of the claims; so are those after so much text was shown whole.
+const WHOLE: usize = 60_000;
+const WHOLE_IN_ALL: usize = 600_000;
+/// So much of a longer text is shown on either side of a passage.
+const AROUND: usize = 240;
+
+pub(super) struct Article {
+    pub(super) id: String,
+    pub(super) source: Source,
+    pub(super) language: Option<String>,
+    pub(super) captured: Option<Words>,
+    pub(super) coverage: Option<Words>,
+    pub(super) passages: usize,
+    /// Passages that are not shown, because there are too many.
+    pub(super) left_out: usize,
+    pub(super) blocks: Vec<Block>,
+    /// Whether only its passages are shown.
+    pub(super) closed: bool,
+}
+
+/// A paragraph, or how much is left out between two.
+pub(super) struct Block {
+    pub(super) gap: Option<String>,
+    pub(super) segments: Vec<Segment>,
+}
+
+/// Text in which nothing begins or ends.
+pub(super) struct Segment {
+    pub(super) text: Words,
+    /// The ids of the passages that begin here.
+    pub(super) anchors: Vec<String>,
+    /// The claim to which it leads: of several, the one whose passage begins last.
+    pub(super) claim: Option<Leads>,
+    /// Whether it begins here.
+    pub(super) begins: bool,
+    /// Whether there are others.
+    pub(super) several: bool,
+    /// The other claims whose passages end here.
+    pub(super) others: Vec<Leads>,
+}
+
+#[derive(Clone)]
+pub(super) struct Leads {
+    pub(super) id: String,
+    pub(super) mark: Mark,
+}
+
+/// The articles of a page, and which assertions have their passage in them (claim, assertion).
+pub(super) fn articles(
+    index: &Index<'_, '_>,
+    texts: &[Captured<'_>],
+) -> (Vec<Article>, HashSet<(usize, usize)>) {
+    let mut shown = HashSet::new();
+    let mut left = WHOLE_IN_ALL;
+    let articles = texts.iter().enumerate().filter_map(|(number, captured)| {
+        let article = article(index, number, captured, &mut left, &mut shown);
+        (!article.blocks.is_empty()).then_some(article)
+    });
+    (articles.collect(), shown)
+}
+
+/// The id of an assertion's passage.
+pub(super) fn anchor(index: &Index<'_, '_>, claim: usize, assertion: usize) -> Option<String> {
+    Some(format!("p-{}-{}", index.claims.get(claim)?.id, assertion + 1))
+}
+
+fn article(
+    index: &Index<'_, '_>,
+    number: usize,
+    captured: &Captured<'_>,
+    left: &mut usize,
+    shown: &mut HashSet<(usize, usize)>,
+) -> Article {
+    let workspace = index.sheet.workspace;
+    let document = workspace.document(captured.key).map(|filed| &filed.data);
+    let text = Text::new(&captured.text);
+    let closed = index.public || captured.closed;
+    let whole = !closed && text.len() <= WHOLE.min(*left);
+    let windows = match whole {
+        true => {
+            *left -= text.len();
+            std::iter::once(0..text.len()).filter(|all| !all.is_empty()).collect()
+        }
+        false => windows(&text, &captured.passages, if closed { 0 } else { AROUND }),
+    };
+    let mut setter = Setter::new(index, &text, &captured.passages, shown);
+    let mut last = 0;
+    for window in &windows {
+        setter.gap(window.start - last);
+        setter.window(window);
+        last = window.end;
+    }
+    setter.gap(text.len() - last);
+    let (blocks, set) = (std::mem::take(&mut setter.blocks), setter.next);
+    let coverage = index.sheet.documents.iter().find(|row| row.key == Some(captured.key));
+    let coverage = coverage.and_then(|row| row.coverage).filter(|_| !index.public);
+    let at = document.and_then(|it| it.capture(None)).and_then(|capture| capture.at.as_ref());
+    Article {
+        id: format!("d-{}", number + 1),
+        source: source(workspace, captured.key, &[]),
+        language: language(document.and_then(|it| it.language.as_deref())),
+        captured: at.map(|at| Words::line(&day(at))),
+        coverage: coverage.map(|coverage| Words::line(&covered(coverage))),
+        passages: captured.passages.len(),
+        left_out: captured.passages.len() - set,
+        blocks,
+        closed,
+    }
+}
+
+/// What of a text is shown: its passages with what stands around them, as far as there is room.
+fn windows(text: &Text<'_>, passages: &[Passage], around: usize) -> Vec<Range<usize>> {
+    let mut windows: Vec<Range<usize>> = Vec::new();
+    let mut room = WHOLE;
+    for passage in passages {
+        // Where many overlap, most lie within what is shown already.
+        if windows.last().is_some_and(|last| passage.range.end.saturating_add(around * 2) <= last.end) {
+            continue;
+        }
+        let mut from = passage.range.start.saturating_sub(around);
+        let mut to = passage.range.end.saturating_add(around).min(text.len());
+        // Whole words.
+        while around > 0 && from > 0 && passage.range.start - from < around * 2 && !is_space(text, from - 1) {
+            from -= 1;
+        }
+        while around > 0 && to < text.len() && to - passage.range.end < around * 2 && !is_space(text, to) {
+            to += 1;
+        }
+        let from = windows.last().map_or(from, |last| from.max(last.end));
+        if windows.last().is_some_and(|last| to <= last.end) {
+            continue;
+        }
+        let to = to.min(from + room);
+        if from >= to {
+            break;
+        }
+        room -= to - from;
+        match windows.last_mut().filter(|last| last.end == from) {
+            Some(last) => last.end = to,
+            None => windows.push(from..to),
+        }
+    }
+    windows
+}
+
+fn is_space(text: &Text<'_>, at: usize) -> bool {
+    text.slice(at, at + 1).is_none_or(|it| it.trim().is_empty())
+}
+
+/// Sets a text with its passages.
+struct Setter<'a, 's, 'w, 't> {
+    index: &'a Index<'s, 'w>,
+    text: &'a Text<'t>,
+    passages: &'a [Passage],
+    shown: &'a mut HashSet<(usize, usize)>,
+    /// The first passage that has not begun.
+    next: usize,
+    /// Those that have begun and not ended: the last is the one whose colour shows.
+    running: BTreeSet<(usize, Reverse<usize>, usize)>,
+    /// By where they end.
+    ends: BTreeSet<(usize, usize)>,
+    blocks: Vec<Block>,
+}
+
+impl<'a, 's, 'w, 't> Setter<'a, 's, 'w, 't> {
+    fn new(
+        index: &'a Index<'s, 'w>,
+        text: &'a Text<'t>,
+        passages: &'a [Passage],
+        shown: &'a mut HashSet<(usize, usize)>,
+    ) -> Self {
+        let (running, ends) = (BTreeSet::new(), BTreeSet::new());
+        Setter { index, text, passages, shown, next: 0, running, ends, blocks: Vec::new() }
+    }
+
+    fn gap(&mut self, points: usize) {
+        if points > 0 {
+            self.blocks.push(Block { gap: Some(grouped(points)), segments: Vec::new() });
+        }
+    }
+
+    fn window(&mut self, window: &Range<usize>) {
+        self.blocks.push(Block { gap: None, segments: Vec::new() });
+        let mut at = window.start;
+        while at < window.end {
+            let mut anchors = Vec::new();
+            let mut begun = None;
+            while let Some(passage) = self.passages.get(self.next).filter(|it| it.range.start <= at) {
+                self.running.insert((passage.range.start, Reverse(passage.range.end), self.next));
+                self.ends.insert((passage.range.end, self.next));
+                if self.shown.insert((passage.claim, passage.assertion)) {
+                    anchors.extend(anchor(self.index, passage.claim, passage.assertion));
+                }
+                begun = Some(());
+                self.next += 1;
+            }
+            let starts = self.passages.get(self.next).map(|it| it.range.start);
+            let stops = self.ends.first().map(|it| it.0);
+            let to = [starts, stops].into_iter().flatten().fold(window.end, usize::min).max(at + 1);
+            let top = self.running.last().map(|it| it.2);
+            let several = self.running.len() > 1;
+            let mut others = Vec::new();
+            let last = to >= window.end;
+            while let Some(&(end, passage)) = self.ends.first().filter(|it| it.0 <= to || last) {
+                self.ends.remove(&(end, passage));
+                if let Some(it) = self.passages.get(passage) {
+                    self.running.remove(&(it.range.start, Reverse(it.range.end), passage));
+                }
+                if Some(passage) != top {
+                    others.extend(self.leads(passage));
+                }
+            }
+            self.segment(
+                at..to,
+                Segment {
+                    text: Words::default(),
+                    anchors,
+                    claim: top.and_then(|it| self.leads(it)),
+                    begins: begun.is_some()
+                        && top.and_then(|it| self.passages.get(it)).is_some_and(|it| it.range.start >= at),
+                    several,
+                    others,
+                },
+            );
+            at = to;
+        }
+    }
+
+    fn leads(&self, passage: usize) -> Option<Leads> {
+        let entry = self.index.claims.get(self.passages.get(passage)?.claim)?;
+        Some(Leads { id: entry.id.clone(), mark: Mark::of(&entry.claim.status) })
+    }
+
+    /// Adds a segment, cut where paragraphs end in it.
+    fn segment(&mut self, range: Range<usize>, mut segment: Segment) {
+        let text = self.text.slice(range.start, range.end).unwrap_or_default();
+        let pieces: Vec<&str> = paragraphs(text).collect();
+        let others = std::mem::take(&mut segment.others);
+        let count = pieces.len();
+        for (number, piece) in pieces.into_iter().enumerate() {
+            let first = number == 0;
+            if !first {
+                self.blocks.push(Block { gap: None, segments: Vec::new() });
+            }
+            let piece = Segment {
+                text: Words::whole(piece),
+                anchors: if first { std::mem::take(&mut segment.anchors) } else { Vec::new() },
+                claim: segment.claim.clone(),
+                begins: segment.begins && first,
+                several: segment.several,
+                others: if number + 1 == count { others.clone() } else { Vec::new() },
+            };
+            if let Some(block) = self.blocks.last_mut() {
+                block.segments.push(piece);
+            }
+        }
+    }
+}
+
+/// The parts of a text between empty lines.
+fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(at) = text.find("\n\n") else {
+            rest = None;
+            return Some(text);
+        };
+        let (paragraph, after) = text.split_at(at);
+        rest = Some(after.trim_start_matches('\n'));
+        Some(paragraph)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_end_at_empty_lines() {
+        let parts = |text: &'static str| paragraphs(text).collect::<Vec<_>>();
+        assert_eq!(parts("a\nb\n\n\nc"), ["a\nb", "c"]);
+        assert_eq!(parts("\n\nc\n\n"), ["", "c", ""]);
+        assert_eq!(parts(""), [""]);
+    }
+
+    #[test]
+    fn of_a_long_text_passages_are_shown_with_what_stands_around_them() {
+        let long = "word ".repeat(20_000);
+        let text = Text::new(&long);
+        let passage = |start: usize, end: usize| Passage { claim: 0, assertion: 0, range: start..end };
+        let shown = windows(&text, &[passage(10, 20), passage(300, 310), passage(50_000, 50_004)], AROUND);
+        assert_eq!(shown.len(), 2);
+        assert_eq!((shown[0].start, shown[0].end), (0, 554));
+        assert_eq!(windows(&text, &[passage(10, 20), passage(20, 30), passage(40, 50)], 0), [10..30, 40..50]);
+        let most = windows(&text, &[passage(0, 90_000)], 0);
+        assert_eq!((most.len(), most[0].clone()), (1, 0..WHOLE));
+    }
+}
