@@ -45,7 +45,8 @@ pub(super) fn is_whole(stage: &Stage<'_, '_>, source: &Source, seen: &Seen) -> b
 }
 
 /// Whether the text itself tells that a name is neither cut off nor a word too long, as *Hajia Ada Brae* is, *the Norwegian Brae Fund* and
-/// *the Brae Foundation of Corvane*: by giving it twice, by its letters, or by a given name and a surname that stands alone.
+/// *the Brae Foundation of Corvane*: by giving it twice, by its letters, or because it begins with a
+/// given name or has no word to spare.
 fn is_confirmed(scene: &Scene<'_, '_>, one: &Entity) -> bool {
     let (tokens, times) = &one.whole;
     if *times > 1 {
@@ -54,10 +55,9 @@ fn is_confirmed(scene: &Scene<'_, '_>, one: &Entity) -> bool {
     if !matches!(one.sort, Sort::Person) {
         return has_letters(one);
     }
-    let given = scene.is(tokens.start, words::MAN_NAME | words::WOMAN_NAME);
-    let last = one.longest.last();
-    let alone = |form: &String| last.is_some_and(|last| words::fold(form) == *last);
-    given || one.longest.len() == 2 && one.forms.iter().any(alone)
+    // *Ustadz Ada* is hardly a given name and a surname.
+    let given = |token: usize| scene.is(token, words::MAN_NAME | words::WOMAN_NAME);
+    given(tokens.start) || one.longest.len() == 2 && !given(tokens.start + 1)
 }
 
 /// *the Vesme Ports Board (VPB)*

@@ -218,7 +218,7 @@ fn relatives_owners_and_predecessors_are_told() {
 fn names_are_cleaned_of_trades_and_nicknames() {
     check(
         "[Greengrocer Iqbal Holt] said {it rained}. [Big Tom Brae] said {no}. [Ada “Pike” da Mora] said {so}.",
-        &[("Iqbal Holt", false), ("Tom Brae", true), ("Ada da Mora", true)],
+        &[("Iqbal Holt", true), ("Tom Brae", true), ("Ada da Mora", true)],
     );
     check(
         "[Wren Holt SC, for the State,] said {it rained}. [Holt] said {no}.",
@@ -360,7 +360,7 @@ fn a_short_word_before_a_surname_may_be_a_given_name() {
 
 #[test]
 fn honorifics_of_many_countries_are_no_part_of_a_name() {
-    check("[Hajia Memuna Alhass] said {it was dry}.", &[("Memuna Alhass", false)]);
+    check("[Hajia Memuna Alhass] said {it was dry}.", &[("Memuna Alhass", true)]);
     check(
         "[Ustadz Karim Brae] said {it was dry}. [Datuk Ada Holt] said {it rained}.",
         &[("Karim Brae", true), ("Ada Holt", true)],
