@@ -93,11 +93,11 @@ pub struct Chance {
 }
 
 /// Odds, as a hundred times their logarithm, below which nobody is proposed.
-const LEAST: i32 = 140;
+const LEAST: i32 = 145;
 
 /// For each feature what it adds to a hundred times the logarithm of the odds.
 const NUMBERS: [i32; FEATURES] =
-    [172, 188, 78, 83, -23, -9, -148, 45, -8, -22, -42, -50, -82, 74, -101, 15, 5, 107, -40, -65, -8, -5];
+    [169, 161, 72, 74, -15, 3, -154, 27, -5, -10, -44, -34, -79, 74, -95, 25, 4, 108, -26, -68, -8, -6];
 
 impl Chance {
     /// What speaks for a choice. `None` where nobody was chosen.

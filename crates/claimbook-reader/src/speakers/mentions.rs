@@ -88,9 +88,19 @@ fn begins(scene: &Scene<'_, '_>, token: usize) -> bool {
     let sum = word.contains(['.', ',']) && word.bytes().any(|byte| byte.is_ascii_digit());
     if scene.is(token, words::CAPITAL) && !sum {
         let common = scene.is(token, words::FUNCTION) && !begins_particle(scene, token);
-        return !common && (!scene.is(token, words::CALENDAR) || is_given_month(scene, token));
+        let day = scene.is(token, words::CALENDAR);
+        return !common && (!day || is_given_month(scene, token) || is_paper_of_day(scene, token));
     }
     false
+}
+
+/// *the Sunday Herald*
+fn is_paper_of_day(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let article = token.checked_sub(1).is_some_and(|before| matches!(scene.word(before), "the" | "The"));
+    article
+        && scene.word(token) == "Sunday"
+        && scene.is(token + 1, words::CAPITAL)
+        && !scene.is(token + 1, words::CALENDAR | words::FUNCTION)
 }
 
 /// *Jan van der Holt*, but not *in Jan Holt left*.

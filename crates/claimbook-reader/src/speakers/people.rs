@@ -201,7 +201,14 @@ pub(super) fn titled(stage: &Stage<'_, '_>, attribution: usize, nominal: &Nomina
             let apart = core.iter().any(|word| *word != head) && title.words.len() > 1;
             owner.is_some() && apart && !title.words.iter().any(|word| *word != head && wanted.contains(word))
         };
-        let fits = one.titles.iter().filter(|title| !other(title));
+        // *her diary secretary* is not the secretary-general.
+        let apart = |title: &super::cast::Title| {
+            let core = plain_words(stage, nominal.core.clone());
+            nominal.determiner == Determiner::Possessive
+                && nominal.possessor.is_none()
+                && core.iter().any(|word| *word != head && !title.words.contains(word))
+        };
+        let fits = one.titles.iter().filter(|title| !other(title) && !apart(title));
         let fits = fits.filter_map(|title| Some((kinds::fit(title, &head, &wanted)?, &title.text)));
         if let Some((fit, title)) = fits.max_by_key(|(fit, _)| *fit) {
             let weight = weights.iter().find(|(one, _)| *one == entity).map_or(0, |(_, weight)| *weight);

@@ -12,7 +12,7 @@ pub(super) fn run_end(scene: &Scene<'_, '_>, first: usize, end: usize) -> usize 
     let end = end.min(first + LONGEST);
     let mut last = first;
     let article = first.checked_sub(1).is_some_and(|before| matches!(scene.word(before), "the" | "The"));
-    let mut is_body = article || scene.is(first, words::BODY_NAME | words::ROLE);
+    let mut is_body = article || scene.is(first, words::BODY_NAME | words::ROLE | words::OUTLET_NAME);
     loop {
         let next = last + 1;
         if next < end && scene.is_possessive(next) && possessive_goes_on(scene, first, next, end) {

@@ -152,6 +152,7 @@ pub(super) fn named(stage: &Stage<'_, '_>, attribution: usize, source: &Source, 
         // A source that was cut out of a longer phrase, or that the model doubts, is for a person to look at.
         let cut = stage.scene.is(source.tokens.start, words::PREPOSITION)
             || is_cut(stage, source)
+            || is_parted(stage, attribution, source, seen)
             || is_in_clause(stage, attribution, source);
         let trusted = stage.attributions.get(attribution).is_some_and(|one| one.confidence >= TRUSTED);
         let full =
@@ -259,6 +260,17 @@ fn is_cut(stage: &Stage<'_, '_>, source: &Source) -> bool {
     before.is_some_and(|before| {
         stage.scene.is(before, words::PREPOSITION)
             && !matches!(stage.scene.word(before), "to" | "by" | "To" | "By")
+    })
+}
+
+/// *Brae was away, her spokesman, Ivo Holt, said*: another is named between the source and the cue.
+fn is_parted(stage: &Stage<'_, '_>, attribution: usize, source: &Source, seen: &Seen) -> bool {
+    let Some(cue) = stage.attributions.get(attribution).and_then(|one| one.cue.first()) else { return false };
+    let cue = stage.scene.text.tokens_in(*cue).start;
+    let between = stage.cast.seen_in(source.tokens.end..cue.min(source.tokens.end + 60));
+    between.iter().any(|other| {
+        let person = stage.entity(other.entity).is_some_and(|one| one.sort == Sort::Person);
+        person && other.entity != seen.entity
     })
 }
 

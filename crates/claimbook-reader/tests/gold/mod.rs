@@ -99,13 +99,22 @@ pub(crate) fn is_right(reading: &Reading<'_>, place: usize, answer: &Answer) -> 
             // Of an unnamed spokesman, an answer may give the body alone.
             let behalf = reading.statements[place].on_behalf.as_ref().and_then(|voice| voice.speaker);
             let body = behalf.filter(|_| speaker.kind == SpeakerKind::Unnamed);
-            named(speaker) || body.is_some_and(|body| named(&reading.speakers[body]))
+            let author = speaker.kind == SpeakerKind::Unnamed && is_by(&speaker.name, name);
+            named(speaker) || author || body.is_some_and(|body| named(&reading.speakers[body]))
         }
         (None, None, Some(words)) => {
-            speaker.kind == SpeakerKind::Unnamed || is_same_description(words, &speaker.name)
+            speaker.kind == SpeakerKind::Unnamed
+                || is_same_description(words, &speaker.name)
+                || is_by(words, &speaker.name)
         }
         (None, None, None) => panic!("“{}” has no answer", answer.words),
     }
+}
+
+/// *A report by the Rail Board*, for the Rail Board: of a document, either may be told, itself or its author.
+fn is_by(document: &str, author: &str) -> bool {
+    let by = document.split_once(" by ").or_else(|| document.split_once(" from "));
+    by.is_some_and(|(_, by)| plain(by).starts_with(&plain(author)))
 }
 
 /// The statement with the shortest content that holds the words.

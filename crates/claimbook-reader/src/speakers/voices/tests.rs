@@ -397,6 +397,10 @@ fn what_somebody_is_and_where_from_is_no_part_of_the_name() {
     check("[The MP Ada Brae] said {it was dry}.", &[("Ada Brae", true)]);
     check("[The Iyaloja of Corvane, Chief Mrs Ada Brae,] said {it was dry}.", &[("Ada Brae", true)]);
     check("Ada Brae of Holt University came, [who] said {it was dry}.", &[("Ada Brae", false)]);
+    check("[The Sunday Baraza] said {it was dry}.", &[("Sunday Baraza", false)]);
+    // Between the source and the cue another one speaks.
+    let source = "[Mayor Ada Brae] {had not decided}, her spokesman, Ivo Holt, said.";
+    assert_eq!(said(source, &Options::default()), [("Ada Brae".to_owned(), true)]);
     // Those who speak for a body are not the body.
     let source = "[Lawyers for the wholesaler, Distribuidora Vesme,] said {it was dry}.";
     assert_ne!(said(source, &Options::default())[0].0, "Distribuidora Vesme");
