@@ -2,6 +2,7 @@
 
 mod article;
 mod ask;
+mod browser;
 mod cli;
 mod commands;
 mod complete;

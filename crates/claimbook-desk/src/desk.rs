@@ -94,6 +94,11 @@ impl Desk {
         })))
     }
 
+    /// How many files cannot be read, and are left out.
+    pub fn broken(&self) -> usize {
+        self.snapshot().workspace.broken().count()
+    }
+
     /// From now on reads the files again after each time that `wait` returns, in a thread that ends with the process.
     pub fn follow(&self, mut wait: impl FnMut() + Send + 'static) {
         let desk = self.clone();

@@ -70,7 +70,16 @@ impl Door {
 
     /// The address that lets a browser in.
     pub fn address(&self, secret: &Secret) -> String {
-        format!("http://127.0.0.1:{}/?token={}", self.port, secret.key())
+        self.entrance(secret.key())
+    }
+
+    /// An address that lets one browser in, and after that nobody.
+    pub fn address_for_once(&self, secret: &Secret) -> String {
+        self.entrance(secret.once())
+    }
+
+    fn entrance(&self, token: &str) -> String {
+        format!("http://127.0.0.1:{}/?token={token}", self.port)
     }
 }
 

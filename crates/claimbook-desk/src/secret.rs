@@ -1,5 +1,8 @@
 //! What lets a browser in: a secret that only the terminal shows.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use claimbook_core::digest;
 use subtle::ConstantTimeEq as _;
 
@@ -11,6 +14,8 @@ const DIGITS: usize = 40;
 pub struct Secret {
     key: String,
     form: String,
+    once: String,
+    used: Arc<AtomicBool>,
 }
 
 impl Secret {
@@ -21,7 +26,7 @@ impl Secret {
             digits.truncate(DIGITS);
             digits
         };
-        Secret { key: of(b"key"), form: of(b"form") }
+        Secret { key: of(b"key"), form: of(b"form"), once: of(b"once"), used: Arc::default() }
     }
 
     /// What the first address and then the cookie carry.
@@ -32,6 +37,17 @@ impl Secret {
     /// What each form carries. It is in pages, which scripts may read, so it is not the key and does not tell it.
     pub(crate) fn form(&self) -> &str {
         &self.form
+    }
+
+    /// What lets one browser in. Others on this machine can see with what a browser is started, so that must be worth nothing after.
+    pub(crate) fn once(&self) -> &str {
+        &self.once
+    }
+
+    /// Whether this in an address lets a browser in; what does so once is used up by asking.
+    pub(crate) fn lets_in(&self, given: &str) -> bool {
+        let once = bool::from(self.once.as_bytes().ct_eq(given.as_bytes()));
+        self.is_key(given) || (once && !self.used.swap(true, Ordering::Relaxed))
     }
 
     /// Whether this is the key. How long the answer takes tells nothing of how much of it is right.
@@ -66,7 +82,18 @@ mod tests {
             assert!(!secret.is_key(wrong), "{wrong}");
         }
         assert!(!secret.is_form(&key));
+        assert!(!secret.is_key(secret.once()));
         assert_eq!(key.len(), DIGITS);
         assert_eq!(format!("{secret:?}"), "Secret");
+    }
+
+    #[test]
+    fn what_lets_in_once_does_so_once() {
+        let secret = Secret::new([7; 32]);
+        let once = secret.once().to_owned();
+        let copy = secret.clone();
+        assert!(!secret.lets_in(secret.form()));
+        assert!(secret.lets_in(&once) && !secret.lets_in(&once) && !copy.lets_in(&once));
+        assert!(secret.lets_in(secret.key()) && secret.lets_in(secret.key()));
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn enter(request: &Request, desk: &Desk) -> Option<Response> {
     }
     let pairs = || form_urlencoded::parse(request.uri().query().unwrap_or_default().as_bytes());
     let (_, token) = pairs().find(|(name, _)| name == TOKEN)?;
-    if !desk.secret().is_key(&token) {
+    if !desk.secret().lets_in(&token) {
         return None;
     }
     let mut rest = form_urlencoded::Serializer::new(String::new());
