@@ -7,7 +7,8 @@ use std::time::Duration;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
@@ -27,16 +28,19 @@ const LAST_WORDS: Duration = Duration::from_secs(3);
 /// How long, at the end, writes under way have. One that is cut off all the same is undone by the next that writes.
 const LAST_WRITES: Duration = Duration::from_secs(10);
 
-/// Answers on `door` until Ctrl-C. `ready` is called when it does, and can be ended.
+/// Answers on `door` until Ctrl-C. `ready` is called when it does, and can be ended; where it says no, nobody can be told of the desk,
+/// and it ends at once.
 ///
 /// # Errors
 /// Where the system gives no threads, signals or sockets.
-pub fn serve(door: Door, desk: &Desk, ready: impl FnOnce()) -> io::Result<()> {
+pub fn serve(door: Door, desk: &Desk, ready: impl FnOnce() -> bool) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let mut ending = Ending::listen()?;
         let listener = TcpListener::from_std(door.listener)?;
-        ready();
+        if !ready() {
+            return Ok(());
+        }
         let mut connections = JoinSet::new();
         tokio::select! {
             () = ending.told() => {}
@@ -73,7 +77,7 @@ async fn answer(listener: &TcpListener, desk: &Desk, connections: &mut JoinSet<(
     }
 }
 
-async fn connection(stream: TcpStream, desk: Desk) {
+async fn connection(stream: impl AsyncRead + AsyncWrite + Unpin, desk: Desk) {
     let mut ending = desk.ending();
     let service = TowerToHyperService::new(routes(desk));
     let connection = http1::Builder::new()
@@ -88,4 +92,49 @@ async fn connection(stream: TcpStream, desk: Desk) {
         _ = ending.wait_for(|ending| *ending) => connection.as_mut().graceful_shutdown(),
     }
     let _ = connection.await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{HOST, Trial};
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+    /// What a client gets that sends this and then nothing more. The clock of the test runs as fast as everybody waits.
+    async fn answer_to(sent: &str) -> String {
+        let trial = Trial::dam();
+        let sent = sent.replace("{key}", trial.desk.secret().key());
+        let (mut client, server) = tokio::io::duplex(1024 * 1024);
+        let task = tokio::spawn(connection(server, trial.desk.clone()));
+        client.write_all(sent.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).await.unwrap();
+        task.await.unwrap();
+        answer
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_does_not_finish_a_request_is_hung_up_on() {
+        for sent in ["", "GET / HT", "GET / HTTP/1.1\r\nHost: "] {
+            let answer = answer_to(sent).await;
+            assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 408"), "{answer}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_does_not_finish_a_form_is_answered_and_hung_up_on() {
+        let head =
+            format!("POST /claims/70c3a910/mark HTTP/1.1\r\nHost: {HOST}\r\nOrigin: http://{HOST}\r\n");
+        let form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nverdict=";
+        let answer = answer_to(&format!("{head}Cookie: claimbook-7744={{key}}\r\n{form}")).await;
+        assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+        // Who was not let in is not waited for.
+        assert!(answer_to(&format!("{head}{form}")).await.starts_with("HTTP/1.1 403"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn first_lines_without_end_are_not_kept() {
+        let endless = format!("GET / HTTP/1.1\r\nHost: {HOST}\r\nX: {}", "x".repeat(HEADER_BYTES));
+        assert!(answer_to(&endless).await.starts_with("HTTP/1.1 431"));
+    }
 }

@@ -75,7 +75,7 @@ impl Snapshot {
         drop(rows);
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::with_capacity(workspace.claims.len());
         for (place, claim) in workspace.claims.iter().enumerate() {
-            by_name.entry(name(claim)).or_default().push(place);
+            by_name.entry(claim.data.handle().unwrap_or_else(|| claim.path.clone())).or_default().push(place);
         }
         Snapshot { workspace, judgement, statuses, order, whole, paths, by_name, state }
     }
@@ -96,12 +96,17 @@ impl Snapshot {
             None => {
                 let fits = |claim: &&Filed<Claim>| {
                     let id = claim.data.id.as_ref();
-                    claim.shown_path() == Some(name)
-                        || id.is_some_and(|id| id.as_str().eq_ignore_ascii_case(name))
+                    claim.path == name || id.is_some_and(|id| id.as_str().eq_ignore_ascii_case(name))
                 };
                 self.workspace.claims.iter().find(fits).map_or(Named::Nothing, Named::Claim)
             }
         }
+    }
+
+    /// How an address names a claim: by its handle where no other has it, else by the path that is shown.
+    pub(crate) fn name_of(&self, claim: &Filed<Claim>) -> String {
+        let alone = |handle: &String| self.by_name.get(handle).is_none_or(|places| places.len() == 1);
+        claim.data.handle().filter(alone).unwrap_or_else(|| claim.path.clone())
     }
 
     /// The path of the file of a claim that is shown.
@@ -118,11 +123,6 @@ impl Snapshot {
     pub(crate) fn status_of(&self, claim: &Filed<Claim>) -> Status {
         status(&claim.data, &self.workspace.settings)
     }
-}
-
-/// How an address names a claim.
-pub(crate) fn name(claim: &Filed<Claim>) -> String {
-    claim.data.handle().unwrap_or_else(|| claim.path.clone())
 }
 
 /// Whether anything could have to be hidden: then two workspaces are kept, else one.

@@ -57,12 +57,13 @@ fn answer(ui: &mut Ui, door: Door, desk: &Desk, secret: &Secret, no_open: bool) 
     let mut printed = Ok(());
     let served = claimbook_desk::serve(door, desk, || {
         printed = ui.print(&address);
-        if ui.is_terminal() {
+        if printed.is_ok() && ui.is_terminal() {
             ui.note("The desk is open; Ctrl-C ends it. Who has the address may read and write: keep it to yourself.");
             if !no_open {
                 browser::open(&for_once);
             }
         }
+        printed.is_ok()
     });
     served.map_err(|error| CliError::new(format!("The desk cannot answer: {error}.")))?;
     printed?;

@@ -93,8 +93,8 @@ pub(crate) async fn page(
         let frame = Frame::of(desk);
         let snapshot = desk.snapshot();
         let claim = one(&snapshot, &name)?;
-        let usual = address(claim);
-        if crate::snapshot::name(claim) != name {
+        let usual = address(&snapshot, claim);
+        if snapshot.name_of(claim) != name {
             return Ok(Redirect::to(&usual).into_response());
         }
         Ok(as_page(&show(frame, &snapshot, claim, &Marked::default(), None)))
@@ -150,7 +150,7 @@ fn show(
     let flags = snapshot.judgement.flags(&filed.path).iter();
     Page {
         frame,
-        address: address(filed),
+        address: address(snapshot, filed),
         handle: claim.handle(),
         path: filed.shown_path().map(str::to_owned),
         claim: claim.claim.clone(),

@@ -128,7 +128,7 @@ fn row(snapshot: &Snapshot, claim: &Filed<Claim>) -> Row {
     let mut flags: Vec<String> = flags.collect();
     flags.dedup();
     Row {
-        href: address(claim),
+        href: address(snapshot, claim),
         mark: Mark::of(&snapshot.status_of(claim)),
         claim: claim.data.claim.clone(),
         who: who.join(", "),

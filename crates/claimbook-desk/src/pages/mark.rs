@@ -90,9 +90,9 @@ fn marking(draft: &Draft, typed: &Marked) -> Result<Marking, Error> {
 /// Where the page of the claim at `path` is now.
 fn place(snapshot: &Snapshot, path: &str, name: &str) -> String {
     if let Named::Claim(claim) = snapshot.named(name) {
-        return address(claim);
+        return address(snapshot, claim);
     }
-    snapshot.workspace.claim_at(path).map_or_else(|| "/".to_owned(), address)
+    snapshot.workspace.claim_at(path).map_or_else(|| "/".to_owned(), |claim| address(snapshot, claim))
 }
 
 /// Who changed the claim, where that is on record.

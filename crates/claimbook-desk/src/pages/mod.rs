@@ -9,7 +9,7 @@ use claimbook_core::model::Claim;
 use claimbook_core::workspace::Filed;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::snapshot;
+use crate::snapshot::Snapshot;
 
 /// A status as it looks: always its word, and a class for its colour.
 pub(crate) struct Mark {
@@ -31,8 +31,8 @@ fn plain(word: &str) -> String {
 }
 
 /// Where a claim's page is.
-pub(crate) fn address(claim: &Filed<Claim>) -> String {
-    format!("/claims/{}", utf8_percent_encode(&snapshot::name(claim), NON_ALPHANUMERIC))
+pub(crate) fn address(snapshot: &Snapshot, claim: &Filed<Claim>) -> String {
+    format!("/claims/{}", utf8_percent_encode(&snapshot.name_of(claim), NON_ALPHANUMERIC))
 }
 
 #[cfg(test)]

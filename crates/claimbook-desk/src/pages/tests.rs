@@ -67,6 +67,22 @@ async fn a_claim_typed_by_hand_has_a_page_too() {
 }
 
 #[tokio::test]
+async fn of_two_claims_with_one_handle_each_has_its_page() {
+    let trial = Trial::of(&[("2024-11/dam.yaml", DAM), ("2024-11/copy.yaml", DAM)]);
+    let which = trial.get(PAGE).await;
+    assert_eq!(which.status(), StatusCode::NOT_FOUND);
+    assert!(which.text.contains("2 claims have this name: 2024-11/copy.yaml, 2024-11/dam.yaml."));
+    let page = "/claims/2024%2D11%2Fcopy%2Eyaml";
+    assert!(trial.get("/").await.text.contains(page));
+    let base = trial.base(page).await;
+    let fields = [("base", base.as_str()), ("verdict", "refuted"), ("because", "It leaked.")];
+    let answer = trial.post(&format!("{page}/mark"), &fields).await;
+    assert_eq!((answer.status(), answer.header("location")), (StatusCode::SEE_OTHER, page));
+    assert!(trial.read("2024-11/copy.yaml").contains("It leaked."));
+    assert_eq!(trial.read("2024-11/dam.yaml"), DAM);
+}
+
+#[tokio::test]
 async fn a_verdict_reaches_the_file_as_the_command_writes_it() {
     let trial = Trial::dam();
     let base = trial.base(PAGE).await;
