@@ -29,6 +29,7 @@ mod read;
 mod report;
 mod schema;
 mod search;
+mod serve;
 mod show;
 mod similar;
 mod stale;

@@ -8,7 +8,7 @@ import { chromium } from "playwright-core";
 
 export const here = path.dirname(fileURLToPath(import.meta.url));
 export const repository = path.resolve(here, "../..");
-const command = process.env.CLAIMBOOK ?? path.join(repository, "target/debug/claimbook");
+export const command = process.env.CLAIMBOOK ?? path.join(repository, "target/debug/claimbook");
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 for (const [file, hint] of [

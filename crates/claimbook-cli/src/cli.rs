@@ -44,6 +44,7 @@ Look
   show          One claim, document or actor, whole
   check         What is wrong in the workspace
   watch         The same again whenever a file is saved
+  serve         The desk in a browser on this machine
 
 For other programs
   read          Who said what in texts, as JSON Lines

@@ -3,6 +3,7 @@
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hash as _, Hasher};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use claimbook_core::model::{Claim, Day, IdSource, Instant};
@@ -80,6 +81,12 @@ impl Context {
             Err(CliError::Unsure) => look(&Context { trusts: false, ..self.clone() }),
             result => result,
         }
+    }
+
+    /// Chance for the ids of each of several drafts.
+    pub(crate) fn seeds(&self) -> impl Fn() -> u64 + Send + Sync + 'static {
+        let next = AtomicU64::new(self.seed);
+        move || next.fetch_add(1, Ordering::Relaxed)
     }
 
     /// The workspace's folder.
@@ -164,4 +171,12 @@ fn seed() -> u64 {
     let fixed = std::env::var("CLAIMBOOK_SEED").ok().and_then(|seed| seed.parse().ok());
     // The standard library seeds its hash tables from the system's source of chance.
     fixed.unwrap_or_else(|| RandomState::new().build_hasher().finish())
+}
+
+/// Chance that nobody can guess, from the system's own source.
+pub(crate) fn secret_chance() -> Result<[u8; 32]> {
+    let mut chance = [0; 32];
+    getrandom::fill(&mut chance)
+        .map_err(|error| CliError::new(format!("The system gives no chance for a key: {error}.")))?;
+    Ok(chance)
 }

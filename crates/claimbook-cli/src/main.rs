@@ -1,6 +1,7 @@
 //! The command `claimbook`: arguments in, reports out. No rule of the field lives here.
 
 mod ask;
+mod browser;
 mod cli;
 mod commands;
 mod complete;

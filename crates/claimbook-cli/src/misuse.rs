@@ -41,6 +41,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("show", "claimbook show CLAIM"),
     ("check", "claimbook check"),
     ("watch", "claimbook watch"),
+    ("serve", "claimbook serve"),
     ("read", "claimbook read article.txt"),
     ("schema", "claimbook schema claim"),
     ("completions", "claimbook completions bash"),

@@ -16,6 +16,7 @@ const WIDEST: usize = 120;
 /// Narrower tables cannot be read.
 const NARROWEST: usize = 40;
 
+#[derive(Clone)]
 pub(crate) struct Ui {
     quiet: bool,
     /// Warnings and hints that were given: a second look does not give them again.

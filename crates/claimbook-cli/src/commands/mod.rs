@@ -27,6 +27,7 @@ mod report;
 mod schema;
 mod search;
 mod search_log;
+mod serve;
 mod set;
 mod show;
 mod sign_off;
@@ -75,6 +76,7 @@ pub(crate) enum Command {
     Search(search::Args),
     Report(report::Args),
     Todo(todo::Args),
+    Serve(serve::Args),
 }
 
 pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Outcome> {
@@ -110,5 +112,6 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, command: Command) -> Result<Ou
         Command::Search(args) => search::run(ui, context, args),
         Command::Report(args) => report::run(ui, context, args),
         Command::Todo(args) => todo::run(ui, context, args),
+        Command::Serve(args) => serve::run(ui, context, args),
     }
 }

@@ -1,0 +1,224 @@
+//! The state of a running desk: whose it is, where its files are, and how they were when they were read last.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use claimbook_core::model::{Day, IdSource, Instant};
+use claimbook_core::workspace::{Draft, Signature};
+use claimbook_core::{Error, Result};
+use tokio::sync::{Semaphore, watch};
+
+use crate::refusal::Refusal;
+use crate::secret::Secret;
+use crate::snapshot::Snapshot;
+use crate::stale::Stale;
+
+/// Pages that may listen for changes at once; a browser needs one for all its tabs.
+const LISTENERS: usize = 64;
+
+/// What a desk is opened with.
+pub struct Setup {
+    /// The workspace's folder.
+    pub root: PathBuf,
+    /// Who signs what is written.
+    pub user: String,
+    /// The port that it answers on.
+    pub port: u16,
+    /// What lets a browser in.
+    pub secret: Secret,
+    /// Whether protected sources are named.
+    pub unredacted: bool,
+    /// The time.
+    pub now: Box<dyn Fn() -> Instant + Send + Sync>,
+    /// Chance for new ids: another number each time.
+    pub seed: Box<dyn Fn() -> u64 + Send + Sync>,
+}
+
+/// A desk. Its copies are the same desk.
+#[derive(Clone)]
+pub struct Desk(Arc<Inner>);
+
+struct Inner {
+    setup: Setup,
+    snapshot: RwLock<Arc<Snapshot>>,
+    /// Why the files cannot be read, where they cannot.
+    trouble: RwLock<Option<String>>,
+    /// One reads the files at a time; who comes second finds the work done.
+    refreshing: Mutex<()>,
+    /// Counts what pages could show anew.
+    version: watch::Sender<u64>,
+    /// Whether the desk is to end.
+    ending: watch::Sender<bool>,
+    listeners: Arc<Semaphore>,
+}
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub(crate) enum Unwritten {
+    /// Somebody else changed the record meanwhile.
+    Stale(Stale),
+    /// What was typed cannot be written, or the files cannot be.
+    Core(Error),
+}
+
+impl From<Error> for Unwritten {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::ChangedMeanwhile { .. } => Unwritten::Stale(Stale::Changed),
+            error => Unwritten::Core(error),
+        }
+    }
+}
+
+impl From<Stale> for Unwritten {
+    fn from(stale: Stale) -> Self {
+        Unwritten::Stale(stale)
+    }
+}
+
+impl Desk {
+    /// Reads the workspace for the first time.
+    ///
+    /// # Errors
+    /// Where its folder cannot be read.
+    pub fn open(setup: Setup) -> Result<Self> {
+        let snapshot = read(&setup)?;
+        Ok(Desk(Arc::new(Inner {
+            setup,
+            snapshot: RwLock::new(Arc::new(snapshot)),
+            trouble: RwLock::new(None),
+            refreshing: Mutex::new(()),
+            version: watch::Sender::new(1),
+            ending: watch::Sender::new(false),
+            listeners: Arc::new(Semaphore::new(LISTENERS)),
+        })))
+    }
+
+    /// How many files cannot be read, and are left out.
+    pub fn broken(&self) -> usize {
+        self.snapshot().workspace.broken().count()
+    }
+
+    /// From now on reads the files again after each time that `wait` returns, in a thread that ends with the process.
+    pub fn follow(&self, mut wait: impl FnMut() + Send + 'static) {
+        let desk = self.clone();
+        std::thread::spawn(move || {
+            loop {
+                wait();
+                desk.refresh();
+            }
+        });
+    }
+
+    /// Reads the files again, where one of them is another or the day is. Pages are told.
+    pub(crate) fn refresh(&self) {
+        let _one = self.0.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.snapshot().is_of(state(&self.0.setup)) {
+            return self.say_trouble(None);
+        }
+        match read(&self.0.setup) {
+            Ok(snapshot) => {
+                *self.0.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+                self.say_trouble(None);
+                self.0.version.send_modify(|version| *version += 1);
+            }
+            // A checkout may bring the files back; until then pages show how they were.
+            Err(error) => self.say_trouble(Some(error.to_string())),
+        }
+    }
+
+    fn say_trouble(&self, trouble: Option<String>) {
+        let mut said = self.0.trouble.write().unwrap_or_else(PoisonError::into_inner);
+        if *said != trouble {
+            *said = trouble;
+            self.0.version.send_modify(|version| *version += 1);
+        }
+    }
+
+    /// Writes: `work` is done in a draft, while nobody else writes, and all of it or nothing reaches the disk. Blocks.
+    pub(crate) fn write<T>(
+        &self,
+        work: impl FnOnce(&mut Draft) -> Result<T, Unwritten>,
+    ) -> Result<T, Unwritten> {
+        let setup = &self.0.setup;
+        let signature = Signature { by: setup.user.clone(), at: (setup.now)() };
+        let mut draft = Draft::begin(&setup.root, signature, IdSource::new((setup.seed)()))?;
+        let written = match work(&mut draft) {
+            Ok(done) => draft.commit().map(|_| done).map_err(Unwritten::from),
+            Err(why) => {
+                drop(draft);
+                Err(why)
+            }
+        };
+        // Also where nothing was written: whoever is told that somebody else was quicker must see what they did.
+        self.refresh();
+        written
+    }
+
+    /// The workspace as it was read last.
+    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.0.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Why the files cannot be read, where they cannot.
+    pub(crate) fn trouble(&self) -> Option<String> {
+        self.0.trouble.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Counts up whenever a page could show something else. To be asked before the snapshot: then a page is at worst fetched once more.
+    pub(crate) fn version(&self) -> u64 {
+        *self.0.version.borrow()
+    }
+
+    pub(crate) fn versions(&self) -> watch::Receiver<u64> {
+        self.0.version.subscribe()
+    }
+
+    pub(crate) fn secret(&self) -> &Secret {
+        &self.0.setup.secret
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.0.setup.port
+    }
+
+    pub(crate) fn user(&self) -> &str {
+        &self.0.setup.user
+    }
+
+    pub(crate) fn listeners(&self) -> &Arc<Semaphore> {
+        &self.0.listeners
+    }
+
+    /// Tells everything that goes on to end.
+    pub(crate) fn end(&self) {
+        self.0.ending.send_replace(true);
+    }
+
+    pub(crate) fn ending(&self) -> watch::Receiver<bool> {
+        self.0.ending.subscribe()
+    }
+
+    /// Does what blocks where it keeps nobody waiting.
+    pub(crate) async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Desk) -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let desk = self.clone();
+        tokio::task::spawn_blocking(move || work(&desk)).await.map_err(|_| Refusal::broken())
+    }
+}
+
+fn today(setup: &Setup) -> Option<Day> {
+    (setup.now)().date().and_then(Day::parse)
+}
+
+fn state(setup: &Setup) -> Option<(u64, Option<Day>)> {
+    Some((claimbook_index::state(&setup.root).ok()?, today(setup)))
+}
+
+/// The state is taken before the files are read: what changes meanwhile is another state the next time.
+fn read(setup: &Setup) -> Result<Snapshot> {
+    let state = state(setup);
+    Snapshot::load(&setup.root, state, today(setup), setup.unredacted)
+}

@@ -1,0 +1,273 @@
+//! What the pages show, and what their forms write.
+
+use axum::http::StatusCode;
+
+use crate::testing::{DAM, Trial};
+
+const PAGE: &str = "/claims/70c3a910";
+const MARK: &str = "/claims/70c3a910/mark";
+
+#[tokio::test]
+async fn the_list_has_each_claim_with_its_status_and_who_said_it() {
+    let trial = Trial::of(&[
+        ("2024-11/dam.yaml", DAM),
+        ("actors/engineer.yaml", "name: Ada <Engineer>\nkind: person\n"),
+        ("2024-11/bridge.yaml", "claim: The bridge held.\nverdicts: [{verdict: confirmed}]\n"),
+        ("2024-11/broken.yaml", "claim: [unclosed\n"),
+    ]);
+    let page = trial.get("/").await.text;
+    for words in [
+        "The dam file",
+        "The dam was sound.",
+        "Ada &#60;Engineer&#62;",
+        "unchecked <b>1",
+        "confirmed <b>1",
+        "One file cannot be read",
+    ] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+    let page = trial.get("/?q=BRIDGE+held").await.text;
+    assert!(page.contains("The bridge held.") && !page.contains("The dam was sound."));
+    let page = trial.get("/?status=unchecked&page=99").await.text;
+    assert!(!page.contains("The bridge held.") && page.contains("The dam was sound."));
+    assert!(trial.get("/?q=%3Cscript%3E").await.text.contains("No claim fits “<bdi>&#60;script&#62;</bdi>”"));
+}
+
+#[tokio::test]
+async fn a_long_list_comes_in_pages() {
+    let files: Vec<(String, String)> = (0..250)
+        .map(|n| (format!("2024-11/{n:03}.yaml"), format!("claim: Claim number {n:03}.\n")))
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let trial = Trial::of(&files);
+    let (first, last) = (trial.get("/?q=number").await.text, trial.get("/?q=number&page=3").await.text);
+    assert!(
+        first.contains("1 to 100 of 250")
+            && first.contains("/?q=number&#38;page=2")
+            && !first.contains("Newer")
+    );
+    assert!(last.contains("201 to 250 of 250") && !last.contains("Older"));
+}
+
+#[tokio::test]
+async fn a_claim_typed_by_hand_has_a_page_too() {
+    let trial = Trial::of(&[("2024-11/by hand.yaml", "claim: The bridge held.\n")]);
+    assert!(trial.get("/").await.text.contains("/claims/2024%2D11%2Fby%20hand%2Eyaml"));
+    let page = "/claims/2024-11%2Fby%20hand.yaml";
+    let base = trial.base(page).await;
+    let fields = [("base", base.as_str()), ("verdict", "confirmed"), ("because", "Seen.")];
+    let answer = trial.post(&format!("{page}/mark"), &fields).await;
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{}", answer.text);
+    // It has an id from now on, and its page is under the handle.
+    let there = answer.header("location").to_owned();
+    assert_eq!(there.len(), "/claims/70c3a910".len(), "{there}");
+    assert!(trial.get(&there).await.text.contains("Seen."));
+    let old = trial.get(page).await;
+    assert_eq!((old.status(), old.header("location")), (StatusCode::SEE_OTHER, there.as_str()));
+}
+
+#[tokio::test]
+async fn of_two_claims_with_one_handle_each_has_its_page() {
+    let trial = Trial::of(&[("2024-11/dam.yaml", DAM), ("2024-11/copy.yaml", DAM)]);
+    let which = trial.get(PAGE).await;
+    assert_eq!(which.status(), StatusCode::NOT_FOUND);
+    assert!(which.text.contains("2 claims have this name: 2024-11/copy.yaml, 2024-11/dam.yaml."));
+    let page = "/claims/2024%2D11%2Fcopy%2Eyaml";
+    assert!(trial.get("/").await.text.contains(page));
+    let base = trial.base(page).await;
+    let fields = [("base", base.as_str()), ("verdict", "refuted"), ("because", "It leaked.")];
+    let answer = trial.post(&format!("{page}/mark"), &fields).await;
+    assert_eq!((answer.status(), answer.header("location")), (StatusCode::SEE_OTHER, page));
+    assert!(trial.read("2024-11/copy.yaml").contains("It leaked."));
+    assert_eq!(trial.read("2024-11/dam.yaml"), DAM);
+}
+
+#[tokio::test]
+async fn a_verdict_reaches_the_file_as_the_command_writes_it() {
+    let trial = Trial::dam();
+    let base = trial.base(PAGE).await;
+    let fields = [
+        ("base", base.as_str()),
+        ("verdict", "refuted"),
+        ("because", " It leaked: \"<b>\". "),
+        ("confidence", "high"),
+    ];
+    let answer = trial.post(MARK, &fields).await;
+    assert_eq!((answer.status(), answer.header("location")), (StatusCode::SEE_OTHER, PAGE));
+    let file = trial.read("2024-11/dam.yaml");
+    assert!(file.starts_with(DAM), "{file}");
+    for line in [
+        "verdict: refuted",
+        "confidence: high",
+        "by: kim",
+        "at: \"2024-11-23T09:58:00Z\"",
+        r#"because: "It leaked: \"<b>\".""#,
+    ] {
+        assert!(file.contains(line), "{line}\n{file}");
+    }
+    let page = trial.get(PAGE).await.text;
+    assert!(page.contains("badge s-refuted") && page.contains("It leaked: &#34;&#60;b&#62;&#34;."), "{page}");
+}
+
+#[tokio::test]
+async fn what_cannot_be_written_comes_back_with_what_was_typed() {
+    let trial = Trial::dam();
+    let base = trial.base(PAGE).await;
+    for (verdict, because, says) in [
+        ("", "It leaked.", "Choose a verdict."),
+        ("refuted", "  ", "A verdict needs a reason."),
+        ("unchecked", "It leaked.", "cannot be given as a verdict"),
+        ("bogus", "It leaked.", "is not a verdict."),
+    ] {
+        let answer = trial.post(MARK, &[("base", &base), ("verdict", verdict), ("because", because)]).await;
+        assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{verdict}");
+        assert!(answer.text.contains(says), "{says}\n{}", answer.text);
+        assert!(answer.text.contains(&format!(">{because}</textarea>")));
+    }
+    assert_eq!(trial.read("2024-11/dam.yaml"), DAM);
+}
+
+#[tokio::test]
+async fn a_form_that_somebody_was_quicker_than_is_kept() {
+    let trial = Trial::dam();
+    let base = trial.base(PAGE).await;
+    let first = [("base", base.as_str()), ("verdict", "refuted"), ("because", "It leaked.")];
+    assert_eq!(trial.post(MARK, &first).await.status(), StatusCode::SEE_OTHER);
+    let second = [
+        ("base", base.as_str()),
+        ("verdict", "confirmed"),
+        ("because", "It held for <years>."),
+        ("confidence", "low"),
+    ];
+    let answer = trial.post(MARK, &second).await;
+    assert_eq!(answer.status(), StatusCode::CONFLICT);
+    for words in [
+        "Somebody changed this claim meanwhile",
+        "by kim at 2024-11-23T09:58:00Z: refuted",
+        ">It held for &#60;years&#62;.</textarea>",
+        "<option value=\"confirmed\" selected>",
+        "<option value=\"low\" selected>",
+        "It leaked.",
+    ] {
+        assert!(answer.text.contains(words), "{words}\n{}", answer.text);
+    }
+    assert_eq!(
+        trial.read("2024-11/dam.yaml").matches("- id:").count(),
+        1,
+        "{}",
+        trial.read("2024-11/dam.yaml")
+    );
+    // What came back can be sent again.
+    let (_, rest) = answer.text.split_once("name=\"base\" value=\"").unwrap();
+    let base = rest.split_once('"').unwrap().0;
+    let again = [("base", base), ("verdict", "confirmed"), ("because", "It held for years.")];
+    assert_eq!(trial.post(MARK, &again).await.status(), StatusCode::SEE_OTHER);
+    let file = trial.read("2024-11/dam.yaml");
+    assert!(file.contains("It leaked.") && file.contains("It held for years."), "{file}");
+}
+
+#[tokio::test]
+async fn what_was_typed_on_a_claim_that_is_gone_is_shown() {
+    let trial = Trial::dam();
+    let base = trial.base(PAGE).await;
+    let fields = [("base", base.as_str()), ("verdict", "refuted"), ("because", "It leaked.")];
+    std::fs::remove_file(trial.path("2024-11/dam.yaml")).unwrap();
+    let answer = trial.post(MARK, &fields).await;
+    assert_eq!(answer.status(), StatusCode::CONFLICT);
+    assert!(
+        answer.text.contains("The claim is gone") && answer.text.contains("It leaked."),
+        "{}",
+        answer.text
+    );
+    // By now the desk knows.
+    let answer = trial.post(MARK, &fields).await;
+    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+    assert!(answer.text.contains("It leaked."));
+}
+
+#[tokio::test]
+async fn house_words_can_be_chosen_and_a_fork_can_be_ended() {
+    let forked = format!(
+        "{DAM}verdicts:\n  - {{id: v1, verdict: confirmed, by: ann, because: Held., after: []}}\n  - {{id: v2, verdict: refuted, by: bo, because: Leaked., after: []}}\n"
+    );
+    let trial = Trial::of(&[
+        ("2024-11/dam.yaml", &forked),
+        ("claimbook.yaml", "labels:\n  leaky: {verdict: refuted, label: Leaky}\n"),
+    ]);
+    let page = trial.get(PAGE).await.text;
+    assert!(
+        page.contains("<option value=\"leaky\">Leaky (refuted)</option>") && page.contains("badge s-forked")
+    );
+    let base = trial.base(PAGE).await;
+    let fields = [("base", base.as_str()), ("verdict", "leaky"), ("because", "The log says so.")];
+    let answer = trial.post(MARK, &fields).await;
+    assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
+    assert!(answer.text.contains("2 verdicts stand side by side") && answer.text.contains("tick the box"));
+    let ends = [fields.as_slice(), &[("resolves", "yes")]].concat();
+    assert_eq!(trial.post(MARK, &ends).await.status(), StatusCode::SEE_OTHER);
+    assert!(trial.get(PAGE).await.text.contains("refuted · <bdi>Leaky</bdi>"));
+}
+
+/// Files in which a protected source is behind a claim.
+const SECRET: [(&str, &str); 3] = [
+    (
+        "actors/jane-roe.yaml",
+        "name: \"Jane Roe\"\nkind: unnamed\nprotected: true\nshown_as: \"a ministry official\"\n",
+    ),
+    (
+        "2024-11/jane-roe-says.yaml",
+        "id: 0199d3a1-7c1e-7b3a-9d21-5e6f70c3a910\nclaim: \"The dam was sound, Jane Roe said.\"\nassertions:\n  - {id: a02c9d, by: jane-roe, quote: {exact: \"Trust me, said Roe.\"}}\n",
+    ),
+    ("2024-11/dam.yaml", "id: 0199d3a1-7c1e-7b3a-9d21-5e6f70c3a911\nclaim: The dam leaked.\n"),
+];
+
+#[tokio::test]
+async fn a_protected_source_is_not_named_and_its_claim_can_be_marked() {
+    let trial = Trial::of(&SECRET);
+    for page in ["/", PAGE, "/claims/nothing", "/claims/2024-11%2Fjane-roe-says.yaml"] {
+        let text = trial.get(page).await.text.to_lowercase();
+        assert!(!text.contains("roe") && !text.contains("trust me"), "{page}\n{text}");
+    }
+    assert!(trial.get(PAGE).await.text.contains("a ministry official"));
+    let base = trial.base(PAGE).await;
+    let fields = [("base", base.as_str()), ("verdict", "refuted"), ("because", "It leaked.")];
+    assert_eq!(trial.post(MARK, &fields).await.status(), StatusCode::SEE_OTHER);
+    let file = trial.read("2024-11/jane-roe-says.yaml");
+    assert!(file.contains("It leaked.") && file.contains("Jane Roe said"), "{file}");
+    // Nor where a form comes back.
+    let answer = trial.post(MARK, &fields).await;
+    assert_eq!(answer.status(), StatusCode::CONFLICT);
+    assert!(!answer.text.to_lowercase().contains("roe"));
+}
+
+#[tokio::test]
+async fn a_protected_source_is_named_where_that_was_asked_for() {
+    let text = Trial::with(&SECRET, true).get(PAGE).await.text;
+    assert!(text.contains("Jane Roe said") && text.contains("Trust me"), "{text}");
+}
+
+#[tokio::test]
+async fn hostile_words_stay_words() {
+    let claim = "claim: \"</title><script>alert(1)</script>\\u202E evil\"\ntopics: ['\"><img src=x onerror=alert(1)>']\n";
+    let trial = Trial::of(&[("2024-11/a.yaml", claim)]);
+    for page in ["/", "/claims/2024-11%2Fa.yaml"] {
+        let text = trial.get(page).await.text;
+        assert!(!text.contains("<script>") && !text.contains("<img"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn where_the_files_are_gone_pages_show_how_they_were_and_say_so() {
+    let trial = Trial::dam();
+    let before = trial.desk.version();
+    let (root, away) = (trial.folder.path().join("claims"), trial.folder.path().join("away"));
+    std::fs::rename(&root, &away).unwrap();
+    trial.desk.refresh();
+    let page = trial.get("/").await.text;
+    assert!(page.contains("how the files were before"), "{page}");
+    assert!(page.contains("The dam was sound."));
+    assert!(trial.desk.version() > before);
+    std::fs::rename(&away, &root).unwrap();
+    trial.desk.refresh();
+    assert!(!trial.get("/").await.text.contains("how the files were before"));
+}

@@ -1,0 +1,30 @@
+//! Which address is which page.
+
+use axum::Router;
+use axum::http::{Method, StatusCode};
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+
+use crate::assets;
+use crate::changes;
+use crate::desk::Desk;
+use crate::guard::guard;
+use crate::pages::{claim, claims, mark};
+use crate::refusal::Refusal;
+
+/// All of them, behind the guard.
+pub(crate) fn routes(desk: Desk) -> Router {
+    Router::new()
+        .route("/", get(claims::page))
+        .route("/claims/{name}", get(claim::page))
+        .route("/claims/{name}/mark", post(mark::mark))
+        .route("/changes", get(changes::changes))
+        .route("/assets/{name}", get(assets::asset))
+        .fallback(async || Refusal::no_such_page())
+        .method_not_allowed_fallback(async |method: Method| {
+            let says = format!("This address does not answer to {method}.");
+            Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "Not like that", says)
+        })
+        .layer(from_fn_with_state(desk.clone(), guard))
+        .with_state(desk)
+}
