@@ -93,11 +93,11 @@ pub struct Chance {
 }
 
 /// Odds, as a hundred times their logarithm, below which nobody is proposed.
-const LEAST: i32 = 145;
+const LEAST: i32 = 125;
 
 /// For each feature what it adds to a hundred times the logarithm of the odds.
 const NUMBERS: [i32; FEATURES] =
-    [169, 161, 72, 74, -15, 3, -154, 27, -5, -10, -44, -34, -79, 74, -95, 25, 4, 108, -26, -68, -8, -6];
+    [164, 155, 94, 39, -32, 7, -133, 12, -2, -5, -57, -21, -85, 79, -85, 35, 5, 87, -52, -80, -2, -7];
 
 impl Chance {
     /// What speaks for a choice. `None` where nobody was chosen.

@@ -172,6 +172,9 @@ fn analyse(scene: &Scene<'_, '_>, mut run: Range<usize>, found: &mut Vec<Mention
     if name.start == run.start && name.len() > 2 && (seat || is_from(scene, name.start)) {
         name.start += 1;
     }
+    if name.start == run.start && begins_with_title(scene, &name) {
+        name.start += 1;
+    }
     let titles = run.start..name.start;
     let name = trim_after(scene, name);
     let sort = sort(scene, &name, !titles.is_empty());
@@ -183,6 +186,28 @@ fn analyse(scene: &Scene<'_, '_>, mut run: Range<usize>, found: &mut Vec<Mention
         return;
     }
     found.push(mention(scene, name, titles, sort));
+}
+
+/// *Hajia Ada Brae*, *Comendador Ivo Brae*: before a given name and a surname an unknown word tells what somebody is.
+fn begins_with_title(scene: &Scene<'_, '_>, name: &Range<usize>) -> bool {
+    let given = words::MAN_NAME | words::WOMAN_NAME;
+    let no_name = words::BODY_NAME
+        | words::OUTLET_NAME
+        | words::COMPANY_NAME
+        | words::PLACE
+        | words::FUNCTION
+        | words::ACRONYM
+        | words::NATIONALITY;
+    let words: Vec<usize> = name.clone().filter(|token| scene.is_word(*token)).collect();
+    let [first, second, third, ..] = words.as_slice() else { return false };
+    words.len() <= 4
+        && words.len() == name.len()
+        && !scene.is(*first, given | words::PARTICLE)
+        && scene.word(*first).chars().count() > 2
+        && !scene.word(*first).contains('-')
+        && scene.is(*second, given)
+        && scene.is(*third, words::CAPITAL | words::PARTICLE)
+        && words.iter().all(|token| !scene.is(*token, no_name & !words::PARTICLE))
 }
 
 /// Whether a word after an article says where the one named after it is from.

@@ -53,7 +53,7 @@ impl Index {
             push(&mut self.given, stem(words.given(first)), entity);
         }
         for word in name.iter().skip(1).filter(|word| *word != last && !is_particle(words, word)) {
-            if word.chars().count() > 3 && !is_suffix(word) {
+            if word.chars().count() > 2 && !is_suffix(word) {
                 push(&mut self.middle, stem(word), entity);
             }
         }

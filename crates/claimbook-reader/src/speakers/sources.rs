@@ -136,7 +136,11 @@ pub(super) fn read(scene: &Scene<'_, '_>, cast: &Cast, tokens: &[usize]) -> Sour
             one.sort != Sort::Place && (one.sort.may_be_person() || is_of_body(scene, nominal.as_ref()))
         })
     });
-    let name = name.map(|(_, name)| name).filter(|name| !is_owner(scene, nominal.as_ref(), name));
+    // *the panel of the Rail Board (RB)*: its letters stand for the board, not for the panel.
+    let owner = nominal.as_ref().and_then(|one| one.of.as_ref().or(one.possessor.as_ref()));
+    let name = name.map(|(_, name)| name).filter(|name| {
+        owner.is_none_or(|owner| owner.entity != name.entity) && !is_owner(scene, nominal.as_ref(), name)
+    });
     let behalf = nominal.as_ref().and_then(|nominal| behalf(scene, cast, nominal));
     match (name, nominal) {
         (Some(name), described) => {
@@ -162,7 +166,7 @@ fn is_owner(scene: &Scene<'_, '_>, nominal: Option<&Nominal>, name: &Seen) -> bo
     let given = scene.is(name.tokens.start, words::MAN_NAME | words::WOMAN_NAME);
     nominal.is_some_and(|one| {
         one.extended
-            && scene.is(one.head, words::SOMEBODY | words::GROUP)
+            && scene.is(one.head, words::GROUP)
             && scene.is(one.tokens.end - 1, words::BODY | words::COMPANY)
             && name.titles.is_empty()
             && !given

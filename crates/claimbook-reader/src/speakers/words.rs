@@ -176,7 +176,12 @@ impl Words {
 
     /// What the table says of a word in small letters.
     pub(super) fn flags(&self, folded: &str) -> Flags {
-        self.table.get(folded).copied().unwrap_or_default()
+        match self.table.get(folded) {
+            Some(flags) => *flags,
+            None if folded.is_ascii() => 0,
+            // *María* is in the list of names as *maria*.
+            None => self.table.get(bare(folded).as_str()).map_or(0, |flags| flags & (MAN_NAME | WOMAN_NAME)),
+        }
     }
 
     /// The one spelling by which the spellings of a given name are compared.
@@ -201,6 +206,29 @@ pub(super) fn fold(word: &str) -> String {
         return word.to_ascii_lowercase();
     }
     word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | 'ʼ') { '\'' } else { c }).collect()
+}
+
+/// A word without the accents of its Latin letters.
+fn bare(folded: &str) -> String {
+    let letter = |c: char| match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' | 'ð' => 'd',
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'ğ' | 'ģ' => 'g',
+        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'į' | 'ı' => 'i',
+        'ł' | 'ľ' | 'ļ' => 'l',
+        'ñ' | 'ń' | 'ň' | 'ņ' => 'n',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ő' | 'ō' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ť' | 'ţ' | 'ț' => 't',
+        'ú' | 'ù' | 'û' | 'ü' | 'ů' | 'ű' | 'ū' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ž' | 'ż' => 'z',
+        other => other,
+    };
+    folded.chars().map(letter).collect()
 }
 
 /// What tells names in different cases or spellings apart no more: a Slavic name without its ending, a German one without the `s`.

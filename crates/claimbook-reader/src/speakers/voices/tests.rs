@@ -401,6 +401,14 @@ fn what_somebody_is_and_where_from_is_no_part_of_the_name() {
     // Between the source and the cue another one speaks.
     let source = "[Mayor Ada Brae] {had not decided}, her spokesman, Ivo Holt, said.";
     assert_eq!(said(source, &Options::default()), [("Ada Brae".to_owned(), true)]);
+    check(
+        "[Comendador Ivo Brae] said {it was dry}. [Oluya Ada Holt] said {no}.",
+        &[("Ivo Brae", true), ("Ada Holt", true)],
+    );
+    check("[María Ada Holt] said {it was dry}.", &[("María Ada Holt", true)]);
+    check("[A spokeswoman for the company, Vesme Brae,] said {it was dry}.", &[("Vesme Brae", true)]);
+    let source = "[The refereeing panel of the Rail Board (RB)] said {it was dry}.";
+    assert!(!said(source, &Options::default())[0].1);
     // Those who speak for a body are not the body.
     let source = "[Lawyers for the wholesaler, Distribuidora Vesme,] said {it was dry}.";
     assert_ne!(said(source, &Options::default())[0].0, "Distribuidora Vesme");
