@@ -1,4 +1,4 @@
-//! Measures who is told to speak, on articles with hard cases that were written, with their answers, by people who had not seen the code.
+//! Measures who is told to speak, on articles with hard cases that were written, with their answers, by others who had not seen the code.
 //!
 //! `cargo test -p claimbook-reader --test speakers -- --nocapture` prints the figures. The resolver was developed on `dev`; `held` is for
 //! articles that nobody has looked at, which are only ever measured as a whole, and may be empty. `examples/speakers` lists what

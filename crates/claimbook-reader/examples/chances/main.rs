@@ -27,9 +27,9 @@ use fit::{Example, Numbers};
 const FRESH: u32 = 117;
 /// How often a proposal of a fresh article counts.
 const WORTH: f64 = 3.0;
-/// How many of those proposed are to be right: two points more than is wanted of articles that nobody has looked at, because rules made
+/// How many of those proposed are to be right: three points more than is wanted of articles that nobody has looked at, because rules made
 /// after reading some articles fit those best.
-const AIM: f64 = 0.92;
+const AIM: f64 = 0.93;
 const FOLDS: usize = 5;
 
 /// What came of one statement of an article.

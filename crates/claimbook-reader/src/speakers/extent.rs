@@ -1,7 +1,7 @@
 //! Whether a name is the whole name and no more: only then is a speaker sure.
 
 use super::cast::{Entity, Seen, is_acronym};
-use super::mentions::Sort;
+use super::mentions::{Sort, is_epithet};
 use super::scene::Scene;
 use super::sources::Source;
 use super::stage::Stage;
@@ -51,6 +51,14 @@ fn is_confirmed(scene: &Scene<'_, '_>, one: &Entity) -> bool {
     let (tokens, times) = &one.whole;
     if *times > 1 {
         return true;
+    }
+    // *Dòmhnall Ada Brae*: what was taken for a title may be the first of two given names.
+    let title = words::ROLE | words::HONORIFIC | words::NATIONALITY | words::AFTER_NAME | words::BODY_NAME;
+    let before = tokens.start.checked_sub(1).filter(|before| scene.is(*before, words::CAPITAL));
+    if one.sort == Sort::Person
+        && before.is_some_and(|before| !scene.is(before, title) && !is_epithet(scene.word(before)))
+    {
+        return false;
     }
     if !matches!(one.sort, Sort::Person) {
         return has_letters(one);

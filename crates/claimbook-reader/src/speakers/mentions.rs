@@ -232,11 +232,15 @@ fn parted(scene: &Scene<'_, '_>, name: &Range<usize>) -> Option<usize> {
     name.clone().find(|token| matches!(scene.word(*token), "and" | "of" | "for" | "on"))
 }
 
+/// *Big Tom Brae*
+pub(super) fn is_epithet(word: &str) -> bool {
+    matches!(word, "Big" | "Little" | "Young" | "Old" | "Wee" | "Poor" | "Dear")
+}
+
 /// Whether the first word of a run is no part of the name.
 fn drops_first(scene: &Scene<'_, '_>, token: usize) -> bool {
     let word = scene.word(token);
-    let nickname = matches!(word, "Big" | "Little" | "Young" | "Old" | "Wee" | "Poor" | "Dear");
-    if nickname
+    if is_epithet(word)
         && scene.is(token + 2, words::CAPITAL)
         && !scene.is(token + 2, words::BODY_NAME | words::PLACE)
     {
