@@ -149,6 +149,21 @@ fn of_a_large_workspace_what_was_kept_is_offered_and_what_came_since() {
     assert_eq!(words(&desk, &["open", "x", "--topic", ""]), ["bridges", "dams", "old town"]);
     let handle = desk.open("The lighthouse went dark.", &[]);
     assert_eq!(asked(&desk, &["mark", &handle]), format!("words\n{handle}\tThe lighthouse went dark.\n"));
+    // A wording that changed, once a command saw it; and all the same without the file of handles.
+    desk.write("2024-10/7.yaml", "id: 0199d3a0-7c1e-7b3a-9d21-5e6f80000007\nclaim: \"Ship seven sank.\"\n");
+    desk.ok(&["list"]);
+    let all: Vec<String> = ["", "8000000", &handle].map(|begins| asked(&desk, &["mark", begins])).into();
+    assert!(all[1].contains("80000007\tShip seven sank.\n"), "{}", all[1]);
+    let handles = desk.path(".claimbook/cache/handles");
+    for damage in [Some(&b"claimix1"[..]), None] {
+        match damage {
+            Some(bytes) => fs::write(&handles, bytes).unwrap(),
+            None => fs::remove_file(&handles).unwrap(),
+        }
+        let again: Vec<String> =
+            ["", "8000000", &handle].map(|begins| asked(&desk, &["mark", begins])).into();
+        assert_eq!(again, all);
+    }
     // Somebody who is protected from now on is not named from what was kept before.
     desk.write("actors/harbour-board.yaml", "name: \"Harbour Board\"\nprotected: true\nshown_as: a docker\n");
     secret(&desk);

@@ -14,6 +14,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bytes::Reader;
 use crate::entry::{Contents, Entries, Entry, KeptClaim, Kind, Ties, Told};
+use crate::handles;
 use crate::judged;
 use crate::refresh::refresh;
 use crate::store::{Draft, Made, Stored, forget};
@@ -112,6 +113,13 @@ pub(crate) struct Slot {
     start: usize,
 }
 
+impl Slot {
+    /// In the file that it is a place of.
+    pub(crate) fn start(self) -> usize {
+        self.start
+    }
+}
+
 /// The entries of an index, with what it takes to read them.
 pub(crate) struct Front<'k> {
     kept: &'k Kept,
@@ -143,7 +151,11 @@ impl Kept {
             let made = Made { program, state: 0, today };
             let stored = whole(&workspace, &judgement, &seen, draft.began, made);
             // That it could not be kept is no error: the next command makes it anew.
-            let _ = draft.finish(LISTING, &stored);
+            if draft.finish(LISTING, &stored).is_some()
+                && let Some(kept) = Kept::of(root, stored, None)
+            {
+                handles::keep(&kept);
+            }
         }
         Ok((workspace, judgement))
     }

@@ -14,6 +14,7 @@ mod find;
 mod findings;
 #[cfg(fuzzing)]
 pub mod fuzz;
+mod handles;
 mod judged;
 mod kept;
 mod offer;

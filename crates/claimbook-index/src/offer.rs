@@ -12,6 +12,7 @@ use claimbook_core::redact::redact;
 use claimbook_core::workspace::{Filed, Record, Workspace};
 use rayon::prelude::*;
 
+use crate::handles::Handles;
 use crate::kept::{CHANGES, Kept, LISTING};
 use crate::store;
 use crate::walk::{Folder, files, sum};
@@ -35,8 +36,9 @@ pub struct Offer {
 /// What is asked of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
-    /// Handles with their wordings, and topics.
+    /// Handles with their wordings.
     Claims,
+    Topics,
     /// The keys of actors and documents.
     Names,
 }
@@ -48,6 +50,10 @@ pub struct Offers {
 
 enum Source {
     Files(Box<Workspace>),
+    Handles {
+        handles: Box<Handles>,
+        new: Vec<Offer>,
+    },
     Kept {
         kept: Box<Kept>,
         /// Without its wording where that might be secret.
@@ -63,15 +69,27 @@ impl Offers {
             return Some(Offers { source: Source::Files(Box::new(redact(workspace).0)) });
         }
         let program = program?;
+        // Where anything is secret now, actors say so.
+        if asked == Asked::Claims
+            && let Some(handles) = Handles::read(root, program)
+            && are_as_kept(&handles.folders, root, &["actors"])
+        {
+            let new = new(&handles.folders, root, false, |path| handles.has(path)).unwrap_or_default();
+            return Some(Offers { source: Source::Handles { handles: Box::new(handles), new } });
+        }
         let kept = Kept::as_it_is(root, program)?;
         // What is secret, actors and documents say: of these everything has to be as it is now. Of a document nothing stands in
         // wordings and topics.
         let folders: &[&str] = match asked {
-            Asked::Claims => &["actors"],
+            Asked::Claims | Asked::Topics => &["actors"],
             Asked::Names => &["actors", "documents"],
         };
-        let kept = if are_as_kept(&kept, root, folders) { kept } else { Kept::open(root, program, today?)? };
-        let new = new(&kept, root).unwrap_or_default();
+        let kept =
+            if are_as_kept(&kept.folders, root, folders) { kept } else { Kept::open(root, program, today?)? };
+        let front = kept.front()?;
+        let has = |path: &str| front.at(path).is_some();
+        let new = new(&kept.folders, root, kept.has_secrets(), has).unwrap_or_default();
+        drop(front);
         Some(Offers { source: Source::Kept { kept: Box::new(kept), new } })
     }
 
@@ -84,6 +102,15 @@ impl Offers {
                 claims.sort_by_key(|filed| std::cmp::Reverse(filed.data.id.as_ref().map(ClaimId::as_str)));
                 let offers = claims.into_iter().filter_map(|filed| offer(&filed.data));
                 offers.filter(|offer| offer.word.starts_with(&begins)).take(most).collect()
+            }
+            Source::Handles { handles, new } => {
+                let mut offers: Vec<Offer> =
+                    new.iter().filter(|offer| offer.word.starts_with(&begins)).cloned().collect();
+                let known: BTreeSet<String> = offers.iter().map(|offer| offer.word.clone()).collect();
+                let kept = handles.claims(&begins, most).unwrap_or_default();
+                offers.extend(kept.into_iter().filter(|offer| !known.contains(&offer.word)));
+                offers.truncate(most);
+                offers
             }
             Source::Kept { kept, new } => {
                 let new = new.iter().filter(|offer| offer.word.starts_with(&begins)).cloned();
@@ -116,6 +143,7 @@ impl Offers {
             Source::Files(workspace) => {
                 workspace.claims.iter().flat_map(|filed| filed.data.topics.iter().cloned()).collect()
             }
+            Source::Handles { .. } => BTreeSet::new(),
             Source::Kept { kept, .. } => kept.rows(true).map_or_else(BTreeSet::new, |rows| {
                 let of = |place: usize| {
                     let row = rows.row(place);
@@ -132,6 +160,7 @@ impl Offers {
     fn names(&self, of: impl FnOnce(&Workspace) -> Vec<Offer>) -> Vec<Offer> {
         match &self.source {
             Source::Files(workspace) => of(workspace),
+            Source::Handles { .. } => Vec::new(),
             Source::Kept { kept, .. } => match kept.names() {
                 Some(names) if kept.has_secrets() => of(&redact(names).0),
                 Some(names) => of(&names),
@@ -141,7 +170,7 @@ impl Offers {
     }
 }
 
-fn says(word: &str, says: Option<&str>) -> Offer {
+pub(crate) fn says(word: &str, says: Option<&str>) -> Offer {
     Offer { word: word.to_owned(), says: says.filter(|says| *says != word).unwrap_or_default().to_owned() }
 }
 
@@ -172,11 +201,11 @@ fn kept_claims(kept: &Kept, begins: &str, most: usize) -> Option<Vec<Offer>> {
 }
 
 /// Whether the files of actors and documents are as they were.
-fn are_as_kept(kept: &Kept, root: &Path, records: &[&str]) -> bool {
+fn are_as_kept(kept: &[Folder], root: &Path, records: &[&str]) -> bool {
     let of = |folder: &Folder| records.iter().any(|it| folder.path.split('/').next() == Some(*it));
-    let there = |folder: &str| kept.folders.iter().any(|it| it.path == folder) || !root.join(folder).exists();
+    let there = |folder: &str| kept.iter().any(|it| it.path == folder) || !root.join(folder).exists();
     records.iter().copied().all(there)
-        && kept.folders.par_iter().filter(|folder| of(folder)).all(|folder| {
+        && kept.par_iter().filter(|folder| of(folder)).all(|folder| {
             let files = files(root, &folder.path).unwrap_or_default();
             let mark = sum(files.iter().map(|seen| (seen.path.as_str(), seen.mark)));
             folder.mark != 0 && folder.mark == mark
@@ -199,22 +228,21 @@ fn is_small(root: &Path) -> bool {
 }
 
 /// Claims in files that came after the rest was kept. A folder into which one came has another time; no file is looked at before.
-fn new(kept: &Kept, root: &Path) -> Option<Vec<Offer>> {
+fn new(kept: &[Folder], root: &Path, secrets: bool, has: impl Fn(&str) -> bool) -> Option<Vec<Offer>> {
     let folder = store::folder(root)?;
     let time = |path: &Path| fs::metadata(path).and_then(|meta| meta.modified()).ok();
     let since: SystemTime = [LISTING, CHANGES].iter().filter_map(|name| time(&folder.join(name))).max()?;
-    let mut folders: BTreeSet<String> = kept.folders.iter().map(|folder| folder.path.clone()).collect();
+    let mut folders: BTreeSet<String> = kept.iter().map(|folder| folder.path.clone()).collect();
     folders.extend(fs::read_dir(root).ok()?.flatten().filter_map(|entry| {
         let name = entry.file_name().to_str()?.to_owned();
         (!name.starts_with('.') && entry.file_type().ok()?.is_dir()).then_some(name)
     }));
-    let front = kept.front()?;
     let mut paths = Vec::new();
     for folder in folders.iter().filter(|folder| time(&root.join(folder)).is_some_and(|time| time >= since)) {
         for entry in fs::read_dir(root.join(folder)).ok()?.flatten() {
             let Some(name) = entry.file_name().to_str().map(str::to_owned) else { continue };
             let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-            if path.ends_with(".yaml") && paths.len() < MOST_NEW && front.at(&path).is_none() {
+            if path.ends_with(".yaml") && paths.len() < MOST_NEW && !has(&path) {
                 paths.push(path);
             }
         }
@@ -229,7 +257,7 @@ fn new(kept: &Kept, root: &Path) -> Option<Vec<Offer>> {
     claims.sort_by(|a, b| b.id.as_ref().map(ClaimId::as_str).cmp(&a.id.as_ref().map(ClaimId::as_str)));
     let told = |claim: Claim| {
         let offer = offer(&claim)?;
-        Some(if kept.has_secrets() { Offer { says: String::new(), ..offer } } else { offer })
+        Some(if secrets { Offer { says: String::new(), ..offer } } else { offer })
     };
     Some(claims.into_iter().filter_map(told).collect())
 }

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::entry::{Entries, Entry, KeptClaim, Kind, Ties, Told, is_record};
+use crate::handles;
 use crate::kept::{CHANGES, Front, Kept, LISTING, Slot, folders, with_named};
 use crate::store::{Draft, Made, Stored, forget};
 use crate::touched::{Changed, Tied, Touched, touched};
@@ -72,7 +73,11 @@ pub(crate) fn refresh(kept: Kept, folders: &[Folder], today: Day) -> Option<Kept
     let root = kept.root.clone();
     let (mut kept, unsettled) = match new {
         None => return Some(kept),
-        Some((Written::Whole(base), unsettled)) => (Kept::of(&root, base, None)?, unsettled),
+        Some((Written::Whole(base), unsettled)) => {
+            let kept = Kept::of(&root, base, None)?;
+            handles::keep(&kept);
+            (kept, unsettled)
+        }
         Some((Written::Changes(changes), unsettled)) => {
             (Kept::of(&root, kept.base, Some(changes))?, unsettled)
         }

@@ -55,9 +55,17 @@ enum Judged {
     Here(Vec<u8>),
 }
 
-impl Stored {
-    /// Reads a file of the index; `None` where it is not there, or anything is wrong with it.
-    pub(crate) fn read(root: &Path, name: &str, program: u64) -> Option<Self> {
+/// What a file of the index begins with.
+struct Head {
+    file: File,
+    made: Made,
+    /// Of the front.
+    size: usize,
+    check: u64,
+}
+
+impl Head {
+    fn read(root: &Path, name: &str, program: u64) -> Option<Self> {
         let path = folder(root)?.join(name);
         // Neither a link nor a pipe that would never end.
         let meta = path.symlink_metadata().ok().filter(|meta| meta.is_file() && meta.len() <= MOST_BYTES)?;
@@ -78,11 +86,44 @@ impl Stored {
         if meta.len() != (HEADER as u64).checked_add(size)?.checked_add(judged)? {
             return None;
         }
-        let mut front = vec![0; usize::try_from(size).ok()?];
+        let made = Made { program, state, today };
+        Some(Head { file, made, size: usize::try_from(size).ok()?, check })
+    }
+}
+
+/// A file of the index of which single pieces of the front are read.
+pub(crate) struct Pieces {
+    pub(crate) made: Made,
+    file: Mutex<File>,
+    size: usize,
+}
+
+impl Pieces {
+    /// `None` where the file is not there, or anything is wrong with what it begins with.
+    pub(crate) fn of(root: &Path, name: &str, program: u64) -> Option<Self> {
+        let Head { file, made, size, .. } = Head::read(root, name, program)?;
+        Some(Pieces { made, file: Mutex::new(file), size })
+    }
+
+    /// The bytes at a place of the front, if they are those that were written.
+    pub(crate) fn at(&self, place: Place) -> Option<Vec<u8>> {
+        (place.start.checked_add(place.size)? <= self.size).then_some(())?;
+        let mut file = self.file.lock().ok()?;
+        file.seek(SeekFrom::Start((HEADER + place.start) as u64)).ok()?;
+        let mut bytes = vec![0; place.size];
+        file.read_exact(&mut bytes).ok()?;
+        (xxh3_64(&bytes) == place.check).then_some(bytes)
+    }
+}
+
+impl Stored {
+    /// Reads a file of the index; `None` where it is not there, or anything is wrong with it.
+    pub(crate) fn read(root: &Path, name: &str, program: u64) -> Option<Self> {
+        let Head { mut file, made, size, check } = Head::read(root, name, program)?;
+        let mut front = vec![0; size];
         file.read_exact(&mut front).ok()?;
         (xxh3_64(&front) == check).then_some(())?;
-        let made = Made { program, state, today };
-        let start = HEADER as u64 + size;
+        let start = (HEADER + size) as u64;
         let judged = Judged::File { file: Mutex::new(file), start, held: OnceLock::new() };
         Some(Stored { made, front, judged })
     }

@@ -109,7 +109,8 @@ impl Asked<'_> {
         let offers = || {
             let context = context(self.folder)?;
             let asked = match kind {
-                Kind::Claim | Kind::Topic => claimbook_index::Asked::Claims,
+                Kind::Claim => claimbook_index::Asked::Claims,
+                Kind::Topic => claimbook_index::Asked::Topics,
                 _ => claimbook_index::Asked::Names,
             };
             Offers::open(&context.root().ok()?, context.program(), context.today(), asked)
