@@ -31,6 +31,7 @@ mod schema;
 mod search;
 mod show;
 mod similar;
+mod site;
 mod stale;
 mod storm;
 mod watch;

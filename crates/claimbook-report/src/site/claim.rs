@@ -43,7 +43,7 @@ impl Site<'_, '_> {
         let it = card(index, place, entry, &self.ties, &passage);
         let body = ClaimPage { it, graph: self.around(place), ways: self.ways(place) }.render()?;
         let claim = &entry.claim.filed.data;
-        let mut shell = Shell::new(Words::cut(&claim.claim, 160), "Claims");
+        let mut shell = Shell::new(Words::line(&claim.claim), "Claims");
         shell.dek =
             claim.handle().map(|handle| Words::line(&format!("Claim {handle}"))).into_iter().collect();
         self.shell(shell, &body)

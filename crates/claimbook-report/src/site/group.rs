@@ -12,14 +12,15 @@ use crate::page::cards::source;
 use crate::page::summary::{Piece, bar, in_words};
 use crate::page::timeline::Timeline;
 use crate::page::words::{Words, grouped};
-use crate::sheet::{NO_TOPIC, asserter, covered, document};
+use crate::sheet::{NO_TOPIC, asserter, document};
 
 #[derive(Template)]
 #[template(path = "site/group.html")]
 struct Group {
     bar: Vec<Piece>,
     says: Words,
-    timeline: Timeline,
+    /// When an asserter said the claims of this page.
+    timeline: Option<Timeline>,
     listed: Listed,
 }
 
@@ -41,35 +42,29 @@ impl Site<'_, '_> {
     pub(super) fn asserter(&self, number: usize, page: usize) -> Result<String, SiteError> {
         let Some(it) = self.plan.asserters.get(number) else { return Ok(String::new()) };
         let by = |assertion: &Assertion| assertion.by.as_deref() == it.key;
+        let timeline = Timeline::among(&self.index, page_of(&it.claims, page).iter().copied(), &by);
+        let listed = listed(&self.index, &it.claims, page, &keyed(Kind::Asserters, it.key));
         let name = asserter(self.index.sheet.workspace, it.key);
-        self.group(Kind::Asserters, "Asserters", name, it.key, &it.claims, page, &by)
+        self.group(Shell::new(Words::line(name), "Asserters"), &it.claims, Some(timeline), listed)
     }
 
     pub(super) fn topic(&self, number: usize, page: usize) -> Result<String, SiteError> {
         let Some(it) = self.plan.topics.get(number) else { return Ok(String::new()) };
-        let name = it.key.unwrap_or(NO_TOPIC);
-        self.group(Kind::Topics, "Topics", name, it.key, &it.claims, page, &|_| true)
+        let listed = listed(&self.index, &it.claims, page, &keyed(Kind::Topics, it.key));
+        let name = Words::line(it.key.unwrap_or(NO_TOPIC));
+        self.group(Shell::new(name, "Topics"), &it.claims, None, listed)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what an asserter and a topic have in common")]
     fn group(
         &self,
-        kind: Kind,
-        way: &'static str,
-        name: &str,
-        key: Option<&str>,
+        mut shell: Shell,
         places: &[usize],
-        page: usize,
-        fits: &dyn Fn(&Assertion) -> bool,
+        timeline: Option<Timeline>,
+        listed: Listed,
     ) -> Result<String, SiteError> {
         let totals = totals(&self.index, places);
-        let body = Group {
-            bar: bar(&totals),
-            says: in_words(&totals),
-            timeline: Timeline::among(&self.index, page_of(places, page).iter().copied(), fits),
-            listed: listed(&self.index, places, page, &keyed(kind, key)),
-        };
-        let mut shell = Shell::new(Words::line(name), way);
+        let timeline = timeline.filter(|it| it.rows > 0);
+        let body = Group { bar: bar(&totals), says: in_words(&totals), timeline, listed };
         shell.dek = vec![Words::line(&claims(places.len()))];
         self.shell(shell, &body.render()?)
     }
@@ -104,9 +99,6 @@ impl Site<'_, '_> {
             shell.url = source.url;
         }
         shell.dek.push(Words::line(&claims(it.asserted.len())));
-        let row = sheet.documents.iter().find(|row| row.key == it.key);
-        let coverage = row.and_then(|row| row.coverage).filter(|_| !index.public);
-        shell.dek.extend(coverage.map(|it| Words::line(&covered(it))));
         self.shell(shell, &body.render()?)
     }
 }
