@@ -281,6 +281,39 @@ fn words_that_are_evidence_stand_out_in_a_text() {
 }
 
 #[test]
+fn of_a_document_that_was_captured_again_the_newest_text_that_is_quoted_is_shown() {
+    let desk = Desk::new();
+    desk.write(
+        "documents/news.yaml",
+        "title: News\ncaptures: [{text: news.txt, text_sha256: aaaa1111, at: \"2024-11-06T10:00:00Z\"}, \
+         {text: news.2.txt, text_sha256: bbbb2222, at: \"2024-11-12T10:00:00Z\"}, {text: news.3.txt, text_sha256: cccc3333}]\n",
+    );
+    desk.write("documents/news.txt", "The dam held. Nobody was hurt.\n");
+    desk.write("documents/news.2.txt", "Corrected. Nobody was hurt. The dam broke.\n");
+    desk.write("documents/news.3.txt", "Gone.\n");
+    let claim = |name: &str, quote: &str| {
+        desk.write(
+            &format!("2024-11/{name}.yaml"),
+            &format!("id: 0199d3a1-7c1e-7b3a-9d21-5e6f0000100{name}\nclaim: C.\nassertions: [{{in: news, quote: {{{quote}}}}}]\n"),
+        );
+    };
+    claim("1", "exact: Nobody was hurt., start: 14, end: 30");
+    let paper = |files: &BTreeMap<String, String>| pages(files, "documents/")[0].1.to_owned();
+    let first = paper(&site(&desk, &[]));
+    assert!(first.contains("The dam held") && first.contains("captured 6 November 2024"), "{first}");
+    claim("2", "exact: The dam broke., start: 28, end: 42, capture: bbbb2222");
+    let files = site(&desk, &[]);
+    is_sound(&files);
+    let newer = paper(&files);
+    assert!(newer.contains("captured 12 November 2024 · a newer text than the first"), "{newer}");
+    assert!(
+        newer.contains("</svg>Nobody was hurt.</a>") && newer.contains("</svg>The dam broke.</a>"),
+        "{newer}"
+    );
+    assert!(!newer.contains("The dam held"));
+}
+
+#[test]
 fn long_lists_are_cut_into_pages() {
     let desk = Desk::new();
     desk.write("actors/mayor.yaml", "name: The mayor\n");

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use claimbook_core::assess::Passages;
-use claimbook_core::model::{Claim, Quote};
+use claimbook_core::model::{Capture, Claim, Document, Instant, Quote};
 use claimbook_core::quote::Text;
 use claimbook_index::view::Opened;
 use rayon::prelude::*;
@@ -19,6 +19,10 @@ pub struct Captured<'w> {
     pub text: String,
     /// Whether only the passages may be shown.
     pub closed: bool,
+    /// When it was captured.
+    pub at: Option<&'w Instant>,
+    /// Whether there is an earlier text, which others speak of.
+    pub newer: bool,
     /// In the order of the text.
     pub passages: Vec<Passage>,
 }
@@ -91,18 +95,35 @@ impl<'s, 'w> Texts<'s, 'w> {
 
     /// The text of a document; `None` where it has none.
     pub fn text(&self, key: &'s str) -> Option<Captured<'s>> {
-        let document = self.sheet.workspace.document(key)?;
-        let text = self.opened.text(&self.sheet.workspace.captured_text(key, None)?).into_owned();
+        let document = &self.sheet.workspace.document(key)?.data;
         let wanted = self.wanted.get(key).map(Vec::as_slice).unwrap_or_default();
-        let places = Passages::places(&document.data, &Text::new(&text), wanted.iter().map(|it| it.2));
+        let quotes = || wanted.iter().map(|it| it.2);
+        let newest = newest(document, quotes()).and_then(|it| Some((it, self.sheet.workspace.text_of(it)?)));
+        let (capture, text) = match newest {
+            Some((capture, text)) => (Some(capture), text),
+            None => (document.capture(None), self.sheet.workspace.captured_text(key, None)?),
+        };
+        let newer = !document.captures.first().zip(capture).is_none_or(|(one, it)| std::ptr::eq(one, it));
+        let text = self.opened.text(&text).into_owned();
+        let hash = capture.and_then(|it| it.text_sha256.as_deref()).filter(|_| newer);
+        let places = Passages::places_in(document, hash, &Text::new(&text), quotes());
         let found = wanted.iter().zip(places).filter_map(|((claim, quoting, _), range)| {
             let range = range.filter(|range| !range.is_empty())?;
             Some(Passage { claim: *claim, quoting: *quoting, range })
         });
         let mut passages: Vec<Passage> = found.collect();
         passages.sort_by_key(|it| (it.range.start, it.range.end, it.claim, it.quoting));
-        Some(Captured { key, text, closed: self.shielded.contains(key), passages })
+        let at = capture.and_then(|it| it.at.as_ref());
+        Some(Captured { key, text, closed: self.shielded.contains(key), at, newer, passages })
     }
+}
+
+/// The newest capture that a quote is from.
+fn newest<'w, 'q>(document: &'w Document, quotes: impl Iterator<Item = &'q Quote>) -> Option<&'w Capture> {
+    let own: HashSet<&str> = quotes.filter_map(|quote| quote.capture.as_deref()).collect();
+    let named: Vec<&Capture> = own.into_iter().filter_map(|hash| document.capture(Some(hash))).collect();
+    let mut captures = document.captures.iter().rev();
+    captures.find(|it| it.text.is_some() && named.iter().any(|named| std::ptr::eq(*named, *it)))
 }
 
 /// What a claim quotes: from which document, in which line. Evidence that was taken back no longer counts.

@@ -27,6 +27,8 @@ pub(crate) struct Article {
     pub(crate) source: Source,
     pub(crate) language: Option<String>,
     pub(crate) captured: Option<Words>,
+    /// Whether it is not the first text of the document.
+    pub(crate) newer: bool,
     pub(crate) coverage: Option<Words>,
     pub(crate) passages: usize,
     /// Whether some of them are evidence.
@@ -129,13 +131,14 @@ fn article(
     setter.gap(text.len() - last);
     let (blocks, set) = (std::mem::take(&mut setter.blocks), setter.next);
     let coverage = index.sheet.documents.iter().find(|row| row.key == Some(captured.key));
-    let coverage = coverage.and_then(|row| row.coverage).filter(|_| !index.public);
-    let at = document.and_then(|it| it.capture(None)).and_then(|capture| capture.at.as_ref());
+    // How much was looked at is told of the first text.
+    let coverage = coverage.and_then(|row| row.coverage).filter(|_| !index.public && !captured.newer);
     Article {
         id,
         source: source(workspace, captured.key, &[]),
         language: language(document.and_then(|it| it.language.as_deref())),
-        captured: at.map(|at| Words::line(&day(at))),
+        captured: captured.at.map(|at| Words::line(&day(at))),
+        newer: captured.newer,
         coverage: coverage.map(|coverage| Words::line(&covered(coverage))),
         passages: captured.passages.len(),
         evidence: captured.passages.iter().any(|it| matches!(it.quoting, Quoting::Evidence(_))),

@@ -80,7 +80,7 @@ pub(crate) fn list_file(name: &str, page: usize) -> String {
 pub(crate) fn key_file(kind: &str, key: Option<&str>, page: usize) -> String {
     let hash = key.map(|key| digest::hex(key.as_bytes()));
     let folder = hash.as_deref().and_then(|hash| hash.get(..2)).unwrap_or("none");
-    let name = key.map_or_else(|| "not-recorded_".to_owned(), |key| file_name(key));
+    let name = key.map_or_else(|| "not-recorded_".to_owned(), file_name);
     match page {
         1 => format!("{kind}/{folder}/{name}.html"),
         _ => format!("{kind}/{folder}/{name}.{page}.html"),
