@@ -32,6 +32,7 @@ mod search;
 mod serve;
 mod show;
 mod similar;
+mod site;
 mod stale;
 mod storm;
 mod watch;

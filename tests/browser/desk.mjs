@@ -29,6 +29,14 @@ export function page(workspace, name, ...options) {
   return out;
 }
 
+/** Makes a site of a workspace; tells its folder. */
+export function site(workspace, name, ...options) {
+  const out = path.join(folder, name);
+  const env = { ...process.env, CLAIMBOOK_NOW: "2026-11-28T10:00:00Z" };
+  execFileSync(command, ["-C", workspace, "report", "--site", out, "--no-cache", "--quiet", ...options], { env });
+  return out;
+}
+
 /** Makes a workspace of invented claims. */
 export function generated(claims) {
   const made = path.join(folder, `claims-${claims}`);
@@ -43,17 +51,18 @@ export const browser = await chromium.launch({
     "--disable-component-update", "--disable-sync"],
 });
 
-/** Opens a file; collects every request but that for the file itself, and every error. */
-export async function open(file, options = {}) {
+/** Opens a file; collects every request but that for the file itself and, where one is named, for those of its folder, and every error. */
+export async function open(file, { within, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
   const opened = await context.newPage();
   const troubles = [];
   const own = pathToFileURL(file).href;
+  const fits = (url) => url.split("#")[0] === own || (within && url.startsWith(`${pathToFileURL(within).href}/`));
   opened.on("request", (request) => {
-    if (request.url().split("#")[0] !== own) troubles.push(`request: ${request.url()}`);
+    if (!fits(request.url())) troubles.push(`request: ${request.url()}`);
   });
   opened.on("requestfinished", (request) => {
-    if (request.url().split("#")[0] !== own) troubles.push(`answered: ${request.url()}`);
+    if (!fits(request.url())) troubles.push(`answered: ${request.url()}`);
   });
   opened.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) troubles.push(`console: ${message.text()}`);

@@ -11,6 +11,7 @@ use claimbook_core::workspace::{FindError, Workspace};
 use claimbook_index::view::ViewError;
 use claimbook_intake::IntakeError;
 use claimbook_report::page::PageError;
+use claimbook_report::site::{FolderError, SiteError};
 
 use crate::render::handle;
 
@@ -153,6 +154,22 @@ impl From<IntakeError> for CliError {
 impl From<PageError> for CliError {
     fn from(error: PageError) -> Self {
         CliError::new(error.to_string())
+    }
+}
+
+impl From<SiteError> for CliError {
+    fn from(error: SiteError) -> Self {
+        let hint = match error {
+            SiteError::Page(error) => return error.into(),
+            SiteError::Folder(FolderError::Disk(error)) => return error.into(),
+            SiteError::Folder(FolderError::NotEmpty(_)) => {
+                "Name a new or empty folder, or one that an earlier `--site` wrote."
+            }
+            SiteError::Folder(FolderError::Foreign(_)) => "Move it elsewhere; or name another folder.",
+            SiteError::Folder(FolderError::NoFolder(_)) => "Remove it; or name another folder.",
+            SiteError::Folder(FolderError::List(_)) => "Remove the folder and write the site anew.",
+        };
+        CliError::new(error.to_string()).hint(hint)
     }
 }
 

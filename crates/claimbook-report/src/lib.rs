@@ -3,9 +3,9 @@
 //! A [`Sheet`] is made in three steps, so that of ten thousand claims only those that are shown are read whole: [`Outline::of`] counts the
 //! rows of a view, [`Outline::open`] reads what is shown, and [`Outline::sheet`] brings both together. Who prints a sheet as text,
 //! Markdown, CSV or JSON has all that is to be told in it; `facts` says the small things the same way everywhere. `page` is the report
-//! as a page, whole or in parts.
+//! as a page, whole or in parts, `site` as a folder of pages.
 //!
-//! Nothing here knows a terminal, a clock or a file but those of the workspace.
+//! Nothing here knows a terminal, a clock or a file but those of the workspace and of a site.
 
 mod captured;
 pub mod facts;
@@ -13,8 +13,9 @@ mod outline;
 pub mod page;
 mod plain;
 mod sheet;
+pub mod site;
 
-pub use captured::{Captured, Passage, captured};
+pub use captured::{Captured, Passage, Quoting, Texts, captured};
 pub use outline::{Outline, Showing};
 pub use plain::{clean, cut, one_line};
 pub use sheet::{

@@ -79,7 +79,9 @@ impl<'v> Outline<'v> {
         let (report, rows) = (&self.report, self.rows);
         // A page shows the texts themselves.
         let texts: Vec<&str> = match showing.texts {
-            true => self.documents.iter().filter_map(|row| row.key).collect(),
+            true => {
+                self.documents.iter().filter_map(|row| row.key).chain(report.cited.iter().copied()).collect()
+            }
             false => Vec::new(),
         };
         let keyed = self.documents.iter_mut().filter(|row| row.key.is_some());
@@ -103,7 +105,9 @@ impl<'v> Outline<'v> {
             .zip(marks)
             .filter(|(row, _)| row.coverage.is_none() && row.key.is_some_and(has_text))
             .unzip();
-        let keys: HashSet<&str> = covered.iter().filter_map(|row| row.key).collect();
+        let mut keys: HashSet<&str> = covered.iter().filter_map(|row| row.key).collect();
+        // Whether words in a text are a protected source's, claims may tell that the report is not about.
+        keys.extend(texts.iter().copied().filter(|_| self.narrowed));
         let quoting = quoting(report, rows, &keys, self.narrowed);
         let places = showing.claims.iter().chain(&self.lately);
         let places = places.filter_map(|place| report.claims.get(*place).copied());

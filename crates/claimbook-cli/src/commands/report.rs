@@ -1,10 +1,11 @@
 use std::io::Write as _;
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use claimbook_core::assess::Selection;
 use claimbook_report::page::page;
-use claimbook_report::{Outline, Showing, captured};
+use claimbook_report::site::{Folder, Written, site};
+use claimbook_report::{Outline, Showing, Texts, captured, facts};
 
 use super::filter::Filter;
 use super::options::AsOf;
@@ -26,15 +27,8 @@ const MARK: &str = "\u{feff}";
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// How to print: text, markdown, html (a page for a browser), json or csv
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_enum,
-        default_value = "text",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: Format,
+    #[arg(long, value_name = "FORMAT", value_enum, hide_possible_values = true)]
+    format: Option<Format>,
     /// List the claims in groups: by status, asserter, document or topic
     #[arg(long, value_name = "WHAT", value_enum, hide_possible_values = true)]
     group_by: Option<GroupBy>,
@@ -50,7 +44,17 @@ pub(crate) struct Args {
     unredacted: bool,
     /// Write to this file
     #[arg(long, value_name = "FILE")]
-    out: Option<std::path::PathBuf>,
+    out: Option<PathBuf>,
+    /// Write a page for each claim, article and asserter into this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "out")]
+    site: Option<PathBuf>,
+}
+
+impl Args {
+    fn format(&self) -> Format {
+        let usual = if self.site.is_some() { Format::Html } else { Format::Text };
+        self.format.unwrap_or(usual)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -87,8 +91,14 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
 }
 
 fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
-    if args.format == Format::Html && args.group_by.is_some() {
-        return Err(CliError::new("A page has filters in place of groups.")
+    let format = args.format();
+    if args.site.is_some() && format != Format::Html {
+        return Err(CliError::new("A site is made of pages for a browser.")
+            .hint("Leave --format out; or write one file with --out FILE."));
+    }
+    if format == Format::Html && args.group_by.is_some() {
+        let has = if args.site.is_some() { "A site has lists" } else { "A page has filters" };
+        return Err(CliError::new(format!("{has} in place of groups."))
             .hint("Leave --group-by out; or list the groups with --format markdown."));
     }
     let out = args.out.as_ref().map(|out| context.here.join(out));
@@ -96,17 +106,27 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     if let Some(out) = &out {
         may_be_written(out, &root)?;
     }
+    let folder = match &args.site {
+        Some(site) => Some(folder_for(&context.here.join(site), &root)?),
+        None => None,
+    };
     let looking = Looking { as_of: &args.as_of, judged: true, unredacted: args.unredacted, searching: false };
     let (view, selection) = view(ui, context, looking, |whole, said| {
         Ok(Selection { public: args.public, ..args.filter.selection(whole, said)? })
     })?;
     let rows = &*ManuallyDrop::new(view.rows()?);
     let mut outline = Outline::of(&view, rows, &selection, args.group_by.map(Into::into));
-    let showing = showing(&outline, args.format);
+    let showing = showing(&outline, format);
     let opened = outline.open(&showing)?;
     let sheet = outline.sheet(&showing, &opened, context.now(), args.as_of.earlier(context));
+    if let (Some(folder), Some(shown)) = (folder, &args.site) {
+        let texts = Texts::of(&opened, &sheet, args.unredacted);
+        let written = site(&sheet, &texts, args.public, folder)?;
+        ui.done(&told(shown, written))?;
+        return Ok(Outcome::Done);
+    }
     let look = if out.is_some() { Look { color: false, width: FILE_WIDTH } } else { ui.look() };
-    let text = match args.format {
+    let text = match format {
         Format::Text => report::text(&sheet, look),
         Format::Markdown => report::markdown(&sheet),
         Format::Html => page(&sheet, &captured(&opened, &sheet, args.unredacted), args.public)?,
@@ -116,7 +136,7 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     match out {
         None => ui.print(&text)?,
         Some(out) => {
-            let mark = if args.format == Format::Csv { MARK } else { "" };
+            let mark = if format == Format::Csv { MARK } else { "" };
             write(&out, &[mark, &text])?;
             ui.done(&format!("Wrote {}", out.display()))?;
         }
@@ -155,6 +175,38 @@ fn may_be_written(out: &Path, root: &Path) -> Result<()> {
             .hint("Name the file in it: --out report.md"));
     }
     Ok(())
+}
+
+/// The folder for a site: never one of records.
+fn folder_for(site: &Path, root: &Path) -> Result<Folder> {
+    let whole = match (site.canonicalize(), site.file_name()) {
+        (Ok(whole), _) => whole,
+        (Err(_), Some(name)) => {
+            let around = folder_of(site);
+            let around = around.canonicalize().map_err(|error| CliError::file(around, "written", error))?;
+            around.join(name)
+        }
+        (Err(error), None) => return Err(CliError::file(site, "written", error)),
+    };
+    let root = root.canonicalize().map_err(|error| CliError::file(root, "read", error))?;
+    if whole.starts_with(&root) {
+        return Err(CliError::new(format!("{} is in the workspace; a report is no record.", site.display()))
+            .hint("Name a folder outside the folder of the workspace."));
+    }
+    if root.starts_with(&whole) {
+        return Err(CliError::new(format!("{} has the workspace in it.", site.display()))
+            .hint("Name a folder of its own: --site site"));
+    }
+    Ok(Folder::open(&whole).map_err(claimbook_report::site::SiteError::from)?)
+}
+
+/// `Wrote site/index.html, with 120 pages and files around it: 3 new or changed, 1 removed`.
+fn told(site: &Path, written: Written) -> String {
+    let Written { files, changed, removed } = written;
+    let all = facts::count(files, "file", "files");
+    let index = site.join("index.html");
+    let removed = if removed > 0 { format!(", {removed} removed") } else { String::new() };
+    format!("Wrote {}: {all}, of which {changed} new or changed{removed}", index.display())
 }
 
 /// Writes a file whole or not at all.

@@ -70,9 +70,20 @@ impl<'w> Passages<'w> {
         text: &Text<'_>,
         quotes: impl Iterator<Item = &'q Quote>,
     ) -> Vec<Option<Range<usize>>> {
+        Self::places_in(document, None, text, quotes)
+    }
+
+    /// Likewise in the text of the capture with this hash, or the first where none is named. A passage from another capture is looked for
+    /// by its words.
+    pub fn places_in<'q>(
+        document: &Document,
+        capture: Option<&str>,
+        text: &Text<'_>,
+        quotes: impl Iterator<Item = &'q Quote>,
+    ) -> Vec<Option<Range<usize>>> {
         let mut left = (READ / (text.len() + 1)).clamp(LEAST_SEARCHES, MOST_SEARCHES);
         let mut find = |quote: &Quote| {
-            if let Some(range) = stated(text, quote, is_of_first(document, quote.capture.as_deref())) {
+            if let Some(range) = stated(text, quote, is_of(document, capture, quote.capture.as_deref())) {
                 return Some(range);
             }
             left = left.checked_sub(1)?;
@@ -140,6 +151,14 @@ fn is_of_first(document: &Document, hash: Option<&str>) -> bool {
         (Some(hash), Some(first)) => first.starts_with(hash),
         (Some(_), None) => false,
     }
+}
+
+/// Whether a passage says of itself that it is of the captured text with this hash.
+fn is_of(document: &Document, capture: Option<&str>, hash: Option<&str>) -> bool {
+    let Some(named) = capture.and_then(|capture| document.capture(Some(capture))) else {
+        return is_of_first(document, hash);
+    };
+    document.capture(hash).is_some_and(|own| std::ptr::eq(own, named))
 }
 
 /// Where a quote stands: where it says, as far as its words stand there; else where its words are found.
@@ -211,6 +230,20 @@ mod tests {
         let quotes: Vec<Quote> = crate::yaml::from_str(yaml).unwrap();
         let places = Passages::places(&document, &Text::new(TEXT), quotes.iter());
         assert_eq!(places, [Some(4..13), Some(47..57), None]);
+    }
+
+    #[test]
+    fn in_a_newer_text_older_passages_are_found_by_their_words() {
+        let document =
+            "captures: [{text: a.txt, text_sha256: aaaa1111}, {text: a.2.txt, text_sha256: bbbb2222}]";
+        let document = crate::yaml::from_str(document).unwrap();
+        let yaml = "[{exact: dam broke, start: 4, end: 13}, {exact: Nobody, start: 15, end: 21, capture: bbbb2222}, \
+                    {start: 0, end: 3}, {start: 0, end: 3, capture: bbbb}]";
+        let quotes: Vec<Quote> = crate::yaml::from_str(yaml).unwrap();
+        let newer = Text::new("Again the dam broke. Nobody knows. Nobody.");
+        let places = Passages::places_in(&document, Some("bbbb2222"), &newer, quotes.iter());
+        assert_eq!(places[0], Some(10..19));
+        assert_eq!(&places[2..], [None, Some(0..3)], "a place without words holds in its own text only");
     }
 
     #[test]

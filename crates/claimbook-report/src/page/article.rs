@@ -5,13 +5,14 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
+use claimbook_core::model::{Direction, Evidence};
 use claimbook_core::quote::Text;
 
 use super::cards::{Source, source};
 use super::index::Index;
 use super::mark::Mark;
 use super::words::{Words, grouped, language};
-use crate::captured::{Captured, Passage};
+use crate::captured::{Captured, Passage, Quoting};
 use crate::facts::day;
 use crate::sheet::covered;
 
@@ -21,72 +22,92 @@ const WHOLE_IN_ALL: usize = 600_000;
 /// So much of a longer text is shown on either side of a passage.
 const AROUND: usize = 240;
 
-pub(super) struct Article {
-    pub(super) id: String,
-    pub(super) source: Source,
-    pub(super) language: Option<String>,
-    pub(super) captured: Option<Words>,
-    pub(super) coverage: Option<Words>,
-    pub(super) passages: usize,
+pub(crate) struct Article {
+    pub(crate) id: String,
+    pub(crate) source: Source,
+    pub(crate) language: Option<String>,
+    pub(crate) captured: Option<Words>,
+    /// Whether it is not the first text of the document.
+    pub(crate) newer: bool,
+    pub(crate) coverage: Option<Words>,
+    pub(crate) passages: usize,
+    /// Whether some of them are evidence.
+    pub(crate) evidence: bool,
     /// Passages that are not shown, because there are too many.
-    pub(super) left_out: usize,
-    pub(super) blocks: Vec<Block>,
+    pub(crate) left_out: usize,
+    pub(crate) blocks: Vec<Block>,
     /// Whether only its passages are shown.
-    pub(super) closed: bool,
+    pub(crate) closed: bool,
 }
 
 /// A paragraph, or how much is left out between two.
-pub(super) struct Block {
-    pub(super) gap: Option<String>,
-    pub(super) segments: Vec<Segment>,
+pub(crate) struct Block {
+    pub(crate) gap: Option<String>,
+    pub(crate) segments: Vec<Segment>,
 }
 
 /// Text in which nothing begins or ends.
-pub(super) struct Segment {
-    pub(super) text: Words,
+pub(crate) struct Segment {
+    pub(crate) text: Words,
     /// The ids of the passages that begin here.
-    pub(super) anchors: Vec<String>,
+    pub(crate) anchors: Vec<String>,
     /// The claim to which it leads: of several, the one whose passage begins last.
-    pub(super) claim: Option<Leads>,
+    pub(crate) claim: Option<Leads>,
     /// Whether it begins here.
-    pub(super) begins: bool,
+    pub(crate) begins: bool,
     /// Whether there are others.
-    pub(super) several: bool,
+    pub(crate) several: bool,
     /// The other claims whose passages end here.
-    pub(super) others: Vec<Leads>,
+    pub(crate) others: Vec<Leads>,
 }
 
 #[derive(Clone)]
-pub(super) struct Leads {
-    pub(super) id: String,
-    pub(super) mark: Mark,
+pub(crate) struct Leads {
+    pub(crate) id: String,
+    pub(crate) href: String,
+    pub(crate) mark: Mark,
+    /// Where the words are evidence: its sign.
+    pub(crate) evidence: Option<&'static str>,
+    /// What its sign says.
+    pub(crate) says: String,
 }
 
-/// The articles of a page, and which assertions have their passage in them (claim, assertion).
-pub(super) fn articles(
-    index: &Index<'_, '_>,
-    texts: &[Captured<'_>],
-) -> (Vec<Article>, HashSet<(usize, usize)>) {
+/// What has its passage in an article: of which claim, which line.
+pub(crate) type Shown = HashSet<(usize, Quoting)>;
+
+/// The articles of a page, and what has its passage in them.
+pub(crate) fn articles(index: &Index<'_, '_>, texts: &[Captured<'_>]) -> (Vec<Article>, Shown) {
     let mut shown = HashSet::new();
     let mut left = WHOLE_IN_ALL;
     let articles = texts.iter().enumerate().filter_map(|(number, captured)| {
-        let article = article(index, number, captured, &mut left, &mut shown);
+        let article = article(index, format!("d-{}", number + 1), captured, &mut left, &mut shown);
         (!article.blocks.is_empty()).then_some(article)
     });
     (articles.collect(), shown)
 }
 
-/// The id of an assertion's passage.
-pub(super) fn anchor(index: &Index<'_, '_>, claim: usize, assertion: usize) -> Option<String> {
-    Some(format!("p-{}-{}", index.claims.get(claim)?.id, assertion + 1))
+/// The id of the passage that a line quotes.
+pub(crate) fn anchor(index: &Index<'_, '_>, claim: usize, quoting: Quoting) -> Option<String> {
+    let id = &index.claims.get(claim)?.id;
+    Some(match quoting {
+        Quoting::Assertion(number) => format!("p-{id}-{}", number + 1),
+        Quoting::Evidence(number) => format!("e-{id}-{}", number + 1),
+    })
+}
+
+/// One article by itself, as long as it may be.
+pub(crate) fn alone(index: &Index<'_, '_>, captured: &Captured<'_>) -> (Option<Article>, Shown) {
+    let (mut left, mut shown) = (WHOLE, HashSet::new());
+    let article = article(index, "text".to_owned(), captured, &mut left, &mut shown);
+    (Some(article).filter(|it| !it.blocks.is_empty()), shown)
 }
 
 fn article(
     index: &Index<'_, '_>,
-    number: usize,
+    id: String,
     captured: &Captured<'_>,
     left: &mut usize,
-    shown: &mut HashSet<(usize, usize)>,
+    shown: &mut Shown,
 ) -> Article {
     let workspace = index.sheet.workspace;
     let document = workspace.document(captured.key).map(|filed| &filed.data);
@@ -110,15 +131,17 @@ fn article(
     setter.gap(text.len() - last);
     let (blocks, set) = (std::mem::take(&mut setter.blocks), setter.next);
     let coverage = index.sheet.documents.iter().find(|row| row.key == Some(captured.key));
-    let coverage = coverage.and_then(|row| row.coverage).filter(|_| !index.public);
-    let at = document.and_then(|it| it.capture(None)).and_then(|capture| capture.at.as_ref());
+    // How much was looked at is told of the first text.
+    let coverage = coverage.and_then(|row| row.coverage).filter(|_| !index.public && !captured.newer);
     Article {
-        id: format!("d-{}", number + 1),
+        id,
         source: source(workspace, captured.key, &[]),
         language: language(document.and_then(|it| it.language.as_deref())),
-        captured: at.map(|at| Words::line(&day(at))),
+        captured: captured.at.map(|at| Words::line(&day(at))),
+        newer: captured.newer,
         coverage: coverage.map(|coverage| Words::line(&covered(coverage))),
         passages: captured.passages.len(),
+        evidence: captured.passages.iter().any(|it| matches!(it.quoting, Quoting::Evidence(_))),
         left_out: captured.passages.len() - set,
         blocks,
         closed,
@@ -169,7 +192,7 @@ struct Setter<'a, 's, 'w, 't> {
     index: &'a Index<'s, 'w>,
     text: &'a Text<'t>,
     passages: &'a [Passage],
-    shown: &'a mut HashSet<(usize, usize)>,
+    shown: &'a mut Shown,
     /// The first passage that has not begun.
     next: usize,
     /// Those that have begun and not ended: the last is the one whose colour shows.
@@ -184,7 +207,7 @@ impl<'a, 's, 'w, 't> Setter<'a, 's, 'w, 't> {
         index: &'a Index<'s, 'w>,
         text: &'a Text<'t>,
         passages: &'a [Passage],
-        shown: &'a mut HashSet<(usize, usize)>,
+        shown: &'a mut Shown,
     ) -> Self {
         let (running, ends) = (BTreeSet::new(), BTreeSet::new());
         Setter { index, text, passages, shown, next: 0, running, ends, blocks: Vec::new() }
@@ -205,8 +228,8 @@ impl<'a, 's, 'w, 't> Setter<'a, 's, 'w, 't> {
             while let Some(passage) = self.passages.get(self.next).filter(|it| it.range.start <= at) {
                 self.running.insert((passage.range.start, Reverse(passage.range.end), self.next));
                 self.ends.insert((passage.range.end, self.next));
-                if self.shown.insert((passage.claim, passage.assertion)) {
-                    anchors.extend(anchor(self.index, passage.claim, passage.assertion));
+                if self.shown.insert((passage.claim, passage.quoting)) {
+                    anchors.extend(anchor(self.index, passage.claim, passage.quoting));
                 }
                 begun = Some(());
                 self.next += 1;
@@ -244,8 +267,19 @@ impl<'a, 's, 'w, 't> Setter<'a, 's, 'w, 't> {
     }
 
     fn leads(&self, passage: usize) -> Option<Leads> {
-        let entry = self.index.claims.get(self.passages.get(passage)?.claim)?;
-        Some(Leads { id: entry.id.clone(), mark: Mark::of(&entry.claim.status) })
+        let passage = self.passages.get(passage)?;
+        let entry = self.index.claims.get(passage.claim)?;
+        let mark = Mark::of(&entry.claim.status);
+        let evidence = match passage.quoting {
+            Quoting::Assertion(_) => None,
+            Quoting::Evidence(number) => Some(sign(entry.claim.filed.data.evidence.get(number)?)),
+        };
+        let says = match evidence {
+            Some((_, what)) => format!("{what} a claim: {}", mark.word),
+            None => mark.word.to_string(),
+        };
+        let href = self.index.leading.card(&entry.id);
+        Some(Leads { id: entry.id.clone(), href, mark, evidence: evidence.map(|it| it.0), says })
     }
 
     /// Adds a segment, cut where paragraphs end in it.
@@ -271,6 +305,15 @@ impl<'a, 's, 'w, 't> Setter<'a, 's, 'w, 't> {
                 block.segments.push(piece);
             }
         }
+    }
+}
+
+/// The sign of words that are evidence, and what they are.
+fn sign(line: &Evidence) -> (&'static str, &'static str) {
+    match line.direction {
+        Some(Direction::Supports) => ("+", "evidence for"),
+        Some(Direction::Refutes) => ("−", "evidence against"),
+        _ => ("○", "evidence on"),
     }
 }
 
@@ -305,7 +348,11 @@ mod tests {
     fn of_a_long_text_passages_are_shown_with_what_stands_around_them() {
         let long = "word ".repeat(20_000);
         let text = Text::new(&long);
-        let passage = |start: usize, end: usize| Passage { claim: 0, assertion: 0, range: start..end };
+        let passage = |start: usize, end: usize| Passage {
+            claim: 0,
+            quoting: Quoting::Assertion(0),
+            range: start..end,
+        };
         let shown = windows(&text, &[passage(10, 20), passage(300, 310), passage(50_000, 50_004)], AROUND);
         assert_eq!(shown.len(), 2);
         assert_eq!((shown[0].start, shown[0].end), (0, 554));

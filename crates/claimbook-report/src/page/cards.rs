@@ -1,146 +1,152 @@
 //! A card for each claim: what it says, who said so, what speaks for and against it, and what was decided.
 
 use claimbook_core::assess::{Flag, Status, Told, chain, standing};
-use claimbook_core::model::{Assertion, Claim, Direction, Evidence, Instant, Link, Quote, Verdict};
+use claimbook_core::model::{Assertion, Claim, Direction, Evidence, Instant, Quote, Verdict};
 use claimbook_core::workspace::Workspace;
 
 use super::index::{self, Entry, Index};
 use super::mark::Mark;
+use super::ties::{Tie, Ties};
 use super::words::{Words, passage};
+use crate::captured::Quoting;
 use crate::facts;
 
 /// A claim as its card shows it.
-pub(super) struct Card {
-    pub(super) id: String,
-    pub(super) handle: Option<Words>,
-    pub(super) claim: Words,
-    pub(super) mark: Mark,
-    /// What the filters look at: numbers of the choices.
-    pub(super) status: usize,
-    pub(super) asserters: String,
-    pub(super) documents: String,
-    pub(super) topics: String,
-    pub(super) open: bool,
-    pub(super) shaky: bool,
+pub(crate) struct Card {
+    pub(crate) id: String,
+    pub(crate) handle: Option<Words>,
+    pub(crate) claim: Words,
+    pub(crate) mark: Mark,
+    /// What the filters of a page look at; none where there are no filters.
+    pub(crate) filters: Option<Filters>,
+    pub(crate) shaky: bool,
     /// The verdicts that stand: none, one, or those that stand side by side.
-    pub(super) standing: Vec<Decision>,
-    pub(super) doubts: Vec<Words>,
-    pub(super) flags: Vec<Sign>,
-    pub(super) said: Vec<Said>,
-    pub(super) sides: Vec<Side>,
-    pub(super) context: Vec<Line>,
-    pub(super) taken_back: Vec<Line>,
+    pub(crate) standing: Vec<Decision>,
+    pub(crate) doubts: Vec<Words>,
+    pub(crate) flags: Vec<Sign>,
+    pub(crate) said: Vec<Said>,
+    pub(crate) sides: Vec<Side>,
+    pub(crate) context: Vec<Line>,
+    pub(crate) taken_back: Vec<Line>,
     /// Every verdict in order, where there is more to tell than the one that stands.
-    pub(super) history: Vec<Decision>,
-    pub(super) asked: Vec<Words>,
-    pub(super) ties: Vec<Tie>,
-    pub(super) facts: Words,
-    pub(super) subjects: Vec<Words>,
-    pub(super) logged: Option<Words>,
+    pub(crate) history: Vec<Decision>,
+    pub(crate) asked: Vec<Words>,
+    pub(crate) ties: Vec<Tie>,
+    pub(crate) facts: Words,
+    pub(crate) subjects: Vec<Words>,
+    pub(crate) logged: Option<Words>,
+}
+
+/// What filters look at: numbers of the choices.
+pub(crate) struct Filters {
+    pub(crate) status: usize,
+    pub(crate) asserters: String,
+    pub(crate) documents: String,
+    pub(crate) topics: String,
+    pub(crate) open: bool,
 }
 
 /// A verdict.
-pub(super) struct Decision {
-    pub(super) mark: Mark,
+pub(crate) struct Decision {
+    pub(crate) mark: Mark,
     /// The house word, where that is another.
-    pub(super) label: Option<Words>,
-    pub(super) confidence: Option<Words>,
+    pub(crate) label: Option<Words>,
+    pub(crate) confidence: Option<Words>,
     /// Whether it is about what was said, and not about what is true.
-    pub(super) on_words: bool,
-    pub(super) because: Option<Words>,
-    pub(super) by: Words,
-    pub(super) signed_off: Vec<Words>,
+    pub(crate) on_words: bool,
+    pub(crate) because: Option<Words>,
+    pub(crate) by: Words,
+    pub(crate) signed_off: Vec<Words>,
 }
 
 /// A flag.
-pub(super) struct Sign {
-    pub(super) code: Words,
-    pub(super) says: Words,
-    pub(super) weakens: bool,
+pub(crate) struct Sign {
+    pub(crate) code: Words,
+    pub(crate) says: Words,
+    pub(crate) weakens: bool,
 }
 
 /// One occasion on which somebody put it forward.
-pub(super) struct Said {
-    pub(super) sentence: Words,
-    pub(super) quote: Option<Words>,
-    pub(super) source: Option<Source>,
-    /// The id of the passage in the article on this page.
-    pub(super) passage: Option<String>,
+pub(crate) struct Said {
+    pub(crate) sentence: Words,
+    pub(crate) quote: Option<Words>,
+    pub(crate) source: Option<Source>,
+    /// Where the passage is in the captured text.
+    pub(crate) passage: Option<String>,
 }
 
 /// A document, and where it can be read.
-pub(super) struct Source {
-    pub(super) title: Words,
-    pub(super) facts: Option<Words>,
-    pub(super) url: Option<String>,
+pub(crate) struct Source {
+    pub(crate) title: Words,
+    pub(crate) facts: Option<Words>,
+    pub(crate) url: Option<String>,
 }
 
 /// The evidence that speaks in one direction.
-pub(super) struct Side {
-    pub(super) name: &'static str,
-    pub(super) class: &'static str,
-    pub(super) lines: Vec<Line>,
-    pub(super) origins: Option<Words>,
+pub(crate) struct Side {
+    pub(crate) name: &'static str,
+    pub(crate) class: &'static str,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) origins: Option<Words>,
 }
 
 /// One line of evidence.
-pub(super) struct Line {
-    pub(super) source: Option<Source>,
-    pub(super) quote: Option<Words>,
-    pub(super) note: Option<Words>,
-    pub(super) facts: Words,
-    pub(super) taken_back: Option<Words>,
+pub(crate) struct Line {
+    pub(crate) source: Option<Source>,
+    pub(crate) quote: Option<Words>,
+    /// Where the passage is in the captured text.
+    pub(crate) passage: Option<String>,
+    pub(crate) note: Option<Words>,
+    pub(crate) facts: Words,
+    pub(crate) taken_back: Option<Words>,
 }
 
-/// A link, as it reads from this claim.
-pub(super) struct Tie {
-    pub(super) word: Words,
-    pub(super) to: Option<String>,
-    pub(super) claim: Words,
-    pub(super) mark: Option<Mark>,
-    pub(super) note: Option<Words>,
+/// Tells where a passage is among the articles: of which claim, which line, in which document.
+pub(crate) type Passages<'p> = dyn Fn(usize, Quoting, &str) -> Option<String> + Sync + 'p;
+
+/// The cards of a page.
+pub(crate) fn cards(index: &Index<'_, '_>, passages: &Passages<'_>) -> Vec<Card> {
+    let ties = Ties::of(index);
+    let places = index.claims.iter().enumerate();
+    places.map(|(place, entry)| card(index, place, entry, &ties, passages)).collect()
 }
 
-/// The cards of a page. `passages` tells the id of an assertion's passage among the articles: of which claim, which assertion.
-pub(super) fn cards(index: &Index<'_, '_>, passages: &dyn Fn(usize, usize) -> Option<String>) -> Vec<Card> {
-    let mut ties = ties(index);
-    let card = |(place, entry): (usize, &Entry<'_, '_>)| {
-        let ties = ties.get_mut(place).map(std::mem::take).unwrap_or_default();
-        card(index, entry, ties, &|assertion| passages(place, assertion))
-    };
-    index.claims.iter().enumerate().map(card).collect()
-}
-
-fn card(
+/// One card.
+pub(crate) fn card(
     index: &Index<'_, '_>,
+    place: usize,
     entry: &Entry<'_, '_>,
-    ties: Vec<Tie>,
-    passage: &dyn Fn(usize) -> Option<String>,
+    ties: &Ties,
+    passages: &Passages<'_>,
 ) -> Card {
     let (workspace, judged) = (index.sheet.workspace, entry.claim);
     let claim = &judged.filed.data;
     let heads = standing::heads(claim, None);
     let told = claim.verdicts.len() > heads.len();
-    let line = |evidence: &Evidence| line(workspace, evidence);
+    let passage = |quoting: Quoting, document: &str| passages(place, quoting, document);
+    let lines = Lines { workspace, claim, passage: &passage };
+    let line = |it: (usize, &Evidence)| lines.line(it);
     let logged = claim.logged.as_ref().map(|it| signed(it.by.as_deref(), it.at.as_ref()));
-    let retracted = claim.evidence.iter().filter(|line| line.retracted.is_some());
+    let retracted = lines.all().filter(|(_, line)| line.retracted.is_some());
     Card {
         id: entry.id.clone(),
         handle: claim.handle().map(|handle| Words::line(&handle)),
         claim: Words::line(&claim.claim),
         mark: Mark::of(&judged.status),
-        status: index::number(&judged.status),
-        asserters: index.asserters(judged),
-        documents: index.documents(judged),
-        topics: index.topics(judged),
-        open: judged.status.is_open(),
+        filters: index.leading.is_here().then(|| Filters {
+            status: index::number(&judged.status),
+            asserters: index.asserters(judged),
+            documents: index.documents(judged),
+            topics: index.topics(judged),
+            open: judged.status.is_open(),
+        }),
         shaky: judged.is_shaky(),
         standing: heads.iter().map(|verdict| decision(workspace, claim, verdict)).collect(),
         doubts: judged.doubts.iter().map(|doubt| Words::line(&facts::doubt(workspace, doubt))).collect(),
         flags: judged.flags.iter().map(|flag| sign(index, flag)).collect(),
-        said: said(workspace, claim, passage),
-        sides: sides(index, judged.filed.path.as_str(), claim),
-        context: claim.active_evidence().filter(|line| side_of(line).is_none()).map(line).collect(),
+        said: said(workspace, claim, &passage),
+        sides: sides(index, judged.filed.path.as_str(), &lines),
+        context: lines.active().filter(|it| side_of(it.1).is_none()).map(line).collect(),
         taken_back: retracted.map(line).collect(),
         history: match told {
             true => claim.verdicts.iter().map(|verdict| decision(workspace, claim, verdict)).collect(),
@@ -148,7 +154,7 @@ fn card(
         },
         // Questions are the desk's own work, as its notes are.
         asked: if index.public { Vec::new() } else { asked(workspace, claim) },
-        ties,
+        ties: ties.of_claim(index, place),
         facts: about(claim),
         subjects: claim.topics.iter().map(|topic| Words::line(topic)).collect(),
         logged: logged.filter(|it| !it.is_empty()).map(|it| Words::line(&it)),
@@ -156,7 +162,7 @@ fn card(
 }
 
 /// How a flag is told. What names a claim that may not be published is told without its details.
-pub(super) fn sign(index: &Index<'_, '_>, flag: &Flag) -> Sign {
+pub(crate) fn sign(index: &Index<'_, '_>, flag: &Flag) -> Sign {
     let names_another = index.public && !flag.records.is_empty() && {
         let handle = |record: &String| {
             record.len() == 8 && record.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -172,12 +178,16 @@ pub(super) fn sign(index: &Index<'_, '_>, flag: &Flag) -> Sign {
     }
 }
 
-fn said(workspace: &Workspace, claim: &Claim, passage: &dyn Fn(usize) -> Option<String>) -> Vec<Said> {
+fn said(
+    workspace: &Workspace,
+    claim: &Claim,
+    passage: &dyn Fn(Quoting, &str) -> Option<String>,
+) -> Vec<Said> {
     let one = |(number, assertion): (usize, &Assertion)| Said {
         sentence: Words::line(&chain(workspace, claim, assertion, Told::So)),
         quote: quoted(&assertion.quote),
         source: assertion.document.as_deref().map(|key| source(workspace, key, &assertion.quote)),
-        passage: passage(number),
+        passage: assertion.document.as_deref().and_then(|key| passage(Quoting::Assertion(number), key)),
     };
     claim.assertions.iter().enumerate().map(one).collect()
 }
@@ -189,7 +199,7 @@ fn quoted(quotes: &[Quote]) -> Option<Words> {
 }
 
 /// A document with the address of the passages in it.
-pub(super) fn source(workspace: &Workspace, key: &str, quotes: &[Quote]) -> Source {
+pub(crate) fn source(workspace: &Workspace, key: &str, quotes: &[Quote]) -> Source {
     let document = workspace.document(key).map(|filed| &filed.data);
     let publisher =
         document.and_then(|it| it.publisher.as_deref()).map(|by| workspace.actor_name(by).to_owned());
@@ -207,14 +217,14 @@ fn side_of(line: &Evidence) -> Option<&Direction> {
     line.direction.as_ref().filter(|it| matches!(it, Direction::Supports | Direction::Refutes))
 }
 
-fn sides(index: &Index<'_, '_>, path: &str, claim: &Claim) -> Vec<Side> {
+fn sides(index: &Index<'_, '_>, path: &str, lines: &Lines<'_>) -> Vec<Side> {
     let workspace = index.sheet.workspace;
     let origins = index.sheet.judgement.claim(path).map(|judged| &judged.origins);
     [("For", "for", Direction::Supports), ("Against", "against", Direction::Refutes)]
         .into_iter()
         .filter_map(|(name, class, direction)| {
-            let lines = claim.active_evidence().filter(|line| side_of(line) == Some(&direction));
-            let lines: Vec<Line> = lines.map(|one| line(workspace, one)).collect();
+            let own = lines.active().filter(|it| side_of(it.1) == Some(&direction));
+            let lines: Vec<Line> = own.map(|it| lines.line(it)).collect();
             let origins = origins.and_then(|origins| origins.side(&direction)?.in_words(workspace));
             let origins = origins.map(|words| Words::line(&words));
             (!lines.is_empty()).then_some(Side { name, class, lines, origins })
@@ -222,7 +232,29 @@ fn sides(index: &Index<'_, '_>, path: &str, claim: &Claim) -> Vec<Side> {
         .collect()
 }
 
-fn line(workspace: &Workspace, line: &Evidence) -> Line {
+/// The lines of evidence of a claim.
+struct Lines<'a> {
+    workspace: &'a Workspace,
+    claim: &'a Claim,
+    passage: &'a dyn Fn(Quoting, &str) -> Option<String>,
+}
+
+impl<'a> Lines<'a> {
+    fn all(&self) -> impl Iterator<Item = (usize, &'a Evidence)> + use<'a> {
+        self.claim.evidence.iter().enumerate()
+    }
+
+    fn active(&self) -> impl Iterator<Item = (usize, &'a Evidence)> + use<'a> {
+        self.all().filter(|(_, line)| line.retracted.is_none())
+    }
+
+    fn line(&self, (number, line): (usize, &Evidence)) -> Line {
+        let passage = line.document.as_deref().and_then(|key| (self.passage)(Quoting::Evidence(number), key));
+        Line { passage, ..told(self.workspace, line) }
+    }
+}
+
+fn told(workspace: &Workspace, line: &Evidence) -> Line {
     let known = [
         line.fits.as_ref().map(|fits| format!("{fits} match")),
         line.credibility.map(|credibility| format!("credibility {credibility}")),
@@ -235,6 +267,7 @@ fn line(workspace: &Workspace, line: &Evidence) -> Line {
     Line {
         source: line.document.as_deref().map(|key| source(workspace, key, &line.quote)),
         quote: quoted(&line.quote),
+        passage: None,
         note: line.note.as_deref().map(Words::of),
         facts: Words::line(&known.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
         taken_back,
@@ -285,57 +318,7 @@ fn about(claim: &Claim) -> Words {
 }
 
 /// `kim, 23 November 2024`, as far as it is known.
-pub(super) fn signed(by: Option<&str>, at: Option<&Instant>) -> String {
+pub(crate) fn signed(by: Option<&str>, at: Option<&Instant>) -> String {
     let day = at.map(facts::day);
     by.map(str::to_owned).into_iter().chain(day).collect::<Vec<_>>().join(", ")
-}
-
-/// The links of every claim, from both ends.
-fn ties(index: &Index<'_, '_>) -> Vec<Vec<Tie>> {
-    let mut ties: Vec<Vec<Tie>> = index.claims.iter().map(|_| Vec::new()).collect();
-    let told = |place: usize, word: &str, link: &Link| {
-        let entry = index.claims.get(place)?;
-        Some(Tie {
-            word: Words::line(word),
-            to: Some(entry.id.clone()),
-            claim: Words::line(&entry.claim.filed.data.claim),
-            mark: Some(Mark::of(&entry.claim.status)),
-            note: link.note.as_deref().map(Words::line),
-        })
-    };
-    for (from, entry) in index.claims.iter().enumerate() {
-        for link in &entry.claim.filed.data.links {
-            let Some(to) = &link.to else { continue };
-            let word = link.kind.as_ref().map_or("tied to", facts::forward);
-            let there = index.place(to);
-            let tie = match there {
-                Some(place) => told(place, word, link),
-                None => outside(index, to.as_str(), word, link),
-            };
-            if let Some(own) = ties.get_mut(from) {
-                own.extend(tie);
-            }
-            let back = link.kind.as_ref().map_or("tied from", facts::backward);
-            if let Some((other, tie)) =
-                there.filter(|place| *place != from).and_then(|place| Some((place, told(from, back, link)?)))
-                && let Some(others) = ties.get_mut(other)
-            {
-                others.push(tie);
-            }
-        }
-    }
-    ties
-}
-
-/// A link to a claim that the page does not have. Of one that may not be published nothing is told.
-fn outside(index: &Index<'_, '_>, id: &str, word: &str, link: &Link) -> Option<Tie> {
-    if index.public {
-        return None;
-    }
-    let (claim, mark) = match index.elsewhere.get(&id.to_ascii_lowercase()) {
-        Some((claim, mark)) => (claim.clone(), Some(mark.clone())),
-        None => (Words::line("a claim that is not there"), None),
-    };
-    let note = link.note.as_deref().map(Words::line);
-    Some(Tie { word: Words::line(word), to: None, claim, mark, note })
 }

@@ -5,34 +5,37 @@ use std::collections::{HashMap, HashSet};
 use claimbook_core::assess::{Judged, Status, Tally};
 use claimbook_core::model::ClaimId;
 
+use super::leading::Leading;
 use super::mark::Mark;
 use super::words::Words;
 use crate::sheet::{NO_ASSERTER, NO_DOCUMENT, NO_TOPIC, Sheet};
 
 /// The claims of a page.
-pub(super) struct Index<'s, 'w> {
-    pub(super) sheet: &'s Sheet<'w>,
+pub(crate) struct Index<'s, 'w> {
+    pub(crate) sheet: &'s Sheet<'w>,
+    /// Where links lead.
+    pub(crate) leading: Leading,
     /// Whether everybody may see it: then no claim is told that may not be published.
-    pub(super) public: bool,
+    pub(crate) public: bool,
     /// By their places in the report; the id of each card.
-    pub(super) claims: Vec<Entry<'s, 'w>>,
+    pub(crate) claims: Vec<Entry<'s, 'w>>,
     by_id: HashMap<String, usize>,
     ids: HashSet<String>,
     asserters: HashMap<Option<&'w str>, usize>,
     documents: HashMap<Option<&'w str>, usize>,
     topics: HashMap<Option<&'w str>, usize>,
     /// Claims that the page does not have, and to which one of it leads: by id, what they are.
-    pub(super) elsewhere: HashMap<String, (Words, Mark)>,
+    pub(crate) elsewhere: HashMap<String, (Words, Mark)>,
 }
 
 /// A claim and the id of its card.
-pub(super) struct Entry<'s, 'w> {
-    pub(super) id: String,
-    pub(super) claim: &'s Judged<'w>,
+pub(crate) struct Entry<'s, 'w> {
+    pub(crate) id: String,
+    pub(crate) claim: &'s Judged<'w>,
 }
 
 impl<'s, 'w> Index<'s, 'w> {
-    pub(super) fn of(sheet: &'s Sheet<'w>, public: bool) -> Self {
+    pub(crate) fn of(sheet: &'s Sheet<'w>, public: bool, leading: Leading) -> Self {
         let mut taken = HashSet::new();
         let entry = |(number, claim): (usize, &'s Judged<'w>)| {
             let handle = claim.filed.data.handle().filter(|it| it.bytes().all(|b| b.is_ascii_alphanumeric()));
@@ -54,6 +57,7 @@ impl<'s, 'w> Index<'s, 'w> {
         let elsewhere = if public { HashMap::new() } else { elsewhere(sheet, &claims, &by_id) };
         Index {
             sheet,
+            leading,
             public,
             claims,
             by_id,
@@ -66,26 +70,26 @@ impl<'s, 'w> Index<'s, 'w> {
     }
 
     /// The place of the claim with this id.
-    pub(super) fn place(&self, id: &ClaimId) -> Option<usize> {
+    pub(crate) fn place(&self, id: &ClaimId) -> Option<usize> {
         self.by_id.get(&id.as_str().to_ascii_lowercase()).copied()
     }
 
     /// Whether a card has this id.
-    pub(super) fn has(&self, id: &str) -> bool {
+    pub(crate) fn has(&self, id: &str) -> bool {
         self.ids.contains(id)
     }
 
-    pub(super) fn asserters(&self, claim: &Judged<'w>) -> String {
+    pub(crate) fn asserters(&self, claim: &Judged<'w>) -> String {
         let keys = claim.filed.data.assertions.iter().filter_map(|one| one.by.as_deref());
         numbers(&self.asserters, keys)
     }
 
-    pub(super) fn documents(&self, claim: &Judged<'w>) -> String {
+    pub(crate) fn documents(&self, claim: &Judged<'w>) -> String {
         let keys = claim.filed.data.assertions.iter().filter_map(|one| one.document.as_deref());
         numbers(&self.documents, keys)
     }
 
-    pub(super) fn topics(&self, claim: &Judged<'w>) -> String {
+    pub(crate) fn topics(&self, claim: &Judged<'w>) -> String {
         numbers(&self.topics, claim.filed.data.topics.iter().map(String::as_str))
     }
 }
@@ -129,25 +133,25 @@ fn numbers<'w>(numbered: &HashMap<Option<&'w str>, usize>, keys: impl Iterator<I
 }
 
 /// What the claims can be filtered by.
-pub(super) struct Facets {
-    pub(super) statuses: Vec<Choice>,
-    pub(super) asserters: Vec<Choice>,
-    pub(super) documents: Vec<Choice>,
-    pub(super) topics: Vec<Choice>,
+pub(crate) struct Facets {
+    pub(crate) statuses: Vec<Choice>,
+    pub(crate) asserters: Vec<Choice>,
+    pub(crate) documents: Vec<Choice>,
+    pub(crate) topics: Vec<Choice>,
 }
 
 /// One choice of a filter.
-pub(super) struct Choice {
-    pub(super) value: String,
-    pub(super) name: Words,
-    pub(super) claims: usize,
+pub(crate) struct Choice {
+    pub(crate) value: String,
+    pub(crate) name: Words,
+    pub(crate) claims: usize,
 }
 
 /// A choice's name is cut to this many columns.
 const NAME: usize = 60;
 
 impl Facets {
-    pub(super) fn of(index: &Index<'_, '_>) -> Self {
+    pub(crate) fn of(index: &Index<'_, '_>) -> Self {
         let (sheet, report) = (index.sheet, &index.sheet.report);
         let statuses = report.totals.iter().filter(|(_, number)| *number > 0).map(|(status, number)| {
             Choice { value: status.place().to_string(), name: Mark::of(status).word, claims: *number }
@@ -176,6 +180,6 @@ impl Facets {
 }
 
 /// The number of a status among the choices.
-pub(super) fn number(status: &Status) -> usize {
+pub(crate) fn number(status: &Status) -> usize {
     status.place()
 }

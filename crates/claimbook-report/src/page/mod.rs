@@ -4,15 +4,17 @@
 //! print it. What a template prints is escaped there; only our own style and script are not, and by their hashes nothing else is
 //! allowed to run.
 
-mod article;
-mod cards;
-mod graph;
-mod index;
+pub(crate) mod article;
+pub(crate) mod cards;
+pub(crate) mod graph;
+pub(crate) mod index;
+pub(crate) mod leading;
 mod mark;
 mod parts;
-mod summary;
-mod timeline;
-mod words;
+pub(crate) mod summary;
+pub(crate) mod ties;
+pub(crate) mod timeline;
+pub(crate) mod words;
 
 use askama::Template;
 use claimbook_core::digest;

@@ -8,26 +8,27 @@ use super::article::{self, Article, articles};
 use super::cards::{Card, cards};
 use super::graph::Graph;
 use super::index::{Facets, Index};
+use super::leading::Leading;
 use super::summary::Summary;
 use super::timeline::Timeline;
 use super::{OPEN_ARTICLES, PageError};
-use crate::captured::Captured;
+use crate::captured::{Captured, Quoting};
 use crate::sheet::Sheet;
 
 /// The report from which parts are printed. Links between parts (`#HANDLE` to a card, `#p-HANDLE-1` to a passage) lead where both are
 /// on one page.
 pub struct Parts<'s, 'w> {
-    pub(super) index: Index<'s, 'w>,
-    pub(super) articles: Vec<Article>,
-    /// Which assertions have their passage in an article: of which claim, which one.
-    shown: HashSet<(usize, usize)>,
+    pub(crate) index: Index<'s, 'w>,
+    pub(crate) articles: Vec<Article>,
+    /// What has its passage in an article: of which claim, which line.
+    shown: HashSet<(usize, Quoting)>,
 }
 
 impl<'s, 'w> Parts<'s, 'w> {
     /// `texts` are the captured texts of the report's documents; `public`: only what may be published is in it, and of no text more than
     /// the passages.
     pub fn of(sheet: &'s Sheet<'w>, texts: &[Captured<'_>], public: bool) -> Self {
-        let index = Index::of(sheet, public);
+        let index = Index::of(sheet, public, Leading::Here);
         let (articles, shown) = articles(&index, texts);
         Parts { index, articles, shown }
     }
@@ -83,15 +84,15 @@ impl<'s, 'w> Parts<'s, 'w> {
         self.articles.iter().map(print).collect()
     }
 
-    pub(super) fn all_cards(&self) -> Vec<Card> {
-        let passage = |claim: usize, assertion: usize| {
-            let shown = self.shown.contains(&(claim, assertion));
-            shown.then(|| article::anchor(&self.index, claim, assertion)).flatten()
+    pub(crate) fn all_cards(&self) -> Vec<Card> {
+        let passage = |claim: usize, quoting: Quoting, _: &str| {
+            let shown = self.shown.contains(&(claim, quoting));
+            shown.then(|| article::anchor(&self.index, claim, quoting)).flatten().map(|id| format!("#{id}"))
         };
         cards(&self.index, &passage)
     }
 
-    pub(super) fn fold_articles(&self) -> bool {
+    pub(crate) fn fold_articles(&self) -> bool {
         self.articles.len() > OPEN_ARTICLES
     }
 }

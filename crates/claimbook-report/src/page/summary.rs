@@ -15,74 +15,78 @@ const REASON: usize = 180;
 /// So many claims of each section, and so many asserters and documents, are in the summary.
 const SHOWN: usize = 8;
 
-pub(super) struct Summary {
-    pub(super) bar: Vec<Piece>,
+pub(crate) struct Summary {
+    pub(crate) bar: Vec<Piece>,
     /// The bar in words.
-    pub(super) says: Words,
-    pub(super) sections: Vec<Section>,
-    pub(super) attributions: Vec<Words>,
-    pub(super) rests_on: Vec<Words>,
-    pub(super) tables: Vec<Table>,
-    pub(super) changes: Vec<Happened>,
+    pub(crate) says: Words,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) attributions: Vec<Words>,
+    pub(crate) rests_on: Vec<Words>,
+    pub(crate) tables: Vec<Table>,
+    pub(crate) changes: Vec<Happened>,
 }
 
 /// A status in the bar and below it; places are per cent of the width.
-pub(super) struct Piece {
-    pub(super) mark: Mark,
-    pub(super) claims: usize,
-    pub(super) percent: usize,
-    pub(super) x: String,
-    pub(super) width: String,
-    pub(super) middle: String,
+pub(crate) struct Piece {
+    pub(crate) mark: Mark,
+    pub(crate) claims: usize,
+    pub(crate) percent: usize,
+    pub(crate) x: String,
+    pub(crate) width: String,
+    pub(crate) middle: String,
     /// Whether there is room for the number.
-    pub(super) roomy: bool,
+    pub(crate) roomy: bool,
 }
 
 /// Claims of which something is to be known.
-pub(super) struct Section {
-    pub(super) name: &'static str,
+pub(crate) struct Section {
+    pub(crate) name: &'static str,
     /// What the filter calls it.
-    pub(super) filter: &'static str,
-    pub(super) explains: &'static str,
-    pub(super) none: &'static str,
-    pub(super) claims: usize,
-    pub(super) more: usize,
-    pub(super) items: Vec<Item>,
+    pub(crate) filter: &'static str,
+    pub(crate) explains: &'static str,
+    pub(crate) none: &'static str,
+    pub(crate) claims: usize,
+    pub(crate) more: usize,
+    /// Where the others are; none where they are on the same page.
+    pub(crate) all: Option<String>,
+    pub(crate) items: Vec<Item>,
 }
 
-pub(super) struct Item {
-    pub(super) id: String,
-    pub(super) mark: Mark,
-    pub(super) claim: Words,
-    pub(super) why: Vec<Words>,
+pub(crate) struct Item {
+    pub(crate) href: String,
+    pub(crate) mark: Mark,
+    pub(crate) claim: Words,
+    pub(crate) why: Vec<Words>,
 }
 
 /// Claims by what they have in common.
-pub(super) struct Table {
-    pub(super) name: &'static str,
-    pub(super) rows: Vec<Row>,
-    pub(super) more: usize,
+pub(crate) struct Table {
+    pub(crate) name: &'static str,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) more: usize,
+    /// Where the others are; none where they are on the same page.
+    pub(crate) all: Option<String>,
 }
 
-pub(super) struct Row {
-    pub(super) name: Words,
-    pub(super) url: Option<String>,
-    pub(super) claims: usize,
-    pub(super) bar: Vec<Piece>,
-    pub(super) says: Words,
-    pub(super) note: Option<Words>,
+pub(crate) struct Row {
+    pub(crate) name: Words,
+    pub(crate) url: Option<String>,
+    pub(crate) claims: usize,
+    pub(crate) bar: Vec<Piece>,
+    pub(crate) says: Words,
+    pub(crate) note: Option<Words>,
 }
 
-pub(super) struct Happened {
-    pub(super) when: Words,
-    pub(super) what: Words,
-    pub(super) by: Option<Words>,
-    pub(super) id: Option<String>,
-    pub(super) claim: Words,
+pub(crate) struct Happened {
+    pub(crate) when: Words,
+    pub(crate) what: Words,
+    pub(crate) by: Option<Words>,
+    pub(crate) href: Option<String>,
+    pub(crate) claim: Words,
 }
 
 impl Summary {
-    pub(super) fn of(index: &Index<'_, '_>) -> Self {
+    pub(crate) fn of(index: &Index<'_, '_>) -> Self {
         let (sheet, report) = (index.sheet, &index.sheet.report);
         let workspace = sheet.workspace;
         let totals: Vec<(Status, usize)> = report.totals.iter().filter(|it| it.1 > 0).cloned().collect();
@@ -98,7 +102,9 @@ impl Summary {
                 when: Words::line(&day(change.at)),
                 what: Words::line(&happened(workspace, &change.event)),
                 by: change.by.map(Words::line),
-                id: place.and_then(|place| index.claims.get(place)).map(|entry| entry.id.clone()),
+                href: place
+                    .and_then(|place| index.claims.get(place))
+                    .map(|entry| index.leading.card(&entry.id)),
                 claim: Words::cut(&change.filed.data.claim, 110),
             }
         });
@@ -134,7 +140,7 @@ impl Section {
         let item = |place: &usize| {
             let entry = index.claims.get(*place)?;
             Some(Item {
-                id: entry.id.clone(),
+                href: index.leading.card(&entry.id),
                 mark: Mark::of(&entry.claim.status),
                 claim: Words::cut(&entry.claim.filed.data.claim, 160),
                 why: why(index, *place, entry.claim),
@@ -152,6 +158,7 @@ impl Section {
             none,
             claims: places.len(),
             more: places.len().saturating_sub(SHOWN),
+            all: index.leading.list(filter),
             items: places.iter().take(SHOWN).filter_map(item).collect(),
         }
     }
@@ -190,7 +197,7 @@ fn shaky_reasons(index: &Index<'_, '_>, _: usize, claim: &Judged<'_>) -> Vec<Wor
 }
 
 /// The pieces of a bar, side by side.
-fn bar(totals: &[(Status, usize)]) -> Vec<Piece> {
+pub(crate) fn bar(totals: &[(Status, usize)]) -> Vec<Piece> {
     let total: usize = totals.iter().map(|it| it.1).sum();
     let mut before = 0;
     totals
@@ -212,7 +219,7 @@ fn bar(totals: &[(Status, usize)]) -> Vec<Piece> {
         .collect()
 }
 
-fn in_words(totals: &[(Status, usize)]) -> Words {
+pub(crate) fn in_words(totals: &[(Status, usize)]) -> Words {
     let words: Vec<String> = totals
         .iter()
         .map(|(status, number)| format!("{number} {}", status.as_str().replace('_', " ")))
@@ -224,33 +231,45 @@ fn asserters(index: &Index<'_, '_>) -> Table {
     let (workspace, tallies) = (index.sheet.workspace, &index.sheet.report.asserters);
     let rows = tallies.iter().take(SHOWN).map(|tally| Row {
         name: Words::cut(tally.key.map_or(NO_ASSERTER, |key| workspace.actor_name(key)), 60),
-        url: None,
+        url: index.leading.asserter(tally.key),
         claims: tally.claims.len(),
         bar: bar(&tally.counts),
         says: in_words(&tally.counts),
         note: None,
     });
-    Table { name: "Who asserted them", rows: rows.collect(), more: tallies.len().saturating_sub(SHOWN) }
+    Table {
+        name: "Who asserted them",
+        rows: rows.collect(),
+        more: tallies.len().saturating_sub(SHOWN),
+        all: index.leading.list("asserters"),
+    }
 }
 
 fn documents(index: &Index<'_, '_>) -> Table {
     let (workspace, documents) = (index.sheet.workspace, &index.sheet.documents);
     let rows = documents.iter().take(SHOWN).map(|row| {
         let url = row.key.and_then(|key| workspace.document(key)).and_then(|filed| filed.data.url.as_deref());
+        // One from which nothing was taken has no page.
+        let own = index.leading.document(row.key).filter(|_| row.claims > 0);
         Row {
             name: Words::cut(row.key.map_or(NO_DOCUMENT, |key| workspace.document_title(key)), 80),
-            url: url.and_then(address),
+            url: own.or_else(|| url.and_then(address)),
             claims: row.claims,
             bar: bar(&row.counts),
             says: in_words(&row.counts),
             note: row.coverage.filter(|_| !index.public).map(|it| Words::line(&covered(it))),
         }
     });
-    Table { name: "Where they were made", rows: rows.collect(), more: documents.len().saturating_sub(SHOWN) }
+    Table {
+        name: "Where they were made",
+        rows: rows.collect(),
+        more: documents.len().saturating_sub(SHOWN),
+        all: index.leading.list("documents"),
+    }
 }
 
 /// `18 claims`, `Example Desk`, `28 November 2026`, and what was left out.
-pub(super) fn standfirst(index: &Index<'_, '_>) -> Vec<Words> {
+pub(crate) fn standfirst(index: &Index<'_, '_>) -> Vec<Words> {
     let sheet = index.sheet;
     let total = sheet.report.claims.len();
     if total == 0 {

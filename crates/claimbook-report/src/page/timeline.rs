@@ -1,6 +1,6 @@
 //! Who asserted what when: a row for each assertion, with its time drawn to scale beside it.
 
-use claimbook_core::model::{Day, When};
+use claimbook_core::model::{Assertion, Day, When};
 
 use super::index::Index;
 use super::mark::Mark;
@@ -16,45 +16,45 @@ const FAR: i64 = 8;
 /// In tenths of a per cent of the width.
 const WIDTH: i64 = 1000;
 
-pub(super) struct Timeline {
-    pub(super) rows: usize,
-    pub(super) groups: Vec<Group>,
-    pub(super) ticks: Vec<Tick>,
+pub(crate) struct Timeline {
+    pub(crate) rows: usize,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) ticks: Vec<Tick>,
     /// All of it in words.
-    pub(super) says: Words,
+    pub(crate) says: Words,
 }
 
 /// Rows that are folded up together; without a name where all are shown.
-pub(super) struct Group {
-    pub(super) name: Option<String>,
-    pub(super) last: bool,
-    pub(super) rows: Vec<Row>,
+pub(crate) struct Group {
+    pub(crate) name: Option<String>,
+    pub(crate) last: bool,
+    pub(crate) rows: Vec<Row>,
 }
 
-pub(super) struct Row {
-    pub(super) id: String,
-    pub(super) mark: Mark,
-    pub(super) when: Words,
-    pub(super) who: Words,
-    pub(super) claim: Words,
-    pub(super) drawn: Option<Drawn>,
+pub(crate) struct Row {
+    pub(crate) href: String,
+    pub(crate) mark: Mark,
+    pub(crate) when: Words,
+    pub(crate) who: Words,
+    pub(crate) claim: Words,
+    pub(crate) drawn: Option<Drawn>,
 }
 
 /// A time as it is drawn; places are per cent of the width.
-pub(super) struct Drawn {
-    pub(super) x: String,
-    pub(super) width: String,
+pub(crate) struct Drawn {
+    pub(crate) x: String,
+    pub(crate) width: String,
     /// One day, or so little that it is a dot.
-    pub(super) dot: bool,
+    pub(crate) dot: bool,
     /// Approximate, or open at one end.
-    pub(super) unsure: bool,
+    pub(crate) unsure: bool,
     /// It lies outside what is drawn.
-    pub(super) beyond: bool,
+    pub(crate) beyond: bool,
 }
 
-pub(super) struct Tick {
-    pub(super) x: String,
-    pub(super) name: String,
+pub(crate) struct Tick {
+    pub(crate) x: String,
+    pub(crate) name: String,
 }
 
 /// A time as numbers of days; its end is the day after its last.
@@ -73,11 +73,21 @@ impl Span {
 }
 
 impl Timeline {
-    pub(super) fn of(index: &Index<'_, '_>) -> Self {
+    pub(crate) fn of(index: &Index<'_, '_>) -> Self {
+        Timeline::among(index, 0..index.claims.len(), &|_| true)
+    }
+
+    /// Of the claims at these places, as far as the assertions fit.
+    pub(crate) fn among(
+        index: &Index<'_, '_>,
+        places: impl Iterator<Item = usize>,
+        fits: &dyn Fn(&Assertion) -> bool,
+    ) -> Self {
         let workspace = index.sheet.workspace;
         let mut said: Vec<(Option<i64>, usize, usize, Option<Span>)> = Vec::new();
-        for (place, entry) in index.claims.iter().enumerate() {
-            for (number, assertion) in entry.claim.filed.data.assertions.iter().enumerate() {
+        for (place, entry) in places.filter_map(|place| Some((place, index.claims.get(place)?))) {
+            let assertions = entry.claim.filed.data.assertions.iter().enumerate();
+            for (number, assertion) in assertions.filter(|(_, assertion)| fits(assertion)) {
                 let span = assertion.when.as_ref().and_then(Span::of);
                 let sorts = assertion.when.as_ref().and_then(When::sort_day).map(Day::number);
                 said.push((sorts, place, number, span));
@@ -94,7 +104,7 @@ impl Timeline {
             let when = assertion.when.as_ref();
             let hedged = when.is_some_and(|when| when.as_str().contains(['~', '?', '%']));
             Some(Row {
-                id: entry.id.clone(),
+                href: index.leading.card(&entry.id),
                 mark: Mark::of(&entry.claim.status),
                 when: when.map_or_else(|| Words::line("no date"), |when| Words::line(&when.in_words())),
                 who: Words::line(

@@ -40,7 +40,7 @@ impl Words {
     }
 
     /// Of any length: for what is bounded elsewhere.
-    pub(super) fn whole(text: &str) -> Self {
+    pub(crate) fn whole(text: &str) -> Self {
         Words(proper(&clean(text)).into_owned())
     }
 
@@ -76,7 +76,7 @@ fn bounded(text: &str) -> String {
 }
 
 /// A number with commas between its thousands.
-pub(super) fn grouped(number: usize) -> String {
+pub(crate) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
@@ -89,7 +89,7 @@ pub(super) fn grouped(number: usize) -> String {
 }
 
 /// A language's tag, where it has the form of one.
-pub(super) fn language(tag: Option<&str>) -> Option<String> {
+pub(crate) fn language(tag: Option<&str>) -> Option<String> {
     let form = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
     let tag = tag?;
     let primary = tag.split('-').next()?;
@@ -112,7 +112,7 @@ fn web(url: &str) -> Option<Url> {
 }
 
 /// A document's address, leading to the passages where there are some (WICG text fragments).
-pub(super) fn passage(workspace: &Workspace, document: &str, quotes: &[Quote]) -> Option<String> {
+pub(crate) fn passage(workspace: &Workspace, document: &str, quotes: &[Quote]) -> Option<String> {
     let url = workspace.document(document)?.data.url.as_deref()?;
     let mut url = web(url)?;
     let directives: Vec<String> = quotes.iter().filter_map(directive).collect();

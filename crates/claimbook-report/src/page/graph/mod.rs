@@ -36,80 +36,80 @@ const NAME: usize = 24;
 const MARGIN: i32 = 8;
 
 /// The graph as it is drawn and as it is listed.
-pub(super) struct Graph {
-    pub(super) width: i32,
-    pub(super) height: i32,
-    pub(super) claims: Vec<Node>,
-    pub(super) origins: Vec<Origin>,
-    pub(super) edges: Vec<Edge>,
+pub(crate) struct Graph {
+    pub(crate) width: i32,
+    pub(crate) height: i32,
+    pub(crate) claims: Vec<Node>,
+    pub(crate) origins: Vec<Origin>,
+    pub(crate) edges: Vec<Edge>,
     /// The ties in words.
-    pub(super) ties: Vec<Tie>,
+    pub(crate) ties: Vec<Tie>,
     /// How many ties are not in the list.
-    pub(super) more_ties: usize,
-    pub(super) sources: Vec<Source>,
+    pub(crate) more_ties: usize,
+    pub(crate) sources: Vec<Source>,
     /// How many claims with ties are not drawn.
-    pub(super) left_out: usize,
+    pub(crate) left_out: usize,
     /// The kinds of links that are drawn.
-    pub(super) kinds: Vec<Kind>,
+    pub(crate) kinds: Vec<Kind>,
 }
 
-pub(super) struct Node {
-    pub(super) id: String,
-    pub(super) number: usize,
-    pub(super) mark: Mark,
-    pub(super) handle: Words,
-    pub(super) lines: Vec<Words>,
+pub(crate) struct Node {
+    pub(crate) href: String,
+    pub(crate) number: usize,
+    pub(crate) mark: Mark,
+    pub(crate) handle: Words,
+    pub(crate) lines: Vec<Words>,
     /// The origins of its evidence, where these are not drawn.
-    pub(super) foot: Option<Words>,
-    pub(super) claim: Words,
-    pub(super) x: i32,
-    pub(super) y: i32,
-    pub(super) height: i32,
+    pub(crate) foot: Option<Words>,
+    pub(crate) claim: Words,
+    pub(crate) x: i32,
+    pub(crate) y: i32,
+    pub(crate) height: i32,
 }
 
-pub(super) struct Origin {
-    pub(super) number: usize,
-    pub(super) name: Words,
-    pub(super) whole: Words,
-    pub(super) x: i32,
-    pub(super) y: i32,
-    pub(super) width: i32,
+pub(crate) struct Origin {
+    pub(crate) number: usize,
+    pub(crate) name: Words,
+    pub(crate) whole: Words,
+    pub(crate) x: i32,
+    pub(crate) y: i32,
+    pub(crate) width: i32,
 }
 
-pub(super) struct Edge {
-    pub(super) class: &'static str,
-    pub(super) from: usize,
-    pub(super) to: usize,
-    pub(super) path: String,
+pub(crate) struct Edge {
+    pub(crate) class: &'static str,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) path: String,
     /// What it says, in the middle of it.
-    pub(super) label: Option<(Words, i32, i32)>,
+    pub(crate) label: Option<(Words, i32, i32)>,
 }
 
-pub(super) struct Tie {
-    pub(super) from: Named,
-    pub(super) word: Words,
-    pub(super) to: Named,
+pub(crate) struct Tie {
+    pub(crate) from: Named,
+    pub(crate) word: Words,
+    pub(crate) to: Named,
 }
 
 /// A claim in a list.
 #[derive(Clone)]
-pub(super) struct Named {
-    pub(super) id: String,
-    pub(super) claim: Words,
-    pub(super) mark: Mark,
+pub(crate) struct Named {
+    pub(crate) href: String,
+    pub(crate) claim: Words,
+    pub(crate) mark: Mark,
 }
 
 /// An origin with the claims whose evidence goes back to it.
-pub(super) struct Source {
-    pub(super) name: Words,
-    pub(super) claims: Vec<Named>,
+pub(crate) struct Source {
+    pub(crate) name: Words,
+    pub(crate) claims: Vec<Named>,
     /// How many more there are.
-    pub(super) more: usize,
+    pub(crate) more: usize,
 }
 
-pub(super) struct Kind {
-    pub(super) class: &'static str,
-    pub(super) says: &'static str,
+pub(crate) struct Kind {
+    pub(crate) class: &'static str,
+    pub(crate) says: &'static str,
 }
 
 /// A link between two claims of the page.
@@ -120,10 +120,15 @@ struct Link<'w> {
 }
 
 impl Graph {
-    pub(super) fn of(index: &Index<'_, '_>) -> Self {
-        let links = links(index);
-        let origins = origins(index);
-        let drawn = Drawing::of(index, &links, &origins);
+    pub(crate) fn of(index: &Index<'_, '_>) -> Self {
+        Graph::among(index, &(0..index.claims.len()).collect::<Vec<_>>())
+    }
+
+    /// Of the claims at these places, which are in order.
+    pub(crate) fn among(index: &Index<'_, '_>, places: &[usize]) -> Self {
+        let links = links(index, places);
+        let origins = origins(index, places);
+        let drawn = Drawing::of(index, places.len() <= FEW, &links, &origins);
         let (layout, edges) = drawn.layout(&links, &origins);
         let name = |place: usize| named(index, place);
         let ties = links.iter().take(LISTED).filter_map(|link| {
@@ -159,14 +164,15 @@ impl Graph {
 fn named(index: &Index<'_, '_>, place: usize) -> Option<Named> {
     let entry = index.claims.get(place)?;
     let claim = Words::cut(&entry.claim.filed.data.claim, 64);
-    Some(Named { id: entry.id.clone(), claim, mark: Mark::of(&entry.claim.status) })
+    Some(Named { href: index.leading.card(&entry.id), claim, mark: Mark::of(&entry.claim.status) })
 }
 
-fn links<'w>(index: &Index<'_, 'w>) -> Vec<Link<'w>> {
+fn links<'w>(index: &Index<'_, 'w>, places: &[usize]) -> Vec<Link<'w>> {
     let mut links = Vec::new();
-    for (from, entry) in index.claims.iter().enumerate() {
+    let there = |place: &usize| places.binary_search(place).is_ok();
+    for (from, entry) in places.iter().filter_map(|&place| Some((place, index.claims.get(place)?))) {
         for link in &entry.claim.filed.data.links {
-            let to = link.to.as_ref().and_then(|to| index.place(to)).filter(|to| *to != from);
+            let to = link.to.as_ref().and_then(|to| index.place(to)).filter(|to| *to != from && there(to));
             links.extend(to.map(|to| Link { from, to, kind: link.kind.as_ref() }));
         }
     }
@@ -174,9 +180,9 @@ fn links<'w>(index: &Index<'_, 'w>) -> Vec<Link<'w>> {
 }
 
 /// The claims whose evidence goes back to an origin, by the origin's key; those with the most first.
-fn origins<'s>(index: &Index<'s, '_>) -> Vec<(&'s str, Vec<usize>)> {
+fn origins<'s>(index: &Index<'s, '_>, places: &[usize]) -> Vec<(&'s str, Vec<usize>)> {
     let mut found: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (place, entry) in index.claims.iter().enumerate() {
+    for (place, entry) in places.iter().filter_map(|&place| Some((place, index.claims.get(place)?))) {
         let Some(judged) = index.sheet.judgement.claim(&entry.claim.filed.path) else { continue };
         let sides = [&judged.origins.supports, &judged.origins.refutes];
         // A hidden origin has a number for one claim only: two of one name are not the same.
@@ -217,12 +223,11 @@ struct Drawing {
 }
 
 impl Drawing {
-    fn of(index: &Index<'_, '_>, links: &[Link<'_>], origins: &[(&str, Vec<usize>)]) -> Self {
+    fn of(index: &Index<'_, '_>, few: bool, links: &[Link<'_>], origins: &[(&str, Vec<usize>)]) -> Self {
         let mut ties: BTreeMap<usize, usize> = BTreeMap::new();
         for place in links.iter().flat_map(|link| [link.from, link.to]) {
             *ties.entry(place).or_default() += 1;
         }
-        let few = index.claims.len() <= FEW;
         let shown: Vec<usize> = (0..if few { origins.len() } else { 0 }).collect();
         for &place in shown.iter().filter_map(|&it| origins.get(it)).flat_map(|(_, claims)| claims) {
             ties.entry(place).or_default();
@@ -303,7 +308,7 @@ impl Drawing {
             let entry = index.claims.get(place)?;
             let claim = &entry.claim.filed.data.claim;
             Some(Node {
-                id: entry.id.clone(),
+                href: index.leading.card(&entry.id),
                 number,
                 mark: Mark::of(&entry.claim.status),
                 handle: Words::line(&entry.claim.filed.data.handle().unwrap_or_default()),
