@@ -376,6 +376,17 @@ impl<'a> Entry<'a> {
         read_ties(&mut body, words, rows)
     }
 
+    /// Likewise, but nothing of it is read yet.
+    pub(crate) fn tied(&self, words: &'a Known<'a>) -> Option<KeptTies<'a>> {
+        let (mut rows, mut body) = self.parts()?;
+        read_place(&mut body)?;
+        body.maybe(read_day)?;
+        let lost_quotes = body.flag()?;
+        let lower = body.maybe(Reader::text)?;
+        let id = lower.or(read_name(&mut rows)?.0);
+        Some(KeptTies { id, lost_quotes, lists: body, words })
+    }
+
     /// The last day on which what follows about the claim is as it is kept here.
     pub(crate) fn holds_until(&self) -> Option<Option<Day>> {
         let (_, mut body) = self.parts()?;
@@ -519,6 +530,90 @@ impl<'a> Entry<'a> {
             _ => Trouble::Disk(says.to_owned()),
         };
         Some(Problem { path: self.path.to_owned(), trouble })
+    }
+}
+
+/// What a claim names, as it was kept: of so many claims only a few are asked for more than one of the lists.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KeptTies<'a> {
+    /// As in [`Ties`].
+    pub(crate) id: Option<&'a str>,
+    pub(crate) lost_quotes: bool,
+    lists: Reader<'a>,
+    words: &'a Known<'a>,
+}
+
+/// The lists of [`Ties`], in the order in which they are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum List {
+    Documents,
+    Actors,
+    Measures,
+    RestsOn,
+    PartOf,
+    Linked,
+}
+
+impl<'a> KeptTies<'a> {
+    /// Hands over what stands in one of the lists. `None` where what was kept cannot be read.
+    pub(crate) fn each(&self, list: List, mut each: impl FnMut(&'a str)) -> Option<()> {
+        const ALL: [List; 6] =
+            [List::Documents, List::Actors, List::Measures, List::RestsOn, List::PartOf, List::Linked];
+        let mut reader = self.lists;
+        for before in ALL {
+            let keys = before <= List::Actors;
+            for _ in 0..reader.size()? {
+                match (before == list, keys) {
+                    (true, true) => each(self.words.next(&mut reader)?),
+                    (true, false) => each(reader.text()?),
+                    (false, true) => drop(reader.size()?),
+                    (false, false) => {
+                        let size = reader.size()?;
+                        reader.take(size)?;
+                    }
+                }
+            }
+            if before == list {
+                break;
+            }
+        }
+        Some(())
+    }
+
+    /// All of the lists.
+    pub(crate) fn whole(&self) -> Option<Ties<'a>> {
+        let keys = |list| {
+            let mut found = Vec::new();
+            self.each(list, |key| found.push(key)).map(|()| found)
+        };
+        let texts = |list| {
+            let mut found = Vec::new();
+            self.each(list, |text| found.push(Cow::from(text))).map(|()| found)
+        };
+        Some(Ties {
+            id: self.id.map(Cow::from),
+            documents: keys(List::Documents)?,
+            actors: keys(List::Actors)?,
+            measures: texts(List::Measures)?,
+            rests_on: texts(List::RestsOn)?,
+            part_of: texts(List::PartOf)?,
+            linked: texts(List::Linked)?,
+            lost_quotes: self.lost_quotes,
+        })
+    }
+}
+
+impl<'a> Ties<'a> {
+    /// Hands over what stands in one of the lists.
+    pub(crate) fn each<'t>(&'t self, list: List, mut each: impl FnMut(&'t str)) {
+        match list {
+            List::Documents => self.documents.iter().for_each(|key| each(key)),
+            List::Actors => self.actors.iter().for_each(|key| each(key)),
+            List::Measures => self.measures.iter().for_each(|text| each(text)),
+            List::RestsOn => self.rests_on.iter().for_each(|text| each(text)),
+            List::PartOf => self.part_of.iter().for_each(|text| each(text)),
+            List::Linked => self.linked.iter().for_each(|text| each(text)),
+        }
     }
 }
 

@@ -178,7 +178,7 @@ impl<'a> Update<'a> {
         let names = brought_up(names, self.different, &read);
         let claims = self.claims(&read)?;
         let changed = self.changed(&read, &names.documents)?;
-        let touched = touched(&claims, &names.documents, &changed);
+        let touched = touched(&claims, &names.documents, &changed)?;
         if touched.needed.len() + touched.beside.len() > most {
             return None;
         }
@@ -218,8 +218,6 @@ impl<'a> Update<'a> {
             Some(seen) => seen.settled(began),
             None => self.front.at(path).map_or(0, |(entry, _)| entry.mark),
         };
-        // Of so many small lists each core gives back its part.
-        claims.into_par_iter().for_each(drop);
         let folders = self.folders(&again, began);
         let unsettled = again.values().filter(|seen| seen.settled(began) == 0);
         let unsettled = unsettled.map(|seen| (seen.path.clone(), seen.mark)).collect();
@@ -243,16 +241,19 @@ impl<'a> Update<'a> {
         'a: 'c,
     {
         let different: HashSet<&str> = self.different.iter().map(|it| it.path).collect();
+        // Each in the place of its slot: to put so many together anew takes longer than to read them.
         let same = |slot: &Slot| match self.front.entry(*slot) {
             Some((entry, words)) if !different.contains(entry.path) => {
-                Some(entry.ties(words).map(|ties| Tied { path: entry.path, ties }))
+                entry.tied(words).map(|ties| Tied::kept(entry.path, ties))
             }
-            Some(_) => None,
-            None => Some(None),
+            Some(_) => Some(Tied::gone()),
+            None => None,
         };
-        let mut claims = self.kept.claims.par_iter().filter_map(same).collect::<Option<Vec<Tied<'_>>>>()?;
+        let mut claims: Vec<Option<Tied<'_>>> = Vec::new();
+        self.kept.claims.par_iter().map(same).collect_into_vec(&mut claims);
+        let mut claims = claims.into_iter().collect::<Option<Vec<Tied<'_>>>>()?;
         claims.extend(read.values().filter_map(|record| match record {
-            Record::Claim(filed) => Some(Tied { path: filed.path.as_str(), ties: Ties::of(&filed.data) }),
+            Record::Claim(filed) => Some(Tied::read(&filed.path, Ties::of(&filed.data))),
             _ => None,
         }));
         Some(claims)
@@ -316,7 +317,7 @@ impl<'a> Update<'a> {
         let all = touched.needed.iter().chain(&touched.beside);
         let paths: Vec<&str> = all.filter_map(|place| claims.get(*place)).map(|claim| claim.path).collect();
         let needed = touched.needed.iter().filter_map(|place| claims.get(*place));
-        let ties: Vec<Ties<'_>> = needed.map(|claim| claim.ties.clone()).collect();
+        let ties: Vec<Ties<'_>> = needed.filter_map(Tied::whole).collect();
         let (known, unread): (Vec<&str>, Vec<&str>) = paths.iter().partition(|path| read.contains_key(*path));
         let known = known.iter().filter_map(|path| read.get(path)).map(|record| (*record).clone());
         let records = known.chain(Workspace::read_files(&self.kept.root, &unread));

@@ -5,13 +5,14 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use claimbook_core::model::Document;
 use claimbook_core::workspace::Filed;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use crate::entry::Ties;
+use crate::entry::{KeptTies, List, Ties};
 
 /// Of a document with more claims than this, those with lost quotes are looked at together: they share what may be spent on looking for
 /// them.
@@ -32,7 +33,67 @@ pub(crate) struct Changed<'a> {
 #[derive(Debug)]
 pub(crate) struct Tied<'a> {
     pub(crate) path: &'a str,
-    pub(crate) ties: Ties<'a>,
+    ties: Source<'a>,
+}
+
+/// Where it stands what a claim is tied to.
+#[derive(Debug)]
+enum Source<'a> {
+    Kept(KeptTies<'a>),
+    Read(Box<Ties<'a>>),
+    /// The claim is not there any more, or stands elsewhere in the list.
+    Gone,
+}
+
+impl<'a> Tied<'a> {
+    pub(crate) fn kept(path: &'a str, ties: KeptTies<'a>) -> Self {
+        Tied { path, ties: Source::Kept(ties) }
+    }
+
+    pub(crate) fn read(path: &'a str, ties: Ties<'a>) -> Self {
+        Tied { path, ties: Source::Read(Box::new(ties)) }
+    }
+
+    /// Holds the place of a claim that is no more what it was.
+    pub(crate) fn gone() -> Self {
+        Tied { path: "", ties: Source::Gone }
+    }
+
+    /// All that it is tied to. `None` where what was kept cannot be read.
+    pub(crate) fn whole(&self) -> Option<Ties<'a>> {
+        match &self.ties {
+            Source::Kept(ties) => ties.whole(),
+            Source::Read(ties) => Some(ties.as_ref().clone()),
+            Source::Gone => Some(Ties::default()),
+        }
+    }
+
+    fn id(&self) -> Option<&str> {
+        match &self.ties {
+            Source::Kept(ties) => ties.id,
+            Source::Read(ties) => ties.id.as_deref(),
+            Source::Gone => None,
+        }
+    }
+
+    fn has_lost_quotes(&self) -> bool {
+        match &self.ties {
+            Source::Kept(ties) => ties.lost_quotes,
+            Source::Read(ties) => ties.lost_quotes,
+            Source::Gone => false,
+        }
+    }
+
+    fn each<'t>(&'t self, list: List, each: impl FnMut(&'t str)) -> Option<()> {
+        match &self.ties {
+            Source::Kept(ties) => ties.each(list, each),
+            Source::Read(ties) => {
+                ties.each(list, each);
+                Some(())
+            }
+            Source::Gone => Some(()),
+        }
+    }
 }
 
 /// Claims, by their places.
@@ -50,66 +111,87 @@ struct Ways<'c> {
     resting: Leads<'c>,
     /// The parts of the one with this id.
     parts: Leads<'c>,
+    damaged: AtomicBool,
 }
 
 impl<'c> Ways<'c> {
     fn of(claims: &'c [Tied<'c>], changed: &'c Changed<'_>) -> Self {
-        let mut ways =
-            Ways { claims, by_id: Leads::default(), resting: Leads::default(), parts: Leads::default() };
-        for (place, claim) in claims.iter().enumerate() {
-            for (map, ids) in
-                [(&mut ways.resting, &claim.ties.rests_on), (&mut ways.parts, &claim.ties.part_of)]
-            {
-                ids.iter().for_each(|id| map.entry(id.as_ref()).or_default().push(place));
-            }
-        }
+        let mut ways = Ways {
+            claims,
+            by_id: Leads::default(),
+            resting: Leads::default(),
+            parts: Leads::default(),
+            damaged: AtomicBool::new(false),
+        };
+        ways.resting = ways.leads(List::RestsOn, |_| true);
+        ways.parts = ways.leads(List::PartOf, |_| true);
         let of_changed =
             changed.ties.iter().flat_map(|ties| ties.id.iter().chain(&ties.part_of)).map(Cow::as_ref);
         let mut wanted: Keys<'_> = of_changed.collect();
         wanted.extend(ways.resting.keys().chain(ways.parts.keys()));
-        ways.by_id = ways.with(&wanted, |ties| ties.id.as_deref().into_iter());
+        if !wanted.is_empty() {
+            let named = |(place, claim): (usize, &'c Tied<'c>)| {
+                claim.id().filter(|id| wanted.contains(id)).map(|id| (id, place))
+            };
+            let found: Vec<(&'c str, usize)> = claims.par_iter().enumerate().filter_map(named).collect();
+            ways.by_id = gathered(found);
+        }
         ways
     }
 
-    /// The claims that have one of these keys, by key.
-    fn with<I: Iterator<Item = &'c str>>(
-        &self,
-        keys: &Keys<'_>,
-        of: impl Fn(&'c Ties<'c>) -> I + Sync,
-    ) -> Leads<'c> {
-        if keys.is_empty() {
-            return Leads::default();
-        }
-        let claims = self.claims.par_iter().enumerate();
-        let found: Vec<(&'c str, usize)> = claims
-            .flat_map_iter(|(place, claim)| {
-                of(&claim.ties).filter(|key| keys.contains(key)).map(move |key| (key, place))
-            })
-            .collect();
-        let mut leads = Leads::default();
-        found.into_iter().for_each(|(key, place)| leads.entry(key).or_default().push(place));
-        leads
+    /// The claims that have a key that fits in a list, by key.
+    fn leads(&self, list: List, fits: impl Fn(&str) -> bool + Sync) -> Leads<'c> {
+        let find = |mut found: Vec<(&'c str, usize)>, (place, claim): (usize, &'c Tied<'c>)| {
+            let read = claim.each(list, |key| {
+                if fits(key) {
+                    found.push((key, place));
+                }
+            });
+            if read.is_none() {
+                self.damaged.store(true, Ordering::Relaxed);
+            }
+            found
+        };
+        let parts = self.claims.par_iter().enumerate().fold(Vec::new, find);
+        gathered(parts.reduce(Vec::new, |mut all, mut more| {
+            all.append(&mut more);
+            all
+        }))
+    }
+
+    fn with(&self, keys: &Keys<'_>, list: List) -> Leads<'c> {
+        if keys.is_empty() { Leads::default() } else { self.leads(list, |key| keys.contains(key)) }
     }
 
     fn on_documents(&self, keys: &Keys<'_>) -> Leads<'c> {
-        self.with(keys, |ties| ties.documents.iter().copied())
+        self.with(keys, List::Documents)
     }
 
     fn with_measures<'k>(&self, ties: impl Iterator<Item = &'k Ties<'k>>) -> Leads<'c> {
         let keys: Keys<'k> = ties.flat_map(|ties| &ties.measures).map(Cow::as_ref).collect();
-        self.with(&keys, |ties| ties.measures.iter().map(Cow::as_ref))
+        self.with(&keys, List::Measures)
     }
 
     /// The claims with a lost quote of those documents, of all that these claims name, whose claims are looked at together.
     fn crowds<'k>(&self, ties: impl Iterator<Item = &'k Ties<'k>>) -> impl Iterator<Item = usize> {
         let keys: Keys<'k> = ties.flat_map(|ties| ties.documents.iter().copied()).collect();
         let crowds = self.on_documents(&keys).into_values().filter(|claims| claims.len() > MOST_ALONE);
-        crowds.flatten().filter(|place| self.ties(*place).is_some_and(|ties| ties.lost_quotes))
+        crowds.flatten().filter(|place| self.claims.get(*place).is_some_and(Tied::has_lost_quotes))
     }
 
-    fn ties(&self, place: usize) -> Option<&'c Ties<'c>> {
-        self.claims.get(place).map(|claim| &claim.ties)
+    fn ties(&self, place: usize) -> Option<Ties<'c>> {
+        let ties = self.claims.get(place)?.whole();
+        if ties.is_none() {
+            self.damaged.store(true, Ordering::Relaxed);
+        }
+        ties
     }
+}
+
+fn gathered<'c>(found: Vec<(&'c str, usize)>) -> Leads<'c> {
+    let mut leads = Leads::default();
+    found.into_iter().for_each(|(key, place)| leads.entry(key).or_default().push(place));
+    leads
 }
 
 /// What a change touches.
@@ -122,13 +204,19 @@ pub(crate) struct Touched {
     pub(crate) beside: Vec<usize>,
 }
 
-/// What `changed` touches among the claims as they are now. `documents` are those of the workspace as they are now.
-pub(crate) fn touched(claims: &[Tied<'_>], documents: &[Filed<Document>], changed: &Changed<'_>) -> Touched {
+/// What `changed` touches among the claims as they are now. `documents` are those of the workspace as they are now. `None` where what
+/// was kept of the claims cannot be read.
+pub(crate) fn touched(
+    claims: &[Tied<'_>],
+    documents: &[Filed<Document>],
+    changed: &Changed<'_>,
+) -> Option<Touched> {
     let ways = Ways::of(claims, changed);
     let affected = affected(&ways, documents, changed);
     let (needed, beside) = needed(&ways, &affected);
     let list = |places: Places| places.into_iter().collect();
-    Touched { affected: list(affected), needed: list(needed), beside: list(beside) }
+    let sound = !ways.damaged.load(Ordering::Relaxed);
+    sound.then(|| Touched { affected: list(affected), needed: list(needed), beside: list(beside) })
 }
 
 fn affected(ways: &Ways<'_>, documents: &[Filed<Document>], changed: &Changed<'_>) -> Places {
@@ -151,7 +239,7 @@ fn affected(ways: &Ways<'_>, documents: &[Filed<Document>], changed: &Changed<'_
     let keys: Keys<'_> = with_descendants(documents, changed).into_iter().collect();
     affected.extend(ways.on_documents(&keys).into_values().flatten());
     if !changed.actors.is_empty() {
-        affected.extend(that(&|claim| claim.ties.actors.iter().any(|key| changed.actors.contains(key))));
+        affected.extend(ways.leads(List::Actors, |key| changed.actors.contains(key)).into_values().flatten());
     }
     // What rests on one of them is affected, too, and the whole of which one is a part.
     let mut queue: Vec<usize> = affected.iter().copied().collect();
@@ -217,9 +305,9 @@ fn needed(ways: &Ways<'_>, affected: &Places) -> (Places, Places) {
         }
     }
     let ties =
-        |places: &Places| -> Vec<&Ties<'_>> { places.iter().filter_map(|place| ways.ties(*place)).collect() };
-    let mut beside: Places = ways.crowds(ties(&needed).into_iter()).collect();
-    beside.extend(ways.with_measures(ties(affected).into_iter()).into_values().flatten());
+        |places: &Places| -> Vec<Ties<'_>> { places.iter().filter_map(|place| ways.ties(*place)).collect() };
+    let mut beside: Places = ways.crowds(ties(&needed).iter()).collect();
+    beside.extend(ways.with_measures(ties(affected).iter()).into_values().flatten());
     beside.retain(|place| !needed.contains(place));
     (needed, beside)
 }
