@@ -384,7 +384,16 @@ impl<'a> Entry<'a> {
         let lost_quotes = body.flag()?;
         let lower = body.maybe(Reader::text)?;
         let id = lower.or(read_name(&mut rows)?.0);
-        Some(KeptTies { id, lost_quotes, lists: body, words })
+        let lists = body;
+        for keys in [true, true, false] {
+            for _ in 0..body.size()? {
+                let size = body.size()?;
+                if !keys {
+                    body.take(size)?;
+                }
+            }
+        }
+        Some(KeptTies { id, lost_quotes, lists, links: body, words })
     }
 
     /// The last day on which what follows about the claim is as it is kept here.
@@ -539,12 +548,14 @@ pub(crate) struct KeptTies<'a> {
     /// As in [`Ties`].
     pub(crate) id: Option<&'a str>,
     pub(crate) lost_quotes: bool,
+    /// Where the lists begin, and where those of links do.
     lists: Reader<'a>,
+    links: Reader<'a>,
     words: &'a Known<'a>,
 }
 
 /// The lists of [`Ties`], in the order in which they are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum List {
     Documents,
     Actors,
@@ -559,8 +570,9 @@ impl<'a> KeptTies<'a> {
     pub(crate) fn each(&self, list: List, mut each: impl FnMut(&'a str)) -> Option<()> {
         const ALL: [List; 6] =
             [List::Documents, List::Actors, List::Measures, List::RestsOn, List::PartOf, List::Linked];
-        let mut reader = self.lists;
-        for before in ALL {
+        let links = list >= List::RestsOn;
+        let mut reader = if links { self.links } else { self.lists };
+        for before in ALL.into_iter().skip(if links { 3 } else { 0 }) {
             let keys = before <= List::Actors;
             for _ in 0..reader.size()? {
                 match (before == list, keys) {

@@ -318,6 +318,13 @@ impl<'k> Front<'k> {
         of(&self.kept.claims).or_else(|| of(&self.kept.others))
     }
 
+    /// The place of a claim's file among those of all claims.
+    pub(crate) fn place_of_claim(&self, path: &str) -> Option<usize> {
+        let of = |slot: &Slot| self.entry(*slot).map(|(entry, _)| entry.path);
+        let place = self.kept.claims.partition_point(|slot| of(slot).is_some_and(|it| it < path));
+        self.kept.claims.get(place).and_then(of).filter(|it| *it == path).map(|_| place)
+    }
+
     /// Whether the file at a path is the one that was read for what was kept.
     fn is_as_it_was(&self, path: &str) -> bool {
         let unsettled = self.kept.unsettled.get(path).copied();

@@ -240,17 +240,18 @@ impl<'a> Update<'a> {
     where
         'a: 'c,
     {
-        let different: HashSet<&str> = self.different.iter().map(|it| it.path).collect();
+        let different: HashSet<usize> =
+            self.different.iter().filter_map(|it| self.front.place_of_claim(it.path)).collect();
         // Each in the place of its slot: to put so many together anew takes longer than to read them.
-        let same = |slot: &Slot| match self.front.entry(*slot) {
-            Some((entry, words)) if !different.contains(entry.path) => {
-                entry.tied(words).map(|ties| Tied::kept(entry.path, ties))
+        let same = |(place, slot): (usize, &Slot)| {
+            if different.contains(&place) {
+                return Some(Tied::gone());
             }
-            Some(_) => Some(Tied::gone()),
-            None => None,
+            let (entry, words) = self.front.entry(*slot)?;
+            Some(Tied::kept(entry.path, entry.tied(words)?))
         };
         let mut claims: Vec<Option<Tied<'_>>> = Vec::new();
-        self.kept.claims.par_iter().map(same).collect_into_vec(&mut claims);
+        self.kept.claims.par_iter().enumerate().map(same).collect_into_vec(&mut claims);
         let mut claims = claims.into_iter().collect::<Option<Vec<Tied<'_>>>>()?;
         claims.extend(read.values().filter_map(|record| match record {
             Record::Claim(filed) => Some(Tied::read(&filed.path, Ties::of(&filed.data))),

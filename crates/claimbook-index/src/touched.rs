@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::BuildHasher;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use claimbook_core::model::Document;
 use claimbook_core::workspace::Filed;
@@ -111,7 +113,16 @@ struct Ways<'c> {
     resting: Leads<'c>,
     /// The parts of the one with this id.
     parts: Leads<'c>,
+    /// What was looked for already, with the claims that have it.
+    looked: Mutex<HashMap<(List, String), Vec<usize>>>,
     damaged: AtomicBool,
+}
+
+/// With so few keys, to compare each is quicker than to hash what it is compared with.
+const FEW: usize = 4;
+
+fn is_one_of<S: BuildHasher>(keys: &HashSet<&str, S>, key: &str) -> bool {
+    if keys.len() > FEW { keys.contains(key) } else { keys.iter().any(|one| *one == key) }
 }
 
 impl<'c> Ways<'c> {
@@ -121,6 +132,7 @@ impl<'c> Ways<'c> {
             by_id: Leads::default(),
             resting: Leads::default(),
             parts: Leads::default(),
+            looked: Mutex::default(),
             damaged: AtomicBool::new(false),
         };
         ways.resting = ways.leads(List::RestsOn, |_| true);
@@ -131,7 +143,7 @@ impl<'c> Ways<'c> {
         wanted.extend(ways.resting.keys().chain(ways.parts.keys()));
         if !wanted.is_empty() {
             let named = |(place, claim): (usize, &'c Tied<'c>)| {
-                claim.id().filter(|id| wanted.contains(id)).map(|id| (id, place))
+                claim.id().filter(|id| is_one_of(&wanted, id)).map(|id| (id, place))
             };
             let found: Vec<(&'c str, usize)> = claims.par_iter().enumerate().filter_map(named).collect();
             ways.by_id = gathered(found);
@@ -159,15 +171,24 @@ impl<'c> Ways<'c> {
         }))
     }
 
-    fn with(&self, keys: &Keys<'_>, list: List) -> Leads<'c> {
-        if keys.is_empty() { Leads::default() } else { self.leads(list, |key| keys.contains(key)) }
+    /// The claims that have each of these keys in a list.
+    fn with(&self, keys: &Keys<'_>, list: List) -> Vec<Vec<usize>> {
+        let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = |key: &str| (list, key.to_owned());
+        let new: Keys<'_> = keys.iter().copied().filter(|key| !looked.contains_key(&known(key))).collect();
+        if !new.is_empty() {
+            let mut found = self.leads(list, |key| is_one_of(&new, key));
+            let claims = new.iter().map(|key| (known(key), found.remove(*key).unwrap_or_default()));
+            looked.extend(claims);
+        }
+        keys.iter().filter_map(|key| looked.get(&known(key))).cloned().collect()
     }
 
-    fn on_documents(&self, keys: &Keys<'_>) -> Leads<'c> {
+    fn on_documents(&self, keys: &Keys<'_>) -> Vec<Vec<usize>> {
         self.with(keys, List::Documents)
     }
 
-    fn with_measures<'k>(&self, ties: impl Iterator<Item = &'k Ties<'k>>) -> Leads<'c> {
+    fn with_measures<'k>(&self, ties: impl Iterator<Item = &'k Ties<'k>>) -> Vec<Vec<usize>> {
         let keys: Keys<'k> = ties.flat_map(|ties| &ties.measures).map(Cow::as_ref).collect();
         self.with(&keys, List::Measures)
     }
@@ -175,7 +196,7 @@ impl<'c> Ways<'c> {
     /// The claims with a lost quote of those documents, of all that these claims name, whose claims are looked at together.
     fn crowds<'k>(&self, ties: impl Iterator<Item = &'k Ties<'k>>) -> impl Iterator<Item = usize> {
         let keys: Keys<'k> = ties.flat_map(|ties| ties.documents.iter().copied()).collect();
-        let crowds = self.on_documents(&keys).into_values().filter(|claims| claims.len() > MOST_ALONE);
+        let crowds = self.on_documents(&keys).into_iter().filter(|claims| claims.len() > MOST_ALONE);
         crowds.flatten().filter(|place| self.claims.get(*place).is_some_and(Tied::has_lost_quotes))
     }
 
@@ -226,9 +247,9 @@ fn affected(ways: &Ways<'_>, documents: &[Filed<Document>], changed: &Changed<'_
         claims.map(|(place, _)| place).collect()
     };
     if !changed.paths.is_empty() {
-        affected.extend(that(&|claim| changed.paths.contains(claim.path)));
+        affected.extend(that(&|claim| is_one_of(&changed.paths, claim.path)));
     }
-    affected.extend(ways.with_measures(changed.ties.iter()).into_values().flatten());
+    affected.extend(ways.with_measures(changed.ties.iter()).into_iter().flatten());
     affected.extend(ways.crowds(changed.ties.iter()));
     let mut ids: Vec<&str> = Vec::new();
     for ties in &changed.ties {
@@ -237,7 +258,7 @@ fn affected(ways: &Ways<'_>, documents: &[Filed<Document>], changed: &Changed<'_
         ids.extend(ties.id.as_deref());
     }
     let keys: Keys<'_> = with_descendants(documents, changed).into_iter().collect();
-    affected.extend(ways.on_documents(&keys).into_values().flatten());
+    affected.extend(ways.on_documents(&keys).into_iter().flatten());
     if !changed.actors.is_empty() {
         affected.extend(ways.leads(List::Actors, |key| changed.actors.contains(key)).into_values().flatten());
     }
@@ -307,7 +328,7 @@ fn needed(ways: &Ways<'_>, affected: &Places) -> (Places, Places) {
     let ties =
         |places: &Places| -> Vec<Ties<'_>> { places.iter().filter_map(|place| ways.ties(*place)).collect() };
     let mut beside: Places = ways.crowds(ties(&needed).iter()).collect();
-    beside.extend(ways.with_measures(ties(affected).iter()).into_values().flatten());
+    beside.extend(ways.with_measures(ties(affected).iter()).into_iter().flatten());
     beside.retain(|place| !needed.contains(place));
     (needed, beside)
 }
