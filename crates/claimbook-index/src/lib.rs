@@ -16,6 +16,7 @@ mod findings;
 pub mod fuzz;
 mod judged;
 mod kept;
+pub mod meant;
 mod offer;
 pub mod query;
 mod refresh;
@@ -25,6 +26,7 @@ pub mod text;
 mod touched;
 pub mod view;
 mod walk;
+pub mod wanted;
 pub mod watching;
 mod words;
 
