@@ -6,11 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use claimbook_core::model::{Day, IdSource, Instant};
 use claimbook_core::workspace::{Draft, Signature};
 use claimbook_core::{Error, Result};
+use claimbook_index::view::ViewError;
 use tokio::sync::{Semaphore, watch};
 
+use crate::frame::Frame;
 use crate::refusal::Refusal;
 use crate::secret::Secret;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Seeing, Snapshot, State};
 use crate::stale::Stale;
 
 /// Pages that may listen for changes at once; a browser needs one for all its tabs.
@@ -28,6 +30,8 @@ pub struct Setup {
     pub secret: Secret,
     /// Whether protected sources are named.
     pub unredacted: bool,
+    /// What tells this program from others, where what is worked out may be kept for the next start.
+    pub program: Option<u64>,
     /// The time.
     pub now: Box<dyn Fn() -> Instant + Send + Sync>,
     /// Chance for new ids: another number each time.
@@ -61,6 +65,27 @@ pub(crate) enum Unwritten {
     Core(Error),
 }
 
+/// Why a page is not shown.
+#[derive(Debug)]
+pub(crate) enum NotShown {
+    /// There is none.
+    Refused(Refusal),
+    /// The files are not any more what was looked at.
+    View(ViewError),
+}
+
+impl From<Refusal> for NotShown {
+    fn from(refusal: Refusal) -> Self {
+        NotShown::Refused(refusal)
+    }
+}
+
+impl From<ViewError> for NotShown {
+    fn from(error: ViewError) -> Self {
+        NotShown::View(error)
+    }
+}
+
 impl From<Error> for Unwritten {
     fn from(error: Error) -> Self {
         match error {
@@ -82,7 +107,11 @@ impl Desk {
     /// # Errors
     /// Where its folder cannot be read.
     pub fn open(setup: Setup) -> Result<Self> {
-        let snapshot = read(&setup)?;
+        let snapshot = read(&setup, state(&setup), true).map_err(|error| match error {
+            ViewError::Core(error) => error,
+            // What looks at the files alone is never unsure.
+            ViewError::Unsure => Error::Refused(error.to_string()),
+        })?;
         Ok(Desk(Arc::new(Inner {
             setup,
             snapshot: RwLock::new(Arc::new(snapshot)),
@@ -96,7 +125,7 @@ impl Desk {
 
     /// How many files cannot be read, and are left out.
     pub fn broken(&self) -> usize {
-        self.snapshot().workspace.broken().count()
+        self.snapshot().broken()
     }
 
     /// From now on reads the files again after each time that `wait` returns, in a thread that ends with the process.
@@ -104,6 +133,8 @@ impl Desk {
         let desk = self.clone();
         std::thread::spawn(move || {
             loop {
+                // Once pages can be answered, what the first search needs.
+                desk.snapshot().get_ready();
                 wait();
                 desk.refresh();
             }
@@ -113,10 +144,22 @@ impl Desk {
     /// Reads the files again, where one of them is another or the day is. Pages are told.
     pub(crate) fn refresh(&self) {
         let _one = self.0.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.snapshot().is_of(state(&self.0.setup)) {
-            return self.say_trouble(None);
+        let state = state(&self.0.setup);
+        match self.snapshot().is_of(state) {
+            true => self.say_trouble(None),
+            false => self.replace(state, true),
         }
-        match read(&self.0.setup) {
+    }
+
+    /// Reads the files again, and believes nothing that was kept of them.
+    fn refresh_from_files(&self) {
+        let _one = self.0.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.replace(state(&self.0.setup), false);
+    }
+
+    /// The state is taken before the files are read: what changes meanwhile is another state the next time.
+    fn replace(&self, state: Option<State>, trusts: bool) {
+        match read(&self.0.setup, state, trusts) {
             Ok(snapshot) => {
                 *self.0.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
                 self.say_trouble(None);
@@ -125,6 +168,28 @@ impl Desk {
             // A checkout may bring the files back; until then pages show how they were.
             Err(error) => self.say_trouble(Some(error.to_string())),
         }
+    }
+
+    /// Makes a page of what the desk knows. Where a file changed since it was read, or what was kept is damaged, the files are read
+    /// again first: that is slower, and never wrong.
+    pub(crate) fn show<T>(
+        &self,
+        make: impl Fn(Frame, &Snapshot) -> Result<T, NotShown>,
+    ) -> Result<T, Refusal> {
+        let made = || match make(Frame::of(self), &self.snapshot()) {
+            Ok(page) => Some(Ok(page)),
+            Err(NotShown::Refused(refusal)) => Some(Err(refusal)),
+            Err(NotShown::View(_)) => None,
+        };
+        let again = [Desk::refresh, Desk::refresh_from_files];
+        made()
+            .or_else(|| {
+                again.into_iter().find_map(|refresh| {
+                    refresh(self);
+                    made()
+                })
+            })
+            .unwrap_or_else(|| Err(Refusal::broken()))
     }
 
     fn say_trouble(&self, trouble: Option<String>) {
@@ -213,12 +278,22 @@ fn today(setup: &Setup) -> Option<Day> {
     (setup.now)().date().and_then(Day::parse)
 }
 
-fn state(setup: &Setup) -> Option<(u64, Option<Day>)> {
+fn state(setup: &Setup) -> Option<State> {
     Some((claimbook_index::state(&setup.root).ok()?, today(setup)))
 }
 
-/// The state is taken before the files are read: what changes meanwhile is another state the next time.
-fn read(setup: &Setup) -> Result<Snapshot> {
-    let state = state(setup);
-    Snapshot::load(&setup.root, state, today(setup), setup.unredacted)
+fn read(setup: &Setup, state: Option<State>, trusts: bool) -> Result<Snapshot, ViewError> {
+    let seeing = Seeing {
+        root: &setup.root,
+        program: setup.program,
+        today: today(setup),
+        unredacted: setup.unredacted,
+        secret: setup.secret.form(),
+    };
+    match Snapshot::of(seeing, state, trusts) {
+        Err(ViewError::Unsure) if trusts => Snapshot::of(seeing, state, false),
+        // A file changes again and again while it is looked at: from memory everything is of one moment.
+        Err(ViewError::Unsure) => Snapshot::of(Seeing { program: None, ..seeing }, state, false),
+        result => result,
+    }
 }

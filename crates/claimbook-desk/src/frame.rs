@@ -24,7 +24,7 @@ impl Frame {
     pub(crate) fn of(desk: &Desk) -> Self {
         let version = desk.version();
         let snapshot = desk.snapshot();
-        let title = snapshot.workspace.settings.title.as_deref();
+        let title = snapshot.names().settings.title.as_deref();
         Frame {
             desk: title.unwrap_or("Claimbook").to_owned(),
             user: desk.user().to_owned(),

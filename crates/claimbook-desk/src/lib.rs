@@ -13,6 +13,7 @@
 mod assets;
 mod body;
 mod changes;
+mod choices;
 mod desk;
 mod door;
 mod ending;

@@ -58,6 +58,7 @@ impl Trial {
             port: PORT,
             secret: Secret::new([7; 32]),
             unredacted,
+            program: Some(1),
             now: Box::new(|| Instant::new("2024-11-23T09:58:00Z")),
             seed: Box::new(|| 7),
         });

@@ -16,6 +16,7 @@ mod findings;
 pub mod fuzz;
 mod judged;
 mod kept;
+mod linked;
 pub mod meant;
 mod offer;
 pub mod query;

@@ -39,6 +39,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         port: door.port(),
         secret: secret.clone(),
         unredacted: args.unredacted,
+        program: context.program(),
         now: Box::new(clock(context)),
         seed: Box::new(context.seeds()),
     })?;

@@ -5,16 +5,18 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use claimbook_core::assess::{Status, standing};
+use claimbook_core::assess::{Rows as _, Status, standing};
 use claimbook_core::model::{Assertion, Claim, Confidence, Direction, Evidence, Quote, Verdict, VerdictWord};
-use claimbook_core::workspace::{Filed, Workspace};
+use claimbook_core::workspace::Workspace;
+use claimbook_index::view::{AllRows, ViewError};
 
 use super::mark::Marked;
 use super::{Mark, address, plain};
-use crate::desk::Desk;
+use crate::desk::{Desk, NotShown};
 use crate::frame::Frame;
 use crate::refusal::{Refusal, page as as_page};
 use crate::snapshot::{Named, Snapshot};
+use crate::stale::Base;
 
 #[derive(Template)]
 #[template(path = "claim.html")]
@@ -78,6 +80,7 @@ struct Choice {
 }
 
 /// Why a form was not taken, and with which answer it comes back.
+#[derive(Debug, Clone)]
 pub(crate) struct Trouble {
     pub(crate) status: StatusCode,
     pub(crate) says: String,
@@ -90,42 +93,49 @@ pub(crate) async fn page(
 ) -> Result<Response, Refusal> {
     let Path(name) = name.map_err(|_| Refusal::no_such_page())?;
     desk.aside(move |desk| {
-        let frame = Frame::of(desk);
-        let snapshot = desk.snapshot();
-        let claim = one(&snapshot, &name)?;
-        let usual = address(&snapshot, claim);
-        if snapshot.name_of(claim) != name {
-            return Ok(Redirect::to(&usual).into_response());
-        }
-        Ok(as_page(&show(frame, &snapshot, claim, &Marked::default(), None)))
+        desk.show(|frame, snapshot| {
+            let rows = snapshot.rows()?;
+            let place = one(snapshot, &rows, &name)?;
+            let row = rows.row(place);
+            if snapshot.name_of(&row) != name {
+                return Ok(Redirect::to(&address(snapshot, &row)).into_response());
+            }
+            Ok(as_page(&show(frame, snapshot, &rows, place, &Marked::default(), None)?))
+        })
     })
     .await?
 }
 
 /// The page again with a form that was not taken, and what was typed in it.
 pub(crate) fn again(desk: &Desk, name: &str, typed: &Marked, trouble: Trouble) -> Result<Response, Refusal> {
-    let frame = Frame::of(desk);
-    let snapshot = desk.snapshot();
-    let claim = one(&snapshot, name)?;
-    let status = trouble.status;
-    Ok((status, as_page(&show(frame, &snapshot, claim, typed, Some(trouble)))).into_response())
+    desk.show(|frame, snapshot| {
+        let rows = snapshot.rows()?;
+        let place = one(snapshot, &rows, name)?;
+        let page = show(frame, snapshot, &rows, place, typed, Some(&trouble))?;
+        Ok((trouble.status, as_page(&page)).into_response())
+    })
 }
 
-/// The claim that a name means.
-pub(crate) fn one<'s>(snapshot: &'s Snapshot, name: &str) -> Result<&'s Filed<Claim>, Refusal> {
+/// The place of the claim that a name means.
+pub(crate) fn one(snapshot: &Snapshot, rows: &AllRows<'_>, name: &str) -> Result<usize, Refusal> {
     let status = StatusCode::NOT_FOUND;
-    match snapshot.named(name) {
-        Named::Claim(claim) => Ok(claim),
+    match snapshot.named(rows, name) {
+        Named::Claim(place) => Ok(place),
         Named::Nothing => Err(Refusal::new(
             status,
             "No such claim",
             "No claim has this name. It may have been thrown away, or its file moved while it had no id.",
         )),
-        Named::Several(claims) => {
-            let paths: Vec<&str> = claims.iter().filter_map(|claim| claim.shown_path()).collect();
+        Named::Several(places) => {
+            let paths: Vec<String> = places
+                .iter()
+                .map(|place| rows.row(*place))
+                .filter(|row| !row.hidden)
+                .map(|row| row.path.to_owned())
+                .collect();
             let says = format!(
                 "{} claims have this name: {}. Use the path of the one you mean as its name.",
-                claims.len(),
+                places.len(),
                 paths.join(", ")
             );
             Err(Refusal::new(status, "Which one?", says))
@@ -133,37 +143,64 @@ pub(crate) fn one<'s>(snapshot: &'s Snapshot, name: &str) -> Result<&'s Filed<Cl
     }
 }
 
+/// The path in the files of the claim that a name means.
+pub(crate) fn path_of(desk: &Desk, name: &str) -> Result<String, Refusal> {
+    desk.show(|_, snapshot| {
+        let rows = snapshot.rows()?;
+        let place = one(snapshot, &rows, name)?;
+        Ok(rows.row(place).path.to_owned())
+    })
+}
+
+/// Where the page is of a claim that was written to: it has an id by now.
+pub(crate) fn now_at(desk: &Desk, path: &str, name: &str) -> Result<String, Refusal> {
+    desk.show(|_, snapshot| {
+        let rows = snapshot.rows()?;
+        let place = match snapshot.named(&rows, name) {
+            Named::Claim(place) => Some(place),
+            _ => (0..rows.len()).find(|place| rows.row(*place).path == path),
+        };
+        Ok(place.map_or_else(|| "/".to_owned(), |place| address(snapshot, &rows.row(place))))
+    })
+}
+
 fn show(
     frame: Frame,
     snapshot: &Snapshot,
-    filed: &Filed<Claim>,
+    rows: &AllRows<'_>,
+    place: usize,
     typed: &Marked,
-    trouble: Option<Trouble>,
-) -> Page {
-    let (workspace, claim) = (&*snapshot.workspace, &filed.data);
-    let status = snapshot.status_of(filed);
+    trouble: Option<&Trouble>,
+) -> Result<Page, NotShown> {
+    let row = rows.row(place);
+    let beside = snapshot.base_beside(&row);
+    let opened = snapshot.open_around(rows, place)?;
+    let judged = opened.claim(&row).ok_or(ViewError::Unsure)?;
+    let (workspace, filed) = (&*opened.workspace, judged.filed);
+    let claim = &filed.data;
+    let status = judged.status;
     let heads = standing::heads(claim, None);
     let house = match heads.as_slice() {
         [.., last] if status != Status::Forked => house(workspace, last),
         _ => None,
     };
-    let flags = snapshot.judgement.flags(&filed.path).iter();
-    Page {
+    let base = snapshot.base_of(beside, claim);
+    Ok(Page {
         frame,
-        address: address(snapshot, filed),
+        address: address(snapshot, &row),
         handle: claim.handle(),
         path: filed.shown_path().map(str::to_owned),
         claim: claim.claim.clone(),
         mark: Mark::of(&status),
         house,
         facts: facts(claim),
-        flags: flags.map(|flag| (plain(flag.code.as_str()), flag.says.clone())).collect(),
+        flags: judged.flags.iter().map(|flag| (plain(flag.code.as_str()), flag.says.clone())).collect(),
         said: claim.assertions.iter().map(|assertion| said(workspace, assertion)).collect(),
         sides: sides(workspace, claim),
         verdicts: claim.verdicts.iter().rev().map(|verdict| decision(workspace, claim, verdict)).collect(),
         forked: heads.len() > 1,
-        form: form(snapshot, filed, typed, trouble),
-    }
+        form: form(workspace, base, typed, trouble),
+    })
 }
 
 fn facts(claim: &Claim) -> Vec<String> {
@@ -273,24 +310,24 @@ fn quote(parts: &[Quote]) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" … "))
 }
 
-fn form(snapshot: &Snapshot, filed: &Filed<Claim>, typed: &Marked, trouble: Option<Trouble>) -> Form {
+fn form(workspace: &Workspace, base: Option<Base>, typed: &Marked, trouble: Option<&Trouble>) -> Form {
     let choice = |word: &str, says: String, chosen: &str| Choice {
         word: word.to_owned(),
         says,
         chosen: word == chosen,
     };
     let core = VerdictWord::WORDS.iter().map(|word| choice(word, plain(word), &typed.verdict));
-    let labels = snapshot.workspace.settings.labels.iter().map(|(word, label)| {
+    let labels = workspace.settings.labels.iter().map(|(word, label)| {
         let name = label.label.as_deref().unwrap_or(word);
         choice(word, format!("{name} ({})", plain(label.verdict.as_str())), &typed.verdict)
     });
     let sureness = Confidence::WORDS.iter().map(|word| choice(word, (*word).to_owned(), &typed.confidence));
     Form {
-        base: snapshot.base_of(filed).map(|base| base.to_string()).unwrap_or_default(),
+        base: base.map(|base| base.to_string()).unwrap_or_default(),
         choices: core.chain(labels).collect(),
         sureness: sureness.collect(),
         because: typed.because.clone(),
         resolves: typed.resolves.is_some(),
-        trouble,
+        trouble: trouble.cloned(),
     }
 }

@@ -4,14 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
-use claimbook_core::assess::Status;
-use claimbook_core::assess::row::asserters;
-use claimbook_core::model::Claim;
-use claimbook_core::workspace::Filed;
+use claimbook_core::assess::{self, Rows as _, Status};
+use claimbook_index::view::AllRows;
 use serde::Deserialize;
 
 use super::{Mark, address, plain};
-use crate::desk::Desk;
+use crate::desk::{Desk, NotShown};
 use crate::frame::Frame;
 use crate::refusal::{Refusal, page as as_page};
 use crate::snapshot::Snapshot;
@@ -68,16 +66,16 @@ pub(crate) async fn page(State(desk): State<Desk>, uri: Uri) -> Result<Response,
     // What cannot be understood asks for nothing.
     let asked: Asked = serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap_or_default();
     desk.aside(move |desk| {
-        let frame = Frame::of(desk).searching(&asked.q);
-        as_page(&list(frame, &desk.snapshot(), &asked))
+        desk.show(|frame, snapshot| Ok(as_page(&list(frame.searching(&asked.q), snapshot, &asked)?)))
     })
-    .await
+    .await?
 }
 
-fn list(frame: Frame, snapshot: &Snapshot, asked: &Asked) -> Page {
-    let worded = worded(snapshot, &asked.q);
+fn list(frame: Frame, snapshot: &Snapshot, asked: &Asked) -> Result<Page, NotShown> {
+    let rows = snapshot.rows()?;
+    let worded = worded(snapshot, &rows, &asked.q);
     let wanted = Status::known(&asked.status);
-    let has = |place: &usize, status: &Status| snapshot.statuses.get(*place) == Some(status);
+    let has = |place: &usize, status: &Status| snapshot.known_status(*place) == Some(status);
     let facet = |status: &Status| {
         let number = worded.iter().filter(|place| has(place, status)).count();
         let chosen = wanted.as_ref() == Some(status);
@@ -91,49 +89,44 @@ fn list(frame: Frame, snapshot: &Snapshot, asked: &Asked) -> Page {
     let pages = taken.len().div_ceil(ROWS).max(1);
     let at = asked.page.clamp(1, pages);
     let first = (at - 1) * ROWS;
-    let claims =
-        taken.iter().skip(first).take(ROWS).filter_map(|place| snapshot.workspace.claims.get(*place));
-    Page {
+    let shown = taken.iter().skip(first).take(ROWS).map(|place| row(snapshot, &rows.row(*place))).collect();
+    rows.check()?;
+    Ok(Page {
         frame,
         facets,
         all,
-        rows: claims.map(|claim| row(snapshot, claim)).collect(),
+        rows: shown,
         found: taken.len(),
         first: first + 1,
         words: asked.q.clone(),
         newer: (at > 1).then(|| asked.to(&asked.status, at - 1)),
         older: (at < pages).then(|| asked.to(&asked.status, at + 1)),
-        broken: snapshot.workspace.broken().count(),
-        empty: snapshot.workspace.claims.is_empty(),
-    }
+        broken: snapshot.broken(),
+        empty: rows.is_empty(),
+    })
 }
 
 /// The places of the claims whose wording has all these words.
-fn worded(snapshot: &Snapshot, words: &str) -> Vec<usize> {
+fn worded(snapshot: &Snapshot, rows: &AllRows<'_>, words: &str) -> Vec<usize> {
     let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
     let fits = |place: &&usize| {
-        words.is_empty()
-            || snapshot.workspace.claims.get(**place).is_some_and(|claim| {
-                let wording = claim.data.claim.to_lowercase();
-                words.iter().all(|word| wording.contains(word))
-            })
+        words.is_empty() || {
+            let wording = rows.row(**place).claim.to_lowercase();
+            words.iter().all(|word| wording.contains(word))
+        }
     };
     snapshot.order.iter().filter(fits).copied().collect()
 }
 
-fn row(snapshot: &Snapshot, claim: &Filed<Claim>) -> Row {
-    let who: Vec<&str> =
-        asserters(&claim.data).into_iter().map(|key| snapshot.workspace.actor_name(key)).collect();
-    let flags = snapshot.judgement.flags(&claim.path).iter().map(|flag| plain(flag.code.as_str()));
-    let mut flags: Vec<String> = flags.collect();
-    flags.dedup();
+fn row(snapshot: &Snapshot, row: &assess::Row<'_>) -> Row {
+    let who: Vec<&str> = row.asserters().into_iter().map(|key| snapshot.names().actor_name(key)).collect();
     Row {
-        href: address(snapshot, claim),
-        mark: Mark::of(&snapshot.status_of(claim)),
-        claim: claim.data.claim.clone(),
+        href: address(snapshot, row),
+        mark: Mark::of(&row.status),
+        claim: row.claim.to_owned(),
         who: who.join(", "),
-        when: claimbook_core::assess::row::first_said(&claim.data).map(ToString::to_string),
-        flags,
+        when: row.said.map(str::to_owned),
+        flags: row.flags.iter().map(|code| plain(code.as_str())).collect(),
     }
 }
 

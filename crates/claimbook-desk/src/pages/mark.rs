@@ -5,17 +5,16 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use claimbook_core::Error;
-use claimbook_core::assess::standing;
+use claimbook_core::assess::{Rows as _, standing};
 use claimbook_core::ledger::Marking;
 use claimbook_core::model::Confidence;
 use claimbook_core::workspace::Draft;
 use serde::Deserialize;
 
 use super::claim::{self, Trouble};
-use super::{address, plain};
+use super::plain;
 use crate::desk::{Desk, Unwritten};
 use crate::refusal::Refusal;
-use crate::snapshot::{Named, Snapshot};
 use crate::stale::{Form, Stale};
 
 /// What is typed to mark a claim.
@@ -36,20 +35,18 @@ pub(crate) async fn mark(
 ) -> Result<Response, Refusal> {
     let Path(name) = name.map_err(|_| Refusal::no_such_page())?;
     desk.aside(move |desk| {
-        let snapshot = desk.snapshot();
         // Somebody else may have thrown it away since the form was shown.
-        let claim = claim::one(&snapshot, &name).map_err(|refusal| keeping(refusal, &form.typed))?;
-        let path = snapshot.path_of(claim).to_owned();
+        let path = claim::path_of(desk, &name).map_err(|refusal| keeping(refusal, &form.typed))?;
         let written = desk.write(|draft| {
             form.still_holds(draft, &path)?;
             Ok(draft.mark(&path, &marking(draft, &form.typed)?)?)
         });
         match written {
             // A claim without an id has one now.
-            Ok(_) => Ok(Redirect::to(&place(&desk.snapshot(), &path, &name)).into_response()),
+            Ok(_) => Ok(Redirect::to(&claim::now_at(desk, &path, &name)?).into_response()),
             Err(Unwritten::Stale(Stale::Gone)) => Err(keeping(gone(), &form.typed)),
             Err(Unwritten::Stale(Stale::Changed)) => {
-                let says = changed(&desk.snapshot(), &name);
+                let says = changed(desk, &name);
                 let hints = vec!["The page shows how it is now. What you typed is kept below.".to_owned()];
                 let trouble = Trouble { status: StatusCode::CONFLICT, says, hints };
                 claim::again(desk, &name, &form.typed, trouble)
@@ -87,23 +84,23 @@ fn marking(draft: &Draft, typed: &Marked) -> Result<Marking, Error> {
     })
 }
 
-/// Where the page of the claim at `path` is now.
-fn place(snapshot: &Snapshot, path: &str, name: &str) -> String {
-    if let Named::Claim(claim) = snapshot.named(name) {
-        return address(snapshot, claim);
-    }
-    snapshot.workspace.claim_at(path).map_or_else(|| "/".to_owned(), |claim| address(snapshot, claim))
-}
-
 /// Who changed the claim, where that is on record.
-fn changed(snapshot: &Snapshot, name: &str) -> String {
-    let last = claim::one(snapshot, name).ok().and_then(|claim| {
-        let verdict = standing::standing(&claim.data, None)?;
-        let by = verdict.by.as_deref().unwrap_or("Somebody");
-        let at = verdict.at.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();
-        Some(format!(" The verdict that stands is by {by}{at}: {}.", plain(verdict.verdict.as_str())))
+fn changed(desk: &Desk, name: &str) -> String {
+    let last = desk.show(|_, snapshot| {
+        let rows = snapshot.rows()?;
+        let place = claim::one(snapshot, &rows, name)?;
+        let opened = snapshot.view.open(&rows, [place])?;
+        let row = rows.row(place);
+        let judged = opened.claim(&row);
+        Ok(judged.and_then(|judged| {
+            let verdict = standing::standing(&judged.filed.data, None)?;
+            let by = verdict.by.as_deref().unwrap_or("Somebody");
+            let at = verdict.at.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();
+            Some(format!(" The verdict that stands is by {by}{at}: {}.", plain(verdict.verdict.as_str())))
+        }))
     });
-    format!("Somebody changed this claim meanwhile, so nothing was written.{}", last.unwrap_or_default())
+    let last = last.ok().flatten().unwrap_or_default();
+    format!("Somebody changed this claim meanwhile, so nothing was written.{last}")
 }
 
 fn gone() -> Refusal {

@@ -4,9 +4,7 @@ pub(crate) mod claim;
 pub(crate) mod claims;
 pub(crate) mod mark;
 
-use claimbook_core::assess::Status;
-use claimbook_core::model::Claim;
-use claimbook_core::workspace::Filed;
+use claimbook_core::assess::{Row, Status};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::snapshot::Snapshot;
@@ -31,8 +29,8 @@ fn plain(word: &str) -> String {
 }
 
 /// Where a claim's page is.
-pub(crate) fn address(snapshot: &Snapshot, claim: &Filed<Claim>) -> String {
-    format!("/claims/{}", utf8_percent_encode(&snapshot.name_of(claim), NON_ALPHANUMERIC))
+pub(crate) fn address(snapshot: &Snapshot, row: &Row<'_>) -> String {
+    format!("/claims/{}", utf8_percent_encode(&snapshot.name_of(row), NON_ALPHANUMERIC))
 }
 
 #[cfg(test)]
