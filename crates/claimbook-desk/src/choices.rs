@@ -7,7 +7,7 @@ use claimbook_core::assess::Rows as _;
 use claimbook_index::view::AllRows;
 
 /// More are not offered at once.
-const MOST: usize = 200;
+const MOST: usize = 60;
 
 /// Words with the number of claims that have them.
 pub(crate) struct Choices {

@@ -71,7 +71,7 @@ pub(crate) enum NotShown {
     /// There is none.
     Refused(Refusal),
     /// The files are not any more what was looked at.
-    View(ViewError),
+    Unsure,
 }
 
 impl From<Refusal> for NotShown {
@@ -81,8 +81,8 @@ impl From<Refusal> for NotShown {
 }
 
 impl From<ViewError> for NotShown {
-    fn from(error: ViewError) -> Self {
-        NotShown::View(error)
+    fn from(_: ViewError) -> Self {
+        NotShown::Unsure
     }
 }
 
@@ -179,7 +179,7 @@ impl Desk {
         let made = || match make(Frame::of(self), &self.snapshot()) {
             Ok(page) => Some(Ok(page)),
             Err(NotShown::Refused(refusal)) => Some(Err(refusal)),
-            Err(NotShown::View(_)) => None,
+            Err(NotShown::Unsure) => None,
         };
         let again = [Desk::refresh, Desk::refresh_from_files];
         made()
@@ -241,6 +241,11 @@ impl Desk {
 
     pub(crate) fn secret(&self) -> &Secret {
         &self.0.setup.secret
+    }
+
+    /// The time.
+    pub(crate) fn now(&self) -> Instant {
+        (self.0.setup.now)()
     }
 
     pub(crate) fn port(&self) -> u16 {

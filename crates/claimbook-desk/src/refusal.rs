@@ -15,7 +15,7 @@ pub(crate) struct Refusal {
     title: Cow<'static, str>,
     says: String,
     /// What was typed, so that it is not lost.
-    kept: Vec<(&'static str, String)>,
+    kept: Vec<(String, String)>,
 }
 
 /// For somebody who was not let in: without a word of the workspace, and without style, which they could not load.
@@ -33,7 +33,7 @@ struct Inside<'a> {
     frame: Frame,
     title: &'a str,
     says: &'a str,
-    kept: &'a [(&'static str, String)],
+    kept: &'a [(String, String)],
 }
 
 impl Refusal {
@@ -61,9 +61,9 @@ impl Refusal {
 
     /// Shows what was typed.
     #[must_use]
-    pub(crate) fn keeping(mut self, name: &'static str, typed: &str) -> Self {
+    pub(crate) fn keeping(mut self, name: impl Into<String>, typed: &str) -> Self {
         if !typed.is_empty() {
-            self.kept.push((name, typed.to_owned()));
+            self.kept.push((name.into(), typed.to_owned()));
         }
         self
     }

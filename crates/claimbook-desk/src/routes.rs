@@ -3,21 +3,23 @@
 use axum::Router;
 use axum::http::{Method, StatusCode};
 use axum::middleware::from_fn_with_state;
-use axum::routing::{get, post};
+use axum::routing::get;
 
 use crate::assets;
 use crate::changes;
 use crate::desk::Desk;
 use crate::guard::guard;
-use crate::pages::{claim, claims, mark};
+use crate::pages::{claim, claims, offers, report, todo};
 use crate::refusal::Refusal;
 
 /// All of them, behind the guard.
 pub(crate) fn routes(desk: Desk) -> Router {
     Router::new()
         .route("/", get(claims::page))
-        .route("/claims/{name}", get(claim::page))
-        .route("/claims/{name}/mark", post(mark::mark))
+        .route("/todo", get(todo::page))
+        .route("/report", get(report::page))
+        .route("/offers", get(offers::offers))
+        .merge(claim::routes())
         .route("/changes", get(changes::changes))
         .route("/assets/{name}", get(assets::asset))
         .fallback(async || Refusal::no_such_page())

@@ -9,6 +9,7 @@ use claimbook_core::digest;
 use claimbook_core::model::{Claim, Day};
 use claimbook_core::redact::may_be_protected;
 use claimbook_core::workspace::{Record, Workspace};
+use claimbook_index::Wordings;
 use claimbook_index::view::{AllRows, Looking, Opened, Said, View, ViewError};
 use rayon::prelude::*;
 
@@ -52,6 +53,7 @@ pub(crate) struct Snapshot {
     bases: Bases,
     state: Option<State>,
     choices: OnceLock<Choices>,
+    wordings: OnceLock<Wordings>,
 }
 
 /// What forms start from: what the file of a claim says, and not what is shown of it.
@@ -107,6 +109,7 @@ impl Snapshot {
             bases,
             state,
             choices: OnceLock::new(),
+            wordings: OnceLock::new(),
         })
     }
 
@@ -138,6 +141,11 @@ impl Snapshot {
         Status::ALL.get(usize::from(*self.statuses.get(place)?))
     }
 
+    /// The places of the rows that something takes, the newest first.
+    pub(crate) fn taken(&self, takes: impl Fn(&usize) -> bool + Sync + Send) -> Vec<usize> {
+        self.order.par_iter().copied().filter(takes).collect()
+    }
+
     /// The place of the row of a claim, by the path that it has in the view.
     pub(crate) fn place_at(&self, path: &str) -> Option<usize> {
         self.paths.get(path).copied()
@@ -146,6 +154,14 @@ impl Snapshot {
     /// What is typed again and again: topics, speakers.
     pub(crate) fn choices(&self, rows: &AllRows<'_>) -> &Choices {
         self.choices.get_or_init(|| Choices::of(rows))
+    }
+
+    /// The wordings of all claims, as they are shown, by the places of their rows; made where somebody first asks for them.
+    pub(crate) fn wordings(&self, rows: &AllRows<'_>) -> &Wordings {
+        self.wordings.get_or_init(|| {
+            let texts: Vec<String> = (0..rows.len()).map(|place| rows.row(place).claim.to_owned()).collect();
+            Wordings::of(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+        })
     }
 
     /// The claim that a name in an address means: a handle, or the path of a claim that has none; also an id, or a path.

@@ -34,6 +34,11 @@ impl Answer {
         self.head.status()
     }
 
+    /// Where it leads, without what is said there.
+    pub(crate) fn there(&self) -> &str {
+        self.header("location").split('?').next().unwrap_or_default()
+    }
+
     pub(crate) fn header(&self, name: &str) -> &str {
         self.head.headers().get(name).map_or("", |value| value.to_str().unwrap())
     }

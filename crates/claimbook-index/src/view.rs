@@ -247,6 +247,11 @@ impl View {
         })
     }
 
+    /// A text that tells of the files, as it may be seen: what an error says, a captured text.
+    pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.renamed.text(text)
+    }
+
     /// Whether it is of what was kept, and holds no claim in memory.
     pub fn is_from_kept(&self) -> bool {
         matches!(self.source, Source::Kept(_))

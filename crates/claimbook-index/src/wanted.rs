@@ -194,6 +194,16 @@ impl Wanted {
         self.conditions.iter().all(|(condition, not)| condition.holds(row) != *not)
     }
 
+    /// The same as a selection, where a selection can say it.
+    pub fn selection(&self) -> Option<Selection> {
+        let own = self.kinds.is_empty().then(Selection::default)?;
+        self.conditions.iter().try_fold(own, |all, (condition, not)| match condition {
+            Condition::Selection(one) if !not => Some(both(all, one)),
+            Condition::Public if !not => Some(both(all, &Selection { public: true, ..Selection::default() })),
+            _ => None,
+        })
+    }
+
     /// The same for a workspace in which keys are others.
     pub fn renamed(mut self, rename: impl Fn(Selection) -> Selection) -> Self {
         for (condition, _) in &mut self.conditions {
@@ -215,6 +225,14 @@ impl Condition {
             Condition::Shaky => row.shaky,
             Condition::Public => row.public,
         }
+    }
+}
+
+/// What both take: the second is asked of everything that the first takes.
+fn both(first: Selection, second: &Selection) -> Selection {
+    match first.any.is_empty() {
+        true => Selection { any: vec![second.clone()], ..first },
+        false => Selection { any: first.any.into_iter().map(|one| both(one, second)).collect(), ..first },
     }
 }
 

@@ -90,20 +90,7 @@ pub(super) type Reasoned = (Task, String, Option<String>);
 pub(super) fn tasks(claim: &Claim, status: &Status, flags: &[Flag]) -> Vec<Reasoned> {
     let mut tasks: Vec<Reasoned> = Vec::new();
     for flag in flags {
-        let answer = flag.at.as_ref().is_some_and(|at| at.to_string().starts_with("asked"));
-        let task = match flag.code {
-            FlagCode::Forked => Task::Resolve,
-            FlagCode::QuoteChanged | FlagCode::QuoteOrphaned | FlagCode::QuoteAmbiguous => Task::LookAgain,
-            FlagCode::Stale => Task::Renew,
-            FlagCode::PremiseFell if !status.is_open() => Task::WeighPremise,
-            FlagCode::Due if answer => Task::ReplyOverdue,
-            FlagCode::Due => Task::ForecastDue,
-            FlagCode::Policy => Task::MeetPolicy,
-            FlagCode::FiguresIncompatible | FlagCode::FiguresInTension => Task::CompareFigures,
-            FlagCode::OneOrigin if can_be_settled(status) => Task::FindOrigin,
-            FlagCode::LineageUnknown => Task::RecordLineage,
-            _ => continue,
-        };
+        let Some(task) = clears(flag, status) else { continue };
         let about = match task {
             Task::ReplyOverdue => flag.records.last(),
             // The document after the line of evidence.
@@ -134,6 +121,24 @@ pub(super) fn tasks(claim: &Claim, status: &Status, flags: &[Flag]) -> Vec<Reaso
         _ => {}
     }
     tasks
+}
+
+/// What would clear a flag on a claim of this status, where anything on the claim would.
+pub fn clears(flag: &Flag, status: &Status) -> Option<Task> {
+    let answer = flag.at.as_ref().is_some_and(|at| at.to_string().starts_with("asked"));
+    Some(match flag.code {
+        FlagCode::Forked => Task::Resolve,
+        FlagCode::QuoteChanged | FlagCode::QuoteOrphaned | FlagCode::QuoteAmbiguous => Task::LookAgain,
+        FlagCode::Stale => Task::Renew,
+        FlagCode::PremiseFell if !status.is_open() => Task::WeighPremise,
+        FlagCode::Due if answer => Task::ReplyOverdue,
+        FlagCode::Due => Task::ForecastDue,
+        FlagCode::Policy => Task::MeetPolicy,
+        FlagCode::FiguresIncompatible | FlagCode::FiguresInTension => Task::CompareFigures,
+        FlagCode::OneOrigin if can_be_settled(status) => Task::FindOrigin,
+        FlagCode::LineageUnknown => Task::RecordLineage,
+        _ => return None,
+    })
 }
 
 /// Whether another origin could strengthen or close it.

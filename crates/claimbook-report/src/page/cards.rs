@@ -1,13 +1,13 @@
 //! A card for each claim: what it says, who said so, what speaks for and against it, and what was decided.
 
 use claimbook_core::assess::{Flag, Status, Told, chain, standing};
-use claimbook_core::model::{Assertion, Claim, Direction, Evidence, Instant, Link, Quote, Verdict};
+use claimbook_core::model::{Assertion, Claim, Direction, Evidence, Link, Quote, Verdict};
 use claimbook_core::workspace::Workspace;
 
 use super::index::{self, Entry, Index};
 use super::mark::Mark;
 use super::words::{Words, passage};
-use crate::facts;
+use crate::facts::{self, signed};
 
 /// A claim as its card shows it.
 pub(super) struct Card {
@@ -282,12 +282,6 @@ fn about(claim: &Claim) -> Words {
         Some(format!("stage: {}", claim.stage())),
     ];
     Words::line(&known.into_iter().flatten().collect::<Vec<_>>().join(" · "))
-}
-
-/// `kim, 23 November 2024`, as far as it is known.
-pub(super) fn signed(by: Option<&str>, at: Option<&Instant>) -> String {
-    let day = at.map(facts::day);
-    by.map(str::to_owned).into_iter().chain(day).collect::<Vec<_>>().join(", ")
 }
 
 /// The links of every claim, from both ends.
