@@ -157,6 +157,14 @@ impl Desk {
         self.replace(state(&self.0.setup), false);
     }
 
+    /// Looks at the files until it is from what was kept: files that changed a moment ago are read whole.
+    #[cfg(test)]
+    pub(crate) fn settle(&self) {
+        while !self.snapshot().view.is_from_kept() {
+            self.replace(None, true);
+        }
+    }
+
     /// The state is taken before the files are read: what changes meanwhile is another state the next time.
     fn replace(&self, state: Option<State>, trusts: bool) {
         match read(&self.0.setup, state, trusts) {

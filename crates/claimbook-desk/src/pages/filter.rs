@@ -70,7 +70,8 @@ impl Filters {
     pub(crate) fn of(snapshot: &Snapshot, rows: &AllRows<'_>, asked: &Asked, path: &'static str) -> Self {
         let choices = snapshot.choices(rows);
         let names = snapshot.names();
-        let offer = |key: &String, name: &str| Offer { key: key.clone(), name: Words::cut(name, 80) };
+        let actors = offers(&choices.asserters, |key| names.actor_name(key));
+        let documents = offers(&choices.documents, |key| names.document_title(key));
         let choice = |word: &str, chosen: &str| Choice {
             word: word.to_owned(),
             says: plain(word),
@@ -99,13 +100,19 @@ impl Filters {
                 .into_iter()
                 .map(|(word, says)| Choice { says: says.to_owned(), ..choice(word, &asked.sort) })
                 .collect(),
-            asserters: choices.asserters.iter().map(|key| offer(key, names.actor_name(key))).collect(),
-            documents: choices.documents.iter().map(|key| offer(key, names.document_title(key))).collect(),
+            asserters: actors,
+            documents: documents,
             topics: choices.topics.iter().map(|topic| Words::line(topic)).collect(),
             open: beside.into_iter().any(|value| !value.is_empty()),
             narrows: asked.narrows(),
         }
     }
+}
+
+/// Keys with what they name. What has signs in it that no page shows is typed by hand.
+pub(crate) fn offers<'n>(keys: &'n [String], name: impl Fn(&'n str) -> &'n str) -> Vec<Offer> {
+    let shown = keys.iter().filter(|key| Words::line(key).as_str() == key.as_str());
+    shown.map(|key| Offer { key: key.clone(), name: Words::cut(name(key), 80) }).collect()
 }
 
 /// The claims by status, with where they stand in a bar.

@@ -135,3 +135,6 @@ fn now_at(desk: &Desk, path: &str, name: &str) -> Result<String, Refusal> {
         Ok(place.map_or_else(|| "/".to_owned(), |place| address(snapshot, &rows.row(place))))
     })
 }
+
+#[cfg(test)]
+mod tests;

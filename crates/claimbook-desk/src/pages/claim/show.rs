@@ -8,6 +8,7 @@ use claimbook_core::model::{
 };
 use claimbook_core::workspace::Workspace;
 use claimbook_index::view::{AllRows, ViewError};
+use claimbook_report::clean;
 use claimbook_report::facts::{forward, signed};
 use claimbook_report::page::{Mark, Words};
 
@@ -18,7 +19,7 @@ use super::typed::{Trouble, Typed};
 use crate::desk::NotShown;
 use crate::frame::Frame;
 use crate::pages::asked::Asked;
-use crate::pages::filter::Choice;
+use crate::pages::filter::{Choice, Offer, offers};
 use crate::pages::{address, plain};
 use crate::snapshot::Snapshot;
 
@@ -71,8 +72,8 @@ pub(super) struct Page {
     can_renew: bool,
     now: Now,
     topics: Vec<Words>,
-    actors: Vec<(String, Words)>,
-    documents: Vec<(String, Words)>,
+    actors: Vec<Offer>,
+    documents: Vec<Offer>,
     sent: Sent,
 }
 
@@ -148,16 +149,8 @@ pub(super) fn show(
         can_renew: heads.len() == 1,
         now: now(claim),
         topics: choices.topics.iter().map(|topic| Words::line(topic)).collect(),
-        actors: choices
-            .asserters
-            .iter()
-            .map(|key| (key.clone(), Words::line(names.actor_name(key))))
-            .collect(),
-        documents: choices
-            .documents
-            .iter()
-            .map(|key| (key.clone(), Words::cut(names.document_title(key), 80)))
-            .collect(),
+        actors: offers(&choices.asserters, |key| names.actor_name(key)),
+        documents: offers(&choices.documents, |key| names.document_title(key)),
         sent,
         frame,
     };
@@ -288,14 +281,15 @@ fn logged(claim: &Claim) -> String {
 }
 
 fn now(claim: &Claim) -> Now {
+    let shown = |text: &str| clean(text).into_owned();
     Now {
-        claim: claim.claim.clone(),
-        kind: claim.kind.as_ref().map(ToString::to_string).unwrap_or_default(),
-        about: claim.about.as_ref().map_or("", When::as_str).to_owned(),
-        topics: claim.topics.join(", "),
-        stage: claim.stage().to_string(),
+        claim: shown(&claim.claim),
+        kind: shown(claim.kind.as_ref().map_or("", ClaimType::as_str)),
+        about: shown(claim.about.as_ref().map_or("", When::as_str)),
+        topics: shown(&claim.topics.join(", ")),
+        stage: shown(claim.stage().as_str()),
         public: claim.is_public(),
-        notes: claim.notes.clone().unwrap_or_default(),
+        notes: shown(claim.notes.as_deref().unwrap_or_default()),
     }
 }
 
