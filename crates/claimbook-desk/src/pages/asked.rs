@@ -130,7 +130,7 @@ impl Asked {
         filters.into_iter().filter_map(filter).collect()
     }
 
-    fn meaning(&self, snapshot: &Snapshot) -> Result<Meaning, Misunderstood> {
+    fn meaning(&self, snapshot: &Snapshot) -> Result<Meaning, Box<Misunderstood>> {
         let mut query = Query::parse(&self.q).map_err(|error| {
             Misunderstood::at(&self.q, &error.place, &error.message, error.hint.into_iter().collect())
         })?;
@@ -142,7 +142,7 @@ impl Asked {
     }
 
     /// The same as a selection of claims by what they are, where one can say it: words are looked for in the wording.
-    pub(crate) fn selection(&self, snapshot: &Snapshot) -> Result<Selection, Misunderstood> {
+    pub(crate) fn selection(&self, snapshot: &Snapshot) -> Result<Selection, Box<Misunderstood>> {
         let Meaning { query, wanted } = self.meaning(snapshot)?;
         let plain = |term: &claimbook_index::query::Term| match (term.not, term.any.as_slice()) {
             (false, [claimbook_index::query::Part::Word { text, .. }]) => Some(text.clone()),
@@ -151,13 +151,13 @@ impl Asked {
         };
         let words: Option<Vec<String>> = query.terms.iter().map(plain).collect();
         let (Some(words), Some(selection)) = (words, wanted.selection()) else {
-            return Err(Misunderstood {
+            return Err(Box::new(Misunderstood {
                 says: Words::line(
                     "The report can be narrowed by words, status, who asserted it, document, topic, flag and dates alone.",
                 ),
                 hints: vec![Words::line("Leave out what must not occur, and stages, types and kinds.")],
                 place: None,
-            });
+            }));
         };
         let statuses = Status::known(&self.status).into_iter().collect();
         Ok(Selection { words, statuses, ..Selection { any: vec![selection], ..Selection::default() } })
@@ -168,7 +168,7 @@ impl Asked {
         &self,
         snapshot: &Snapshot,
         rows: &AllRows<'_>,
-    ) -> Result<Result<Found, Misunderstood>, NotShown> {
+    ) -> Result<Result<Found, Box<Misunderstood>>, NotShown> {
         let Meaning { query, wanted } = match self.meaning(snapshot) {
             Ok(meaning) => meaning,
             Err(error) => return Ok(Err(error)),
@@ -221,7 +221,7 @@ fn counts(snapshot: &Snapshot, places: &[usize]) -> Vec<(Status, usize)> {
     Status::ALL.iter().cloned().zip(counts).filter(|(_, count)| *count > 0).collect()
 }
 
-fn sorted(snapshot: &Snapshot, rows: &AllRows<'_>, places: &mut Vec<usize>, sort: Sort) {
+fn sorted(snapshot: &Snapshot, rows: &AllRows<'_>, places: &mut [usize], sort: Sort) {
     let order = select(rows, &Selection::default(), sort, |key| snapshot.names().actor_name(key));
     let ranks: HashMap<usize, usize> =
         order.into_iter().enumerate().map(|(rank, place)| (place, rank)).collect();
@@ -236,7 +236,7 @@ fn date(typed: &str) -> Result<When, String> {
 }
 
 impl Misunderstood {
-    fn at(typed: &str, place: &Range<usize>, says: &str, hints: Vec<String>) -> Self {
+    fn at(typed: &str, place: &Range<usize>, says: &str, hints: Vec<String>) -> Box<Self> {
         let part = |from: usize, to: usize| -> Words {
             let text: String = typed.chars().skip(from).take(to.saturating_sub(from)).collect();
             Words::of(&text)
@@ -244,10 +244,10 @@ impl Misunderstood {
         let marked = (!place.is_empty()).then(|| {
             (place.start + 1, part(0, place.start), part(place.start, place.end), part(place.end, usize::MAX))
         });
-        Misunderstood {
+        Box::new(Misunderstood {
             says: Words::line(says),
             hints: hints.iter().map(|hint| Words::line(hint)).collect(),
             place: marked,
-        }
+        })
     }
 }

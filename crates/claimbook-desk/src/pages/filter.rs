@@ -60,8 +60,9 @@ pub(crate) struct Complaint {
     pub(crate) place: Option<(usize, Words, Words, Words)>,
 }
 
-impl From<Misunderstood> for Complaint {
-    fn from(error: Misunderstood) -> Self {
+impl From<Box<Misunderstood>> for Complaint {
+    fn from(error: Box<Misunderstood>) -> Self {
+        let error = *error;
         Complaint { says: error.says, hints: error.hints, place: error.place }
     }
 }
@@ -101,7 +102,7 @@ impl Filters {
                 .map(|(word, says)| Choice { says: says.to_owned(), ..choice(word, &asked.sort) })
                 .collect(),
             asserters: actors,
-            documents: documents,
+            documents,
             topics: choices.topics.iter().map(|topic| Words::line(topic)).collect(),
             open: beside.into_iter().any(|value| !value.is_empty()),
             narrows: asked.narrows(),
