@@ -107,7 +107,7 @@ function heard(version) {
 // Searching while somebody types: the same address as of the form, and of its page the results alone.
 const searches = new WeakMap();
 
-async function search(form) {
+async function search(form, sent) {
   const part = document.getElementById(form.dataset.search);
   const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
   const address = query.size > 0 ? `${form.action}?${query}` : form.action;
@@ -116,11 +116,16 @@ async function search(form) {
   searches.set(form, { abort });
   try {
     const answer = await fetch(address, { headers: { accept: "text/html" }, cache: "no-store", signal: abort.signal });
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      if (sent) location.assign(address);
+      return;
+    }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const now = page.getElementById(part.id);
     const shown = document.getElementById(part.id);
     if (now && shown) shown.replaceWith(document.adoptNode(now));
+    const told = document.getElementById("told");
+    if (told) told.textContent = document.querySelector(`#${CSS.escape(form.dataset.search)} .all`)?.textContent ?? "";
     history.replaceState(null, "", address);
     document.documentElement.dataset.version = page.documentElement.dataset.version;
   } catch {
@@ -143,7 +148,7 @@ document.addEventListener("submit", (event) => {
   if (!form) return;
   event.preventDefault();
   clearTimeout(later.get(form));
-  search(form);
+  search(form, true);
 });
 
 // What could be meant by what is typed in a field.

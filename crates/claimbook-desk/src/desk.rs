@@ -49,6 +49,7 @@ struct Inner {
     trouble: RwLock<Option<String>>,
     /// One reads the files at a time; who comes second finds the work done.
     refreshing: Mutex<()>,
+    readying: Mutex<()>,
     /// Counts what pages could show anew.
     version: watch::Sender<u64>,
     /// Whether the desk is to end.
@@ -117,6 +118,7 @@ impl Desk {
             snapshot: RwLock::new(Arc::new(snapshot)),
             trouble: RwLock::new(None),
             refreshing: Mutex::new(()),
+            readying: Mutex::new(()),
             version: watch::Sender::new(1),
             ending: watch::Sender::new(false),
             listeners: Arc::new(Semaphore::new(LISTENERS)),
@@ -131,12 +133,27 @@ impl Desk {
     /// From now on reads the files again after each time that `wait` returns, in a thread that ends with the process.
     pub fn follow(&self, mut wait: impl FnMut() + Send + 'static) {
         let desk = self.clone();
+        desk.get_ready();
         std::thread::spawn(move || {
             loop {
-                // Once pages can be answered, what the first search needs.
-                desk.snapshot().get_ready();
                 wait();
                 desk.refresh();
+                desk.get_ready();
+            }
+        });
+    }
+
+    /// Works out beside everything else what the first search among the claims would have to. One does so at a time, for what there is last.
+    fn get_ready(&self) {
+        let desk = self.clone();
+        std::thread::spawn(move || {
+            let Ok(_one) = desk.0.readying.try_lock() else { return };
+            loop {
+                let snapshot = desk.snapshot();
+                snapshot.get_ready();
+                if Arc::ptr_eq(&snapshot, &desk.snapshot()) {
+                    return;
+                }
             }
         });
     }
@@ -197,7 +214,7 @@ impl Desk {
                     made()
                 })
             })
-            .unwrap_or_else(|| Err(Refusal::broken()))
+            .unwrap_or_else(|| Err(self.trouble().map_or_else(Refusal::broken, Refusal::unreadable)))
     }
 
     fn say_trouble(&self, trouble: Option<String>) {

@@ -59,6 +59,11 @@ impl Refusal {
         )
     }
 
+    /// The files are gone, or cannot be read; what was worked out of them before is not enough.
+    pub(crate) fn unreadable(why: String) -> Self {
+        Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "The files cannot be read", why)
+    }
+
     /// Shows what was typed.
     #[must_use]
     pub(crate) fn keeping(mut self, name: impl Into<String>, typed: &str) -> Self {

@@ -6,6 +6,8 @@
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+
 use super::select::select;
 use super::{Flag, FlagCode, Rows, Selection, Sort, Status};
 use crate::model::{Claim, VerdictWord};
@@ -64,13 +66,14 @@ pub struct Item {
 
 /// What is to be done for the claims that a selection takes, the most useful first; of each kind once a claim.
 pub fn todo<R: Rows + ?Sized>(rows: &R, selection: &Selection) -> Vec<Item> {
-    let mut items = Vec::new();
-    for place in select(rows, selection, Sort::Logged, |key| key) {
+    let of = |place: usize| {
         let row = rows.row(place);
         let order = (Reverse(row.public), Reverse(row.logged), row.path);
-        items.extend(row.tasks.iter().map(|task| (Item { task, row: place }, order)));
-    }
-    items.sort_by_key(|(item, order)| (item.task, *order));
+        row.tasks.iter().map(|task| (Item { task, row: place }, order)).collect::<Vec<_>>()
+    };
+    let places = select(rows, selection, Sort::Logged, |key| key);
+    let mut items: Vec<_> = places.into_par_iter().flat_map_iter(of).collect();
+    items.par_sort_by_key(|(item, order)| (item.task, *order));
     items.into_iter().map(|(item, _)| item).collect()
 }
 

@@ -108,20 +108,23 @@ fn fill(
         .collect();
     rows.check()?;
     let broken = |_| Refusal::broken();
-    page.summary = led(&parts.summary().map_err(broken)?, &leads);
+    page.summary = led(&parts.summary().map_err(broken)?, &leads, asked);
     let drawn = (parts.timeline().map_err(broken)?, parts.graph().map_err(broken)?);
-    page.drawn = Some((led(&drawn.0, &leads), led(&drawn.1, &leads)));
+    page.drawn = Some((led(&drawn.0, &leads, asked), led(&drawn.1, &leads, asked)));
     Ok(())
+}
+
+/// The list of the claims of the report that are so.
+fn section_of(asked: &Asked, word: &str) -> String {
+    let q = format!("{} {word}", asked.q);
+    Asked { q: q.trim().to_owned(), ..asked.clone() }.to("/", 1)
 }
 
 /// What can be told of very many claims without reading one.
 fn large(snapshot: &Snapshot, asked: &Asked, outline: &Outline<'_>) -> Large {
     let report = &outline.report;
     let counts = report.totals.iter().filter(|(_, number)| *number > 0).cloned().collect();
-    let section = |name, number, word: &str| {
-        let q = format!("{} {word}", asked.q);
-        (name, number, Asked { q: q.trim().to_owned(), ..asked.clone() }.to("/", 1))
-    };
+    let section = |name, number, word: &str| (name, number, section_of(asked, word));
     let asserters = report.asserters.iter().filter_map(|tally| {
         let key = tally.key?;
         let to = Asked { by: key.to_owned(), ..asked.clone() }.to("/", 1);
@@ -139,7 +142,7 @@ fn large(snapshot: &Snapshot, asked: &Asked, outline: &Outline<'_>) -> Large {
 }
 
 /// The part with its links leading to the pages of claims. What is not ours has no quotation mark in it: the templates escape it.
-fn led(part: &str, leads: &HashMap<String, String>) -> String {
+fn led(part: &str, leads: &HashMap<String, String>, asked: &Asked) -> String {
     const LINK: &str = "href=\"#";
     let mut led = String::with_capacity(part.len() * 2);
     let mut rest = part;
@@ -152,15 +155,18 @@ fn led(part: &str, leads: &HashMap<String, String>) -> String {
         let section = section.and_then(|(_, name)| name.split_once('"')).map(|(name, _)| name);
         let to = match (leads.get(id), section) {
             (Some(address), _) => address.clone(),
-            (None, Some("disputed")) => "/?status=disputed".to_owned(),
-            (None, Some(name)) => format!("/?q=is%3A{name}"),
+            // Ours, and not escaped by a template.
+            (None, Some("disputed")) => section_of(asked, "status:disputed").replace('&', "&#38;"),
+            (None, Some(name)) => section_of(asked, &format!("is:{name}")).replace('&', "&#38;"),
             (None, None) => format!("#{id}"),
         };
         led.push_str(&format!("href=\"{to}\""));
         rest = more;
     }
     led.push_str(rest);
-    led
+    // The claims themselves are in the list, and the filters at the top.
+    led.replace(", among the claims below</a>", " in the list</a>")
+        .replace("in the filters below.</p>", "in the filters above.</p>")
 }
 
 #[cfg(test)]
@@ -172,7 +178,8 @@ mod tests {
         let leads = HashMap::from([("70c3a910".to_owned(), "/claims/70c3a910".to_owned())]);
         let part =
             r##"<a href="#70c3a910">x</a><use href="#i-mixed"/><a href="#claims" data-show="open">more</a>"##;
-        let to = r##"<a href="/claims/70c3a910">x</a><use href="#i-mixed"/><a href="/?q=is%3Aopen" data-show="open">more</a>"##;
-        assert_eq!(led(part, &leads), to);
+        let to = r##"<a href="/claims/70c3a910">x</a><use href="#i-mixed"/><a href="/?q=is%3Aopen&#38;topic=dams" data-show="open">more</a>"##;
+        let asked = Asked { topic: "dams".to_owned(), ..Asked::default() };
+        assert_eq!(led(part, &leads, &asked), to);
     }
 }
