@@ -183,10 +183,13 @@ fn worked() -> Desk {
     desk
 }
 
+/// A form, what is typed in it, and the command that does the same.
+type Written<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a str]);
+
 #[test]
 fn every_form_writes_what_its_command_writes() {
     const H: &str = "70c3a910";
-    let forms: [(&str, &[(&str, &str)], &[&str]); 12] = [
+    let forms: [Written<'_>; 12] = [
         (
             "mark",
             &[

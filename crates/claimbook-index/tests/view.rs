@@ -1,4 +1,5 @@
 //! A view that is held and asked again and again, as a desk in a browser does: the same from what was kept as from the files.
+#![expect(clippy::unwrap_used, reason = "a test says what it expects")]
 
 use std::path::Path;
 
