@@ -13,11 +13,13 @@ mod outline;
 pub mod page;
 mod plain;
 mod sheet;
+mod sweep;
 
 pub use captured::{Captured, Passage, captured};
 pub use outline::{Outline, Showing};
-pub use plain::{clean, cut, one_line};
+pub use plain::{clean, cut, even, one_line};
 pub use sheet::{
     DocumentRow, Group, GroupBy, NO_ASSERTER, NO_DOCUMENT, NO_TOPIC, Sheet, asserter, covered, document,
     percent,
 };
+pub use sweep::{Stretch, Sweep};
