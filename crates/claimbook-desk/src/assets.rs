@@ -29,13 +29,23 @@ impl Asset {
     }
 }
 
-pub(crate) static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("css", "text/css; charset=utf-8", include_str!("../assets/desk.css")));
+pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        "css",
+        "text/css; charset=utf-8",
+        concat!(include_str!("../assets/desk.css"), include_str!("../assets/articles.css")),
+    )
+});
+pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        "js",
+        "text/javascript; charset=utf-8",
+        concat!(include_str!("../assets/desk.js"), include_str!("../assets/articles.js")),
+    )
+});
 /// Of the parts that a report is made of.
 pub(crate) static REPORT_STYLE: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("report.css", "text/css; charset=utf-8", claimbook_report::page::STYLE));
-pub(crate) static SCRIPT: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("js", "text/javascript; charset=utf-8", include_str!("../assets/desk.js")));
 
 /// Hands one out. Nothing is ever read from disk by its name.
 pub(crate) async fn asset(Path(name): Path<String>) -> Result<Response, Refusal> {

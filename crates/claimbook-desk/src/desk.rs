@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
+use claimbook_core::ledger::Captured;
 use claimbook_core::model::{Day, IdSource, Instant};
 use claimbook_core::workspace::{Draft, Signature};
 use claimbook_core::{Error, Result};
 use claimbook_index::view::ViewError;
+use claimbook_intake::{IntakeError, Reach};
 use tokio::sync::{Semaphore, watch};
 
 use crate::frame::Frame;
@@ -14,6 +17,7 @@ use crate::refusal::Refusal;
 use crate::secret::Secret;
 use crate::snapshot::{Seeing, Snapshot, State};
 use crate::stale::Stale;
+use crate::texts::Texts;
 
 /// Pages that may listen for changes at once; a browser needs one for all its tabs.
 const LISTENERS: usize = 64;
@@ -32,6 +36,10 @@ pub struct Setup {
     pub unredacted: bool,
     /// What tells this program from others, where what is worked out may be kept for the next start.
     pub program: Option<u64>,
+    /// How long a page has to come that somebody gave the address of.
+    pub fetches_within: Duration,
+    /// From where such a page may come.
+    pub reach: Reach,
     /// The time.
     pub now: Box<dyn Fn() -> Instant + Send + Sync>,
     /// Chance for new ids: another number each time.
@@ -55,6 +63,7 @@ struct Inner {
     /// Whether the desk is to end.
     ending: watch::Sender<bool>,
     listeners: Arc<Semaphore>,
+    texts: Texts,
 }
 
 /// Why nothing was written.
@@ -122,6 +131,7 @@ impl Desk {
             version: watch::Sender::new(1),
             ending: watch::Sender::new(false),
             listeners: Arc::new(Semaphore::new(LISTENERS)),
+            texts: Texts::default(),
         })))
     }
 
@@ -279,6 +289,21 @@ impl Desk {
 
     pub(crate) fn user(&self) -> &str {
         &self.0.setup.user
+    }
+
+    /// Captured texts that were shown last.
+    pub(crate) fn texts(&self) -> &Texts {
+        &self.0.texts
+    }
+
+    /// Whether protected sources are named.
+    pub(crate) fn names_all(&self) -> bool {
+        self.0.setup.unredacted
+    }
+
+    /// Fetches a page and reads it. Blocks.
+    pub(crate) fn fetch(&self, address: &str) -> Result<Captured, IntakeError> {
+        claimbook_intake::read_address(address, self.0.setup.fetches_within, self.0.setup.reach)
     }
 
     pub(crate) fn listeners(&self) -> &Arc<Semaphore> {

@@ -28,6 +28,8 @@ mod snapshot;
 mod stale;
 #[cfg(test)]
 mod testing;
+mod texts;
+mod upload;
 
 pub use desk::{Desk, Setup};
 pub use door::{Door, DoorError};

@@ -3,19 +3,27 @@
 use axum::Router;
 use axum::http::{Method, StatusCode};
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::assets;
 use crate::changes;
 use crate::desk::Desk;
 use crate::guard::guard;
-use crate::pages::{claim, claims, offers, report, todo};
+use crate::pages::documents::{article, list, read, record, select};
+use crate::pages::{claim, claims, log, offers, report, todo};
 use crate::refusal::Refusal;
 
 /// All of them, behind the guard.
 pub(crate) fn routes(desk: Desk) -> Router {
     Router::new()
         .route("/", get(claims::page))
+        .route("/log", get(log::page).post(log::log))
+        .route("/documents", get(list::page))
+        .route("/documents/{key}", get(article::page).post(select::select))
+        .route("/documents/{key}/propose", get(select::propose))
+        .route("/documents/{key}/capture", post(record::capture))
+        .route("/documents/{key}/record", post(record::note))
+        .route("/documents/{key}/read", get(read::page).post(read::take))
         .route("/todo", get(todo::page))
         .route("/report", get(report::page))
         .route("/offers", get(offers::offers))

@@ -3,11 +3,14 @@
 pub(crate) mod asked;
 pub(crate) mod claim;
 pub(crate) mod claims;
+pub(crate) mod documents;
 pub(crate) mod filter;
+pub(crate) mod log;
 pub(crate) mod offers;
 pub(crate) mod passages;
 pub(crate) mod report;
 pub(crate) mod todo;
+pub(crate) mod trouble;
 
 use claimbook_core::assess::Row;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};

@@ -116,7 +116,7 @@ fn one(snapshot: &Snapshot, rows: &AllRows<'_>, name: &str) -> Result<usize, Ref
 }
 
 /// The path in the files of the claim that a name means.
-fn path_of(desk: &Desk, name: &str) -> Result<String, Refusal> {
+pub(crate) fn path_of(desk: &Desk, name: &str) -> Result<String, Refusal> {
     desk.show(|_, snapshot| {
         let rows = snapshot.rows()?;
         let place = one(snapshot, &rows, name)?;
