@@ -15,7 +15,7 @@ const DAM: &str = "# Kim looks at this.\nid: 0199d3a1-7c1e-7b3a-9d21-5e6f70c3a91
 const PAGE: &str = "/claims/70c3a910";
 
 /// The command while it runs, and what a browser knows of it.
-struct Serve {
+pub(crate) struct Serve {
     child: Child,
     port: u16,
     /// The address that was printed, from the port on.
@@ -23,27 +23,27 @@ struct Serve {
     cookie: String,
 }
 
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     head: String,
-    text: String,
+    pub(crate) text: String,
 }
 
 impl Answer {
-    fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
         lines.find(|(other, _)| other.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value)
     }
 
     /// The value of a hidden field.
-    fn field(&self, name: &str) -> String {
+    pub(crate) fn field(&self, name: &str) -> String {
         let (_, rest) = self.text.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
         rest.split_once('"').unwrap().0.to_owned()
     }
 }
 
 impl Serve {
-    fn start(desk: &Desk, args: &[&str]) -> Self {
+    pub(crate) fn start(desk: &Desk, args: &[&str]) -> Self {
         let mut child = command(desk, args).spawn().unwrap();
         let mut address = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut address).unwrap();
@@ -78,15 +78,28 @@ impl Serve {
         Answer { status, head: head.to_owned(), text: text.to_owned() }
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         Serve::answer(self.send(&format!("GET {path}"), "Connection: close\r\n", ""))
     }
 
-    fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let encode = |(name, value): &(&str, &str)| format!("{name}={}", value.replace(' ', "+"));
         let body = fields.iter().map(encode).collect::<Vec<_>>().join("&");
         let more = format!(
             "Connection: close\r\nOrigin: http://127.0.0.1:{}\r\nContent-Type: application/x-www-form-urlencoded\r\n",
+            self.port
+        );
+        Serve::answer(self.send(&format!("POST {path}"), &more, &body))
+    }
+
+    /// Sends a form with a file in it: of each field the name, what else is said of it, and the value.
+    pub(crate) fn upload(&self, path: &str, fields: &[(&str, &str, &str)]) -> Answer {
+        let part = |(name, more, value): &(&str, &str, &str)| {
+            format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n{value}\r\n")
+        };
+        let body = fields.iter().map(part).collect::<String>() + "--b--\r\n";
+        let more = format!(
+            "Connection: close\r\nOrigin: http://127.0.0.1:{}\r\nContent-Type: multipart/form-data; boundary=b\r\n",
             self.port
         );
         Serve::answer(self.send(&format!("POST {path}"), &more, &body))
