@@ -30,6 +30,7 @@ mod report;
 mod schema;
 mod search;
 mod serve;
+mod serve_articles;
 mod show;
 mod similar;
 mod site;

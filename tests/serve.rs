@@ -15,7 +15,7 @@ const DAM: &str = "# Kim looks at this.\nid: 0199d3a1-7c1e-7b3a-9d21-5e6f70c3a91
 const PAGE: &str = "/claims/70c3a910";
 
 /// The command while it runs, and what a browser knows of it.
-struct Serve {
+pub(crate) struct Serve {
     child: Child,
     port: u16,
     /// The address that was printed, from the port on.
@@ -23,27 +23,27 @@ struct Serve {
     cookie: String,
 }
 
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     head: String,
-    text: String,
+    pub(crate) text: String,
 }
 
 impl Answer {
-    fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
         lines.find(|(other, _)| other.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value)
     }
 
     /// The value of a hidden field.
-    fn field(&self, name: &str) -> String {
+    pub(crate) fn field(&self, name: &str) -> String {
         let (_, rest) = self.text.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
         rest.split_once('"').unwrap().0.to_owned()
     }
 }
 
 impl Serve {
-    fn start(desk: &Desk, args: &[&str]) -> Self {
+    pub(crate) fn start(desk: &Desk, args: &[&str]) -> Self {
         let mut child = command(desk, args).spawn().unwrap();
         let mut address = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut address).unwrap();
@@ -78,15 +78,28 @@ impl Serve {
         Answer { status, head: head.to_owned(), text: text.to_owned() }
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         Serve::answer(self.send(&format!("GET {path}"), "Connection: close\r\n", ""))
     }
 
-    fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let encode = |(name, value): &(&str, &str)| format!("{name}={}", value.replace(' ', "+"));
         let body = fields.iter().map(encode).collect::<Vec<_>>().join("&");
         let more = format!(
             "Connection: close\r\nOrigin: http://127.0.0.1:{}\r\nContent-Type: application/x-www-form-urlencoded\r\n",
+            self.port
+        );
+        Serve::answer(self.send(&format!("POST {path}"), &more, &body))
+    }
+
+    /// Sends a form with a file in it: of each field the name, what else is said of it, and the value.
+    pub(crate) fn upload(&self, path: &str, fields: &[(&str, &str, &str)]) -> Answer {
+        let part = |(name, more, value): &(&str, &str, &str)| {
+            format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n{value}\r\n")
+        };
+        let body = fields.iter().map(part).collect::<String>() + "--b--\r\n";
+        let more = format!(
+            "Connection: close\r\nOrigin: http://127.0.0.1:{}\r\nContent-Type: multipart/form-data; boundary=b\r\n",
             self.port
         );
         Serve::answer(self.send(&format!("POST {path}"), &more, &body))
@@ -127,6 +140,7 @@ fn command(desk: &Desk, args: &[&str]) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("claimbook"));
     command.arg("serve").args(args).current_dir(desk.folder());
     command.env_clear().env("HOME", desk.folder()).env("CLAIMBOOK_NOW", NOW).env("CLAIMBOOK_USER", "kim");
+    command.env("CLAIMBOOK_SEED", "1");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     command
 }
@@ -152,9 +166,11 @@ fn a_claim_is_marked_in_a_browser_and_its_file_keeps_its_comments() {
     let page = serve.get(PAGE);
     assert_eq!(page.status, 200);
     let answer = serve.mark(&page, PAGE, "refuted", "It leaked in May.");
-    assert_eq!((answer.status, answer.header("location")), (303, PAGE), "{}", answer.text);
-    let page = serve.get(PAGE).text;
-    assert!(page.contains("It leaked in May.") && page.contains("badge s-refuted"), "{page}");
+    let there = answer.header("location");
+    assert_eq!((answer.status, there.split('?').next()), (303, Some(PAGE)), "{}", answer.text);
+    let page = serve.get(there).text;
+    assert!(page.contains("It leaked in May.") && page.contains("mark s-refuted"), "{page}");
+    assert!(page.contains("Marked refuted."), "{page}");
     let file = desk.read("2024-11/dam.yaml");
     assert!(file.starts_with(DAM), "{file}");
     // As the command writes it.
@@ -165,6 +181,206 @@ fn a_claim_is_marked_in_a_browser_and_its_file_keeps_its_comments() {
     };
     assert_eq!(without_ids(&file), without_ids(&other.read("2024-11/dam.yaml")));
     assert_eq!(desk.run(&["check"]).code, other.run(&["check"]).code);
+}
+
+/// A claim with something for every form, with comments and a layout of its own.
+const WORKED: &str = "# Kim looks at this.\nid: 0199d3a1-7c1e-7b3a-9d21-5e6f70c3a910\nclaim: \"The dam was sound.\"   # as built\ntopics:\n  - dams   # all of them\nassertions:\n  - {id: a02c9d, by: engineer, in: report}\nevidence:\n  - id: e7f3a1\n    document: report   # the long one\n    direction: supports\n  - {id: e7f3a2, document: survey, direction: refutes}\nverdicts:\n  - {id: v1, verdict: confirmed, by: ann, at: \"2024-11-20T09:00:00Z\", because: \"Seen.\", after: []}\nlinks:\n  - {to: 0199d3a1-7c1e-7b3a-9d21-5e6f70c3a911, as: supports}\n";
+
+fn worked() -> Desk {
+    let desk = Desk::new();
+    desk.write("2024-11/dam.yaml", WORKED);
+    desk.write("2024-11/bridge.yaml", "id: 0199d3a1-7c1e-7b3a-9d21-5e6f70c3a911\nclaim: The bridge held.\n");
+    desk.write("actors/engineer.yaml", "name: Ada Engineer\nkind: person\n");
+    desk.write("documents/report.yaml", "title: The dam report\n");
+    desk.write("documents/survey.yaml", "title: The survey\n");
+    desk
+}
+
+/// A form, what is typed in it, and the command that does the same.
+type Written<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a str]);
+
+#[test]
+fn every_form_writes_what_its_command_writes() {
+    const H: &str = "70c3a910";
+    let forms: [Written<'_>; 12] = [
+        (
+            "mark",
+            &[
+                ("verdict", "mixed"),
+                ("because", "Half of it."),
+                ("confidence", "low"),
+                ("lines", "shown"),
+                ("evidence", "e7f3a1"),
+            ],
+            &["mark", H, "mixed", "--because", "Half of it.", "--confidence", "low", "--evidence", "e7f3a1"],
+        ),
+        (
+            "evidence",
+            &[
+                ("document", "survey"),
+                ("direction", "context"),
+                ("note", "Page 4."),
+                ("credibility", "2"),
+                ("match", "broader"),
+                ("from", "report"),
+            ],
+            &[
+                "evidence",
+                "add",
+                H,
+                "--context",
+                "survey",
+                "--note",
+                "Page 4.",
+                "--credibility",
+                "2",
+                "--match",
+                "broader",
+                "--from",
+                "report",
+            ],
+        ),
+        (
+            "evidence",
+            &[("document", "A new letter"), ("direction", "supports")],
+            &["evidence", "add", H, "--supports", "A new letter"],
+        ),
+        (
+            "evidence/e7f3a1/retract",
+            &[("because", "Another dam.")],
+            &["evidence", "retract", H, "e7f3a1", "--because", "Another dam."],
+        ),
+        (
+            "assertions",
+            &[
+                ("by", "Harbour Board"),
+                ("when", "28 October 2024"),
+                ("in", "report"),
+                ("citing", "Ada Engineer"),
+                ("through", "Radio Nine"),
+                ("cue", "wrote"),
+                ("for", ""),
+            ],
+            &[
+                "assert",
+                H,
+                "--by",
+                "Harbour Board",
+                "--when",
+                "28 October 2024",
+                "--in",
+                "report",
+                "--citing",
+                "Ada Engineer",
+                "--through",
+                "Radio Nine",
+                "--cue",
+                "wrote",
+            ],
+        ),
+        (
+            "assertions/a02c9d/said",
+            &[("verdict", "confirmed"), ("because", "On the tape.")],
+            &["attribution", H, "confirmed", "--because", "On the tape.", "--assertion", "a02c9d"],
+        ),
+        (
+            "links",
+            &[("kind", "depends_on"), ("to", "70c3a911"), ("note", "No bridge, no dam.")],
+            &["link", H, "depends_on", "70c3a911", "--note", "No bridge, no dam."],
+        ),
+        ("links/remove", &[("kind", "supports"), ("to", "70c3a911")], &["unlink", H, "supports", "70c3a911"]),
+        ("sign-off", &[("note", "Read it.")], &["sign-off", H, "--note", "Read it."]),
+        ("renew", &[("because", "Still so.")], &["reaffirm", H, "--because", "Still so."]),
+        (
+            "set",
+            &[
+                ("was_claim", "The dam was sound."),
+                ("claim", "The dam was unsound."),
+                ("was_topics", "dams"),
+                ("topics", "dams, floods"),
+                ("was_stage", "logged"),
+                ("stage", "review"),
+                ("was_type", ""),
+                ("type", "property"),
+                ("was_about", ""),
+                ("about", "2024"),
+                ("was_public", "no"),
+                ("public", "yes"),
+                ("was_notes", ""),
+                ("notes", "Ask again."),
+            ],
+            &[
+                "set",
+                H,
+                "--claim",
+                "The dam was unsound.",
+                "--topic",
+                "dams",
+                "--topic",
+                "floods",
+                "--stage",
+                "review",
+                "--type",
+                "property",
+                "--about",
+                "2024",
+                "--public",
+                "--notes",
+                "Ask again.",
+            ],
+        ),
+        ("drop", &[("because", "A mistake.")], &["drop", H, "--because", "A mistake."]),
+    ];
+    for (form, fields, command) in forms {
+        let (desk, other) = (worked(), worked());
+        let serve = Serve::start(&desk, &["--port", "0"]);
+        let page = serve.get(PAGE);
+        let hidden = [("form_token", page.field("form_token")), ("base", page.field("base"))];
+        let mut all: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        all.extend(fields);
+        let answer = serve.post(&format!("{PAGE}/{form}"), &all);
+        assert_eq!(answer.status, 303, "{form}\n{}", answer.text);
+        other.ok(command);
+        assert_eq!(files(&desk), files(&other), "{form}");
+    }
+}
+
+/// Every file of the workspace but what was worked out, with what it says.
+fn files(desk: &Desk) -> Vec<(String, String)> {
+    fn below(folder: &std::path::Path, found: &mut Vec<(String, String)>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                if !path.ends_with(".claimbook") && !path.ends_with(".schema") {
+                    below(&path, found);
+                }
+            } else {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                found.push((name, std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    below(&desk.folder().join("claims"), &mut found);
+    found.sort();
+    found
+}
+
+#[test]
+fn without_the_cache_pages_are_the_same_and_nothing_is_kept() {
+    let (with, without) = (worked(), worked());
+    let kept = Serve::start(&with, &["--port", "0"]);
+    let plain = Serve::start(&without, &["--port", "0", "--no-cache"]);
+    let own = |serve: &Serve, page: &str| {
+        let text = serve.get(page).text;
+        let token = text.split_once("form_token\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
+        token.map_or(text.clone(), |(token, _)| text.replace(token, ""))
+    };
+    for page in ["/", "/?q=dam", "/todo", "/report", PAGE] {
+        assert_eq!(own(&kept, page), own(&plain, page), "{page}");
+    }
+    assert!(with.folder().join("claims/.claimbook/cache").exists());
+    assert!(!without.folder().join("claims/.claimbook/cache").exists());
 }
 
 #[test]

@@ -71,8 +71,9 @@ test("a claim is marked with the keyboard alone", async () => {
   await opened.keyboard.press("Tab");
   await opened.keyboard.press("Tab");
   await opened.keyboard.press("Enter");
-  await opened.waitForURL(address.origin + page);
-  await opened.getByText("It leaked in May.").waitFor();
+  await opened.waitForURL(`${address.origin}${page}?wrote=marked*`);
+  await opened.getByText("Marked refuted.").waitFor();
+  await opened.locator("#stands").getByText("It leaked in May.").waitFor();
   assert.ok(readFileSync(file, "utf8").startsWith(dam));
   assert.deepEqual(troubles, []);
   await context.close();
@@ -95,8 +96,8 @@ test("a change on disk shows in every open page, and takes nothing from who is t
   await typing.getByRole("button", { name: "Reload" }).click();
   assert.equal(await typing.getByLabel("Because").inputValue(), "What I am about to say.");
   await typing.getByRole("button", { name: "Mark the claim" }).click();
-  await typing.locator("#record").getByText("What I am about to say.").waitFor();
-  for (const opened of more) await opened.locator("#record").getByText("What I am about to say.").waitFor();
+  await typing.locator("#stands").getByText("What I am about to say.").waitFor();
+  for (const opened of more) await opened.locator("#stands").getByText("What I am about to say.").waitFor();
   assert.deepEqual(troubles, []);
   await context.close();
 });
@@ -115,7 +116,99 @@ test("a form that somebody was quicker than comes back with what was typed", asy
   assert.equal(await opened.getByLabel("Verdict", { exact: true }).inputValue(), "disputed");
   assert.ok(!readFileSync(file, "utf8").includes("I was slower."));
   await opened.getByRole("button", { name: "Mark the claim" }).click();
-  await opened.locator("#record").getByText("I was slower.").waitFor();
+  await opened.locator("#stands").getByText("I was slower.").waitFor();
+  await context.close();
+});
+
+test("claims are found while somebody types, and by Enter without a script", async () => {
+  const { context, opened, troubles } = await enter();
+  const list = opened.locator("#found .claims > li");
+  assert.equal(await list.count(), 2);
+  const words = opened.getByLabel("Words, or filters");
+  await words.pressSequentially("bridg*");
+  await opened.locator("#found mark", { hasText: "bridge" }).waitFor();
+  assert.equal(await list.count(), 1);
+  assert.equal(new URL(opened.url()).searchParams.get("q"), "bridg*");
+  assert.ok(await words.evaluate((field) => field === document.activeElement && field.selectionStart === field.value.length));
+  await words.fill("status:cnfirmed");
+  await opened.getByText("Did you mean `confirmed`?").waitFor();
+  assert.equal(await opened.locator(".wrong").textContent(), "status:cnfirmed");
+  await words.fill("");
+  await opened.locator("#found").getByRole("link", { name: /^confirmed/ }).click();
+  await opened.waitForURL(/status=confirmed/);
+  assert.equal(await list.count(), 1);
+  await opened.getByText("Filters", { exact: true }).waitFor();
+  await opened.getByLabel("Status", { exact: true }).selectOption("unchecked");
+  await opened.waitForURL(/status=unchecked/);
+  assert.deepEqual(troubles, []);
+  await context.close();
+
+  const plain = await enter({ javaScriptEnabled: false });
+  await plain.opened.getByLabel("Words, or filters").fill("bridge");
+  await plain.opened.keyboard.press("Enter");
+  await plain.opened.waitForURL(/q=bridge/);
+  assert.equal(await plain.opened.locator("#found .claims > li").count(), 1);
+  await plain.context.close();
+});
+
+test("evidence is added and taken back, and a claim is tied and untied", async () => {
+  const { context, opened, troubles } = await enter();
+  await opened.goto(address.origin + page);
+  await opened.getByText("Add evidence", { exact: true }).last().click();
+  await opened.getByLabel("Document", { exact: true }).fill("The survey of May");
+  await opened.getByLabel("What it does").selectOption("refutes");
+  await opened.getByLabel("Why it counts").fill("Page 4 has the crack.");
+  await opened.getByRole("button", { name: "Add the line" }).click();
+  await opened.getByText(/^Added the line of evidence/).waitFor();
+  assert.equal(opened.url(), address.origin + page, "what was written is said once");
+  await opened.locator("#evidence").getByText("Page 4 has the crack.").waitFor();
+  assert.match(readFileSync(file, "utf8"), /direction: refutes/);
+  await opened.getByText("Take it back", { exact: true }).click();
+  await opened.locator("#evidence").getByLabel("Because").fill("It is another dam.");
+  await opened.getByRole("button", { name: "Take the line back" }).click();
+  await opened.getByText("Taken back: It is another dam.").waitFor();
+
+  await opened.goto(`${address.origin}${page}#link`);
+  await opened.getByLabel("This claim").selectOption("depends_on");
+  const other = opened.getByLabel("The other claim");
+  await other.pressSequentially("the bri");
+  await opened.locator('#claims option[value="70c3a911"]').waitFor({ state: "attached" });
+  await other.fill("70c3a911");
+  await opened.getByRole("button", { name: "Tie the two" }).click();
+  await opened.locator("#ties").getByRole("link", { name: "The bridge held." }).waitFor();
+  await opened.getByRole("button", { name: /^Untie/ }).click();
+  await opened.getByText("It is tied to no other claim.").waitFor();
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
+test("words typed in any form stay when somebody else is quicker", async () => {
+  const { context, opened } = await enter();
+  await opened.goto(`${address.origin}${page}#add-evidence`);
+  await opened.getByLabel("Why it counts").fill("I am still writing.");
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace("hardly sound", "not at all sound"));
+  await opened.locator("h1", { hasText: "not at all sound" }).waitFor();
+  assert.equal(await opened.getByLabel("Why it counts").inputValue(), "I am still writing.");
+  await opened.getByLabel("Document", { exact: true }).fill("The survey of June");
+  await opened.getByLabel("What it does").selectOption("supports");
+  await opened.getByRole("button", { name: "Add the line" }).click();
+  await opened.getByText("Somebody changed this claim meanwhile").waitFor();
+  assert.equal(await opened.getByLabel("Why it counts").inputValue(), "I am still writing.");
+  await opened.getByRole("button", { name: "Add the line" }).click();
+  await opened.locator("#evidence").getByText("I am still writing.").waitFor();
+  await context.close();
+});
+
+test("a claim is thrown away only after it was asked", async () => {
+  writeFileSync(path.join(root, "2024-11/mistake.yaml"), 'id: 0199d3a1-7c1e-7b3a-9d21-5e6f70c3a912\nclaim: "A mistake."\n');
+  const { context, opened } = await enter();
+  await opened.getByRole("link", { name: "A mistake." }).click();
+  await opened.getByRole("link", { name: "Throw the claim away" }).click();
+  await opened.getByLabel("Because").fill("Typed twice.");
+  await opened.getByRole("button", { name: "Throw it away" }).click();
+  await opened.getByText("The claim was thrown away.").waitFor();
+  assert.equal(await opened.getByRole("link", { name: "A mistake." }).count(), 0);
   await context.close();
 });
 
@@ -143,8 +236,10 @@ for (const colorScheme of ["light", "dark"]) {
   test(`no barrier in ${colorScheme}, at any width`, async () => {
     for (const width of [360, 1400]) {
       const { context, opened } = await enter({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
-      for (const place of ["/", page, "/?q=nothing", "/nothing"]) {
+      for (const place of ["/", page, `${page}/drop`, "/?q=nothing", "/?q=status:nothing", "/?q=bridge&status=confirmed", "/todo", "/report", "/nothing"]) {
         await opened.goto(address.origin + place);
+        // Also what is folded up.
+        await opened.evaluate(() => document.querySelectorAll("details").forEach((it) => it.setAttribute("open", "")));
         await opened.evaluate(axe);
         const { violations } = await opened.evaluate(() => window.axe.run());
         assert.deepEqual(violations.map((it) => [it.id, it.nodes.map((node) => node.html)]), [], `${place} at ${width}`);

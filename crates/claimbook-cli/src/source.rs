@@ -7,7 +7,7 @@ use std::time::Duration;
 use claimbook_core::ledger::{Captured, DocumentRef};
 use claimbook_core::near::nearest;
 use claimbook_core::workspace::{Filed, Workspace};
-use claimbook_intake::WITHIN;
+use claimbook_intake::{Reach, WITHIN};
 
 use crate::context::Context;
 use crate::error::{CliError, Result};
@@ -91,11 +91,11 @@ pub(crate) fn read_from(source: impl Read, name: Option<&str>) -> Result<Capture
 
 /// Fetches a page and reads it.
 pub(crate) fn read_address(address: &str) -> Result<Captured> {
-    Ok(claimbook_intake::read_address(address, within())?)
+    Ok(claimbook_intake::read_address(address, within(), Reach::Anywhere)?)
 }
 
 /// How long a page has to arrive; tests set it with `CLAIMBOOK_FETCH_SECONDS`.
-fn within() -> Duration {
+pub(crate) fn within() -> Duration {
     let set = std::env::var("CLAIMBOOK_FETCH_SECONDS").ok().and_then(|set| set.parse::<f64>().ok());
     set.filter(|seconds| (0.01..=3600.0).contains(seconds)).map_or(WITHIN, Duration::from_secs_f64)
 }

@@ -33,6 +33,14 @@ function say(text, reload) {
   bar.hidden = false;
 }
 
+// What is folded open stays so.
+function unfold(part, now) {
+  for (const open of part.querySelectorAll("details[open][id]")) {
+    const other = now.querySelector(`#${CSS.escape(open.id)}`);
+    if (other) other.open = true;
+  }
+}
+
 // Puts the parts of the page as they are now in the place of the parts that are marked.
 function replace(page) {
   const kept = [];
@@ -40,13 +48,17 @@ function replace(page) {
     const now = page.getElementById(part.id);
     if (!now || now.isEqualNode(part)) continue;
     if (typedIn(part)) kept.push([part, now]);
-    else part.replaceWith(document.adoptNode(now));
+    else {
+      unfold(part, now);
+      part.replaceWith(document.adoptNode(now));
+    }
   }
   document.title = page.title;
   document.documentElement.dataset.version = page.documentElement.dataset.version;
   if (kept.length === 0) return;
   say("This changed on disk. Reload to see it; what you typed stays.", () => {
     for (const [part, now] of kept) {
+      unfold(part, now);
       carry(part, now);
       part.replaceWith(document.adoptNode(now));
     }
@@ -91,6 +103,81 @@ function heard(version) {
   latest = Math.max(latest, version);
   refresh();
 }
+
+// Searching while somebody types: the same address as of the form, and of its page the results alone.
+const searches = new WeakMap();
+
+async function search(form, sent) {
+  const part = document.getElementById(form.dataset.search);
+  const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
+  const address = query.size > 0 ? `${form.action}?${query}` : form.action;
+  searches.get(form)?.abort.abort();
+  const abort = new AbortController();
+  searches.set(form, { abort });
+  try {
+    const answer = await fetch(address, { headers: { accept: "text/html" }, cache: "no-store", signal: abort.signal });
+    if (!answer.ok) {
+      if (sent) location.assign(address);
+      return;
+    }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = page.getElementById(part.id);
+    const shown = document.getElementById(part.id);
+    if (now && shown) shown.replaceWith(document.adoptNode(now));
+    const told = document.getElementById("told");
+    if (told) told.textContent = document.querySelector(`#${CSS.escape(form.dataset.search)} .all`)?.textContent ?? "";
+    history.replaceState(null, "", address);
+    document.documentElement.dataset.version = page.documentElement.dataset.version;
+  } catch {
+    // Another key was pressed, or the desk has ended.
+  }
+}
+
+const later = new WeakMap();
+function soon(key, work, wait) {
+  clearTimeout(later.get(key));
+  later.set(key, setTimeout(work, wait));
+}
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-search]");
+  if (form) soon(form, () => search(form), event.target.type === "search" ? 90 : 250);
+});
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-search]");
+  if (!form) return;
+  event.preventDefault();
+  clearTimeout(later.get(form));
+  search(form, true);
+});
+
+// What could be meant by what is typed in a field.
+document.addEventListener("input", (event) => {
+  const field = event.target.closest("[data-offers]");
+  if (!field) return;
+  soon(field, async () => {
+    const query = new URLSearchParams({ kind: field.dataset.offers, begins: field.value.split(",").pop().trim() });
+    const answer = await fetch(`/offers?${query}`, { cache: "no-store" }).catch(() => null);
+    if (!answer?.ok) return;
+    const options = (await answer.json()).map(({ value, label }) => new Option(label, value));
+    if (options.length > 0) field.list?.replaceChildren(...options);
+  }, 120);
+});
+
+// What an address leads to is unfolded.
+function lead() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const details = id && document.getElementById(id)?.querySelector(":scope > details");
+  if (details) {
+    details.open = true;
+    details.querySelector("input:not([type=hidden]), select, textarea")?.focus({ preventScroll: true });
+  }
+}
+addEventListener("hashchange", lead);
+lead();
+
+// What was written is said once.
+if (document.getElementById("wrote")?.firstElementChild) history.replaceState(null, "", location.pathname + location.hash);
 
 // A browser opens six connections to one place: of all tabs one listens, and tells the others.
 const others = new BroadcastChannel("claimbook");

@@ -11,7 +11,7 @@ use crate::refusal::Refusal;
 /// The most that a form may hold.
 pub(crate) const FORM: usize = 1024 * 1024;
 /// Who sends a body more slowly keeps a place from others.
-const LONGEST: Duration = Duration::from_secs(30);
+pub(crate) const LONGEST: Duration = Duration::from_secs(30);
 
 /// Reads a body whole.
 pub(crate) async fn read(body: Body, limit: usize) -> Result<Bytes, Refusal> {
@@ -27,17 +27,25 @@ async fn read_within(body: Body, limit: usize, longest: Duration) -> Result<Byte
                 format!("A form may hold {} KiB, and this is more. Nothing was written.", limit / 1024);
             Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "Too much at once", says))
         }
-        Ok(Err(_)) => Err(Refusal::new(
-            StatusCode::BAD_REQUEST,
-            "Cut off",
-            "The form did not arrive whole. Nothing was written: send it again.",
-        )),
-        Err(_) => Err(Refusal::new(
-            StatusCode::REQUEST_TIMEOUT,
-            "Too slow",
-            "The form took too long to arrive. Nothing was written: send it again.",
-        )),
+        Ok(Err(_)) => Err(cut_off()),
+        Err(_) => Err(too_slow()),
     }
+}
+
+pub(crate) fn cut_off() -> Refusal {
+    Refusal::new(
+        StatusCode::BAD_REQUEST,
+        "Cut off",
+        "The form did not arrive whole. Nothing was written: send it again.",
+    )
+}
+
+pub(crate) fn too_slow() -> Refusal {
+    Refusal::new(
+        StatusCode::REQUEST_TIMEOUT,
+        "Too slow",
+        "The form took too long to arrive. Nothing was written: send it again.",
+    )
 }
 
 #[cfg(test)]

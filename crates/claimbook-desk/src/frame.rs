@@ -1,6 +1,8 @@
 //! What stands around every page: the desk's name, where one can go, who writes.
 
-use crate::assets::{SCRIPT, STYLE};
+use claimbook_report::page::SIGNS;
+
+use crate::assets::{REPORT_STYLE, SCRIPT, STYLE};
 use crate::desk::Desk;
 
 /// The frame of a page.
@@ -11,6 +13,10 @@ pub(crate) struct Frame {
     pub(crate) version: u64,
     pub(crate) style: String,
     pub(crate) script: String,
+    /// What the report's parts bring with them.
+    pub(crate) report_style: String,
+    /// The shapes of the signs that statuses have.
+    pub(crate) signs: &'static str,
     /// What forms carry.
     pub(crate) form_token: String,
     /// Why the files cannot be read.
@@ -24,13 +30,15 @@ impl Frame {
     pub(crate) fn of(desk: &Desk) -> Self {
         let version = desk.version();
         let snapshot = desk.snapshot();
-        let title = snapshot.workspace.settings.title.as_deref();
+        let title = snapshot.names().settings.title.as_deref();
         Frame {
             desk: title.unwrap_or("Claimbook").to_owned(),
             user: desk.user().to_owned(),
             version,
             style: STYLE.path(),
             script: SCRIPT.path(),
+            report_style: REPORT_STYLE.path(),
+            signs: SIGNS,
             form_token: desk.secret().form().to_owned(),
             trouble: desk.trouble(),
             words: String::new(),

@@ -13,6 +13,7 @@
 mod assets;
 mod body;
 mod changes;
+mod choices;
 mod desk;
 mod door;
 mod ending;
@@ -27,6 +28,8 @@ mod snapshot;
 mod stale;
 #[cfg(test)]
 mod testing;
+mod texts;
+mod upload;
 
 pub use desk::{Desk, Setup};
 pub use door::{Door, DoorError};

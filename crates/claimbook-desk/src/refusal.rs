@@ -15,7 +15,7 @@ pub(crate) struct Refusal {
     title: Cow<'static, str>,
     says: String,
     /// What was typed, so that it is not lost.
-    kept: Vec<(&'static str, String)>,
+    kept: Vec<(String, String)>,
 }
 
 /// For somebody who was not let in: without a word of the workspace, and without style, which they could not load.
@@ -33,7 +33,7 @@ struct Inside<'a> {
     frame: Frame,
     title: &'a str,
     says: &'a str,
-    kept: &'a [(&'static str, String)],
+    kept: &'a [(String, String)],
 }
 
 impl Refusal {
@@ -59,11 +59,16 @@ impl Refusal {
         )
     }
 
+    /// The files are gone, or cannot be read; what was worked out of them before is not enough.
+    pub(crate) fn unreadable(why: String) -> Self {
+        Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "The files cannot be read", why)
+    }
+
     /// Shows what was typed.
     #[must_use]
-    pub(crate) fn keeping(mut self, name: &'static str, typed: &str) -> Self {
+    pub(crate) fn keeping(mut self, name: impl Into<String>, typed: &str) -> Self {
         if !typed.is_empty() {
-            self.kept.push((name, typed.to_owned()));
+            self.kept.push((name.into(), typed.to_owned()));
         }
         self
     }

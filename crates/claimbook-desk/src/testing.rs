@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode};
 use claimbook_core::model::Instant;
+use claimbook_intake::Reach;
 use http_body_util::BodyExt as _;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -34,6 +35,11 @@ impl Answer {
         self.head.status()
     }
 
+    /// Where it leads, without what is said there.
+    pub(crate) fn there(&self) -> &str {
+        self.header("location").split('?').next().unwrap_or_default()
+    }
+
     pub(crate) fn header(&self, name: &str) -> &str {
         self.head.headers().get(name).map_or("", |value| value.to_str().unwrap())
     }
@@ -46,6 +52,11 @@ impl Trial {
     }
 
     pub(crate) fn with(files: &[(&str, &str)], unredacted: bool) -> Self {
+        Self::reaching(files, unredacted, Reach::Public)
+    }
+
+    /// A desk that fetches pages from this far.
+    pub(crate) fn reaching(files: &[(&str, &str)], unredacted: bool, reach: Reach) -> Self {
         let folder = TempDir::new().unwrap();
         for (path, text) in [("claimbook.yaml", "title: The dam file\n")].iter().chain(files) {
             let path = folder.path().join("claims").join(path);
@@ -58,6 +69,9 @@ impl Trial {
             port: PORT,
             secret: Secret::new([7; 32]),
             unredacted,
+            program: Some(1),
+            fetches_within: std::time::Duration::from_secs(600),
+            reach,
             now: Box::new(|| Instant::new("2024-11-23T09:58:00Z")),
             seed: Box::new(|| 7),
         });
@@ -103,6 +117,19 @@ impl Trial {
         let mut all = vec![("form_token", self.desk.secret().form())];
         all.extend(fields);
         self.send(self.form(path).body(body(&all)).unwrap()).await
+    }
+
+    /// Sends a form with a file in it: of each field the name, what else is said of it, and the value.
+    pub(crate) async fn upload(&self, path: &str, fields: &[(&str, &str, &str)]) -> Answer {
+        let token = self.desk.secret().form();
+        let mut body = String::new();
+        for (name, more, value) in [("form_token", "", token)].iter().chain(fields) {
+            body +=
+                &format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n{value}\r\n");
+        }
+        let request =
+            self.request(Method::POST, path).header("content-type", "multipart/form-data; boundary=b");
+        self.send(request.body(Body::from(body + "--b--\r\n")).unwrap()).await
     }
 
     pub(crate) fn form(&self, path: &str) -> axum::http::request::Builder {

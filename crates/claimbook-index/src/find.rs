@@ -60,76 +60,101 @@ struct Current {
     unsettled: bool,
 }
 
-impl Kept {
-    /// Where the words of a query stand. `None` where a file cannot be read, or changed meanwhile.
-    pub fn find(&self, query: &Query) -> Option<Found> {
-        let mut current = current(&self.front()?, self.base.made.program)?;
+/// Where words stand in all records, to be asked again and again.
+pub(crate) struct Finder {
+    /// What was kept, and what is new since. Of a workspace that was read whole, only the second.
+    kept: Option<(Segment, Vec<Option<usize>>)>,
+    new: Segment,
+    /// Of the second, by its order.
+    order: Vec<usize>,
+    current: Vec<Current>,
+}
+
+impl std::fmt::Debug for Finder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Finder").field("records", &self.current.len()).finish_non_exhaustive()
+    }
+}
+
+impl Finder {
+    /// Of a workspace that was read whole.
+    pub(crate) fn of(workspace: &Workspace) -> Option<Self> {
+        let current = all(workspace);
+        let new = Segment::of(made(workspace, &current))?;
+        let order = (0..current.len()).collect();
+        Some(Finder { kept: None, new, order, current })
+    }
+
+    fn of_kept(kept: &Kept) -> Option<Self> {
+        let mut current = current(&kept.front()?, kept.base.made.program)?;
         current.sort_unstable_by_key(|it| it.key);
         let most = MOST_NEW.max(current.len() / SHARE_NEW);
-        let kept = store::folder(&self.root).and_then(|folder| Segment::open(&folder.join(TEXT)));
-        let segment = kept.filter(|segment| matched(segment, &current).1.len() <= most);
-        let segment = match segment {
+        let segment = store::folder(&kept.root).and_then(|folder| Segment::open(&folder.join(TEXT)));
+        let segment = match segment.filter(|segment| matched(segment, &current).1.len() <= most) {
             Some(segment) => segment,
             None => {
-                let workspace = Workspace::load(&self.root).ok()?;
+                let workspace = Workspace::load(&kept.root).ok()?;
                 let bytes = made(&workspace, &current);
                 // That it cannot be kept is no error: the next search makes it anew.
-                let _ = store::put(&self.root, TEXT, &bytes);
+                let _ = store::put(&kept.root, TEXT, &bytes);
                 Segment::of(bytes)?
             }
         };
-        let (places, new) = matched(&segment, &current);
-        let paths: Vec<&str> =
-            new.iter().filter_map(|at| current.get(*at)).map(|it| it.path.as_str()).collect();
-        let fresh = Workspace::of(&self.root, Workspace::read_files(&self.root, &paths));
-        let own: Vec<&Current> = new.iter().filter_map(|at| current.get(*at)).collect();
-        let added = Segment::of(made_of(&fresh, &own))?;
-        let order = by_key(&own);
-        let layers = [
-            Layer { counts: places.iter().map(Option::is_some).collect(), segment: &segment },
-            Layer { counts: vec![true; added.keys.len()], segment: &added },
-        ];
-        let Ok(found) = Search::new(&layers).find(query) else {
-            // The next search makes it anew.
-            store::forget(&self.root, TEXT);
-            return None;
-        };
+        let (places, order) = matched(&segment, &current);
+        let own: Vec<&Current> = order.iter().filter_map(|at| current.get(*at)).collect();
+        let paths: Vec<&str> = own.iter().map(|it| it.path.as_str()).collect();
+        let fresh = Workspace::of(&kept.root, Workspace::read_files(&kept.root, &paths));
+        let new = Segment::of(made_of(&fresh, &own))?;
+        Some(Finder { kept: Some((segment, places)), new, order, current })
+    }
+
+    /// Where the words of a query stand. `None` where what was kept is damaged.
+    pub(crate) fn find(&self, query: &Query) -> Option<Found> {
+        let new = Layer { counts: vec![true; self.new.keys.len()], segment: &self.new };
+        let old = self
+            .kept
+            .as_ref()
+            .map(|(segment, places)| Layer { counts: places.iter().map(Option::is_some).collect(), segment });
+        let layers: Vec<Layer<'_>> = old.into_iter().chain([new]).collect();
+        let found = Search::new(&layers).find(query).ok()?;
         let hit = |hit: crate::text::Hit| {
-            let record = match hit.layer {
-                0 => current.get((*places.get(hit.doc)?)?),
-                _ => order.get(hit.doc).copied(),
+            let place = match &self.kept {
+                Some((_, places)) if hit.layer == 0 => (*places.get(hit.doc)?)?,
+                _ => *self.order.get(hit.doc)?,
             };
-            record.map(|it| Hit { of: it.of, path: it.path.clone(), score: hit.score })
+            let it = self.current.get(place)?;
+            Some(Hit { of: it.of, path: it.path.clone(), score: hit.score })
         };
         Some(sorted(found.hits.into_iter().filter_map(hit).collect(), found.instead))
     }
 }
 
+impl Kept {
+    /// Where the words of a query stand. `None` where a file cannot be read, or changed meanwhile.
+    pub fn find(&self, query: &Query) -> Option<Found> {
+        let found = self.finder()?.find(query);
+        if found.is_none() {
+            // The next search makes it anew.
+            store::forget(&self.root, TEXT);
+        }
+        found
+    }
+
+    /// Gets ready to find words.
+    pub(crate) fn finder(&self) -> Option<&Finder> {
+        self.finder.get_or_init(|| Finder::of_kept(self)).as_ref()
+    }
+}
+
 /// Where the words of a query stand in a workspace that was read whole.
 pub fn find(workspace: &Workspace, query: &Query) -> Option<Found> {
-    let current = all(workspace);
-    let all: Vec<&Current> = current.iter().collect();
-    let segment = Segment::of(made_of(workspace, &all))?;
-    let order = by_key(&all);
-    let layers = [Layer { counts: vec![true; segment.keys.len()], segment: &segment }];
-    let found = Search::new(&layers).find(query).ok()?;
-    let hit = |hit: crate::text::Hit| {
-        order.get(hit.doc).map(|it| Hit { of: it.of, path: it.path.clone(), score: hit.score })
-    };
-    Some(sorted(found.hits.into_iter().filter_map(hit).collect(), found.instead))
+    Finder::of(workspace)?.find(query)
 }
 
 fn sorted(mut hits: Vec<Hit>, mut instead: Vec<(String, Vec<String>)>) -> Found {
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.path.cmp(&b.path)));
     instead.dedup();
     Found { hits, instead }
-}
-
-/// In the order of a segment.
-fn by_key<'c>(current: &[&'c Current]) -> Vec<&'c Current> {
-    let mut order = current.to_vec();
-    order.sort_by_key(|it| it.key);
-    order
 }
 
 /// For each record of a segment which it is now, where it is as it was; and the records that are not in it.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use claimbook_core::assess::{Judgement, Order, Row, Rows};
@@ -14,6 +15,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bytes::Reader;
 use crate::entry::{Contents, Entries, Entry, KeptClaim, Kind, Ties, Told};
+use crate::find::Finder;
 use crate::handles;
 use crate::judged;
 use crate::refresh::refresh;
@@ -47,6 +49,8 @@ pub struct Kept {
     words: (usize, usize),
     /// The marks, when they were read, of the files that have to be read again the next time, whatever they look like.
     pub(crate) unsettled: HashMap<String, u64>,
+    /// Where words stand, once somebody looked for some.
+    pub(crate) finder: OnceLock<Option<Finder>>,
 }
 
 /// Some claims of a workspace, whole, with the records that they name and what follows about them.
@@ -194,6 +198,7 @@ impl Kept {
             base,
             changes: None,
             unsettled: HashMap::new(),
+            finder: OnceLock::new(),
         };
         if let (Some(stored), Some(contents)) = (&changes, of_changes) {
             let merged = merge(&kept.front()?, stored.front(), &contents)?;

@@ -17,6 +17,8 @@ pub mod fuzz;
 mod handles;
 mod judged;
 mod kept;
+mod linked;
+pub mod meant;
 mod offer;
 pub mod query;
 mod refresh;
@@ -26,6 +28,7 @@ pub mod text;
 mod touched;
 pub mod view;
 mod walk;
+pub mod wanted;
 pub mod watching;
 mod words;
 

@@ -3,14 +3,17 @@
 //! Both come from what earlier looks kept, as far as the files are as they were; else from the files.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use claimbook_core::assess::{self, Judged, Judgement, Row, Rows, Selection};
 use claimbook_core::model::Day;
 use claimbook_core::redact::{Renamed, redact, redact_judged};
 use claimbook_core::workspace::Workspace;
 
+use crate::find::Finder;
+use crate::linked::Linked;
 use crate::query::Query;
 use crate::{Beside, Found, Kept, KeptRows};
 
@@ -56,6 +59,16 @@ pub struct View {
     workspace: Workspace,
     renamed: Renamed,
     unredacted: bool,
+    /// Where words stand in what may be seen, where that is not what was kept.
+    finder: OnceLock<Option<Outside>>,
+    linked: OnceLock<Option<Linked>>,
+}
+
+/// Words of a workspace as outsiders may see it.
+struct Outside {
+    finder: Finder,
+    /// The paths of claims in the files, by those that outsiders see.
+    whole: HashMap<String, String>,
 }
 
 /// Where to look whether somebody or something without a file of its own is named in an assertion.
@@ -126,7 +139,7 @@ impl View {
             let (workspace, renamed) = if open { (names, Renamed::default()) } else { redact(names) };
             let selection = rename(selection, &renamed);
             let source = Source::Kept(Box::new(kept));
-            return Ok((View { source, workspace, renamed, unredacted }, selection));
+            return Ok((View::of(source, workspace, renamed, unredacted), selection));
         }
         let (whole, judgement) = match keeping {
             Some((program, today)) => Kept::build(root, program, today).map_err(ViewError::from)?,
@@ -136,7 +149,11 @@ impl View {
         let (workspace, judgement, renamed) =
             if unredacted { (whole, judgement, Renamed::default()) } else { redact_judged(whole, judgement) };
         let selection = rename(selection, &renamed);
-        Ok((View { source: Source::Files(judgement), workspace, renamed, unredacted }, selection))
+        Ok((View::of(Source::Files(judgement), workspace, renamed, unredacted), selection))
+    }
+
+    fn of(source: Source, workspace: Workspace, renamed: Renamed, unredacted: bool) -> Self {
+        View { source, workspace, renamed, unredacted, finder: OnceLock::new(), linked: OnceLock::new() }
     }
 
     /// The settings, and what actors and documents are called.
@@ -144,15 +161,63 @@ impl View {
         &self.workspace
     }
 
-    /// Where words stand, the best first. Paths are those that the records have in the files.
+    /// Where words stand, the best first. What must not be told is not found either. A claim's path is its [`View::path_here`]; other
+    /// records have the paths of [`View::workspace`].
+    ///
+    /// The first time takes longer: what is found out for it is kept as long as the view is.
     ///
     /// # Errors
     /// [`ViewError::Unsure`] where what was kept is damaged, or a file changed meanwhile.
     pub fn find(&self, query: &Query) -> Result<Found> {
-        match &self.source {
-            Source::Kept(kept) => kept.find(query).ok_or(ViewError::Unsure),
-            Source::Files(_) => crate::find(&self.workspace, query).ok_or(ViewError::Unsure),
+        if let Some(kept) = self.kept() {
+            return kept.find(query).ok_or(ViewError::Unsure);
         }
+        let outside = self.finder.get_or_init(|| self.outside()).as_ref().ok_or(ViewError::Unsure)?;
+        let mut found = outside.finder.find(query).ok_or(ViewError::Unsure)?;
+        if !outside.whole.is_empty() {
+            for hit in &mut found.hits {
+                if let Some(path) = outside.whole.get(&hit.path) {
+                    hit.path.clone_from(path);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn outside(&self) -> Option<Outside> {
+        let Source::Kept(kept) = &self.source else {
+            return Some(Outside { finder: Finder::of(&self.workspace)?, whole: HashMap::new() });
+        };
+        // What was kept has the words of all; which of them stand in what outsiders see, only the files tell.
+        let (workspace, renamed) = redact(Workspace::load(&kept.root).ok()?);
+        let whole = renamed.claims().map(|(from, to)| (to.to_owned(), from.to_owned())).collect();
+        Some(Outside { finder: Finder::of(&workspace)?, whole })
+    }
+
+    /// Works out now what the first search and the first look at links would have to: for who goes on looking.
+    pub fn get_ready(&self, rows: &AllRows<'_>) {
+        let _ = self.linked(rows);
+        match self.kept() {
+            Some(kept) => drop(kept.finder()),
+            None => drop(self.finder.get_or_init(|| self.outside())),
+        }
+    }
+
+    /// The rows of the claims that the one of a row links to, and of those that link to it.
+    ///
+    /// # Errors
+    /// [`ViewError::Unsure`] where what was kept is damaged.
+    pub fn around(&self, rows: &AllRows<'_>, place: usize) -> Result<Vec<usize>> {
+        let linked = self.linked(rows).ok_or(ViewError::Unsure)?;
+        Ok(linked.around(place, rows.row(place).id))
+    }
+
+    fn linked(&self, rows: &AllRows<'_>) -> Option<&Linked> {
+        let linked = || match &self.source {
+            Source::Files(_) => Some(Linked::of_files(&self.workspace, rows, &self.renamed)),
+            Source::Kept(kept) => Linked::of_kept(kept),
+        };
+        self.linked.get_or_init(linked).as_ref()
     }
 
     /// A selection that was made in the whole workspace, for this one.
@@ -180,6 +245,16 @@ impl View {
             }
             Source::Kept(kept) => AllRows::Kept(kept.rows(!self.unredacted).ok_or(ViewError::Unsure)?),
         })
+    }
+
+    /// A text that tells of the files, as it may be seen: what an error says, a captured text.
+    pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.renamed.text(text)
+    }
+
+    /// Whether it is of what was kept, and holds no claim in memory.
+    pub fn is_from_kept(&self) -> bool {
+        matches!(self.source, Source::Kept(_))
     }
 
     /// What was kept, where nothing in it has to be left out.

@@ -1,12 +1,15 @@
-//! Fetching a page: a bounded number of bytes in bounded time, and in plain words what went wrong. The one file that names the crate
-//! for HTTP.
+//! Fetching a page: a bounded number of bytes in bounded time, and in plain words what went wrong. This and `reach` are the files that
+//! name the crate for HTTP.
 
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
 use encoding_rs::Encoding;
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body, Error, Timeout};
 use url::Url;
+
+use crate::reach::{NotPublic, Reach, Within};
 
 /// No page is larger than this, packed or unpacked.
 const MAX_BYTES: u64 = 20 * 1024 * 1024;
@@ -29,9 +32,9 @@ pub(crate) struct Fetched {
 }
 
 /// Fetches what an `http` or `https` address names.
-pub(crate) fn fetch(address: &str, within: Duration) -> Result<Fetched, FetchError> {
+pub(crate) fn fetch(address: &str, within: Duration, reach: Reach) -> Result<Fetched, FetchError> {
     let within = within.min(LONGEST);
-    get(address, within).map_err(|trouble| FetchError { words: trouble.words(address, within) })
+    get(address, within, reach).map_err(|trouble| FetchError { words: trouble.words(address, within) })
 }
 
 /// A page that was not fetched: what is wrong, in full sentences.
@@ -66,15 +69,9 @@ impl From<io::Error> for Trouble {
     }
 }
 
-fn get(address: &str, within: Duration) -> Result<Fetched, Trouble> {
+fn get(address: &str, within: Duration, reach: Reach) -> Result<Fetched, Trouble> {
     let until = now() + within;
-    let agent: Agent = Agent::config_builder()
-        .user_agent(concat!("claimbook/", env!("CARGO_PKG_VERSION")))
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .timeout_connect(Some(TO_CONNECT.min(within)))
-        .build()
-        .into();
+    let agent = agent(within, reach);
     let mut url = Url::parse(address).map_err(|_| Trouble::NoAddress)?;
     if !url.username().is_empty() || url.password().is_some() {
         return Err(Trouble::User);
@@ -95,6 +92,20 @@ fn get(address: &str, within: Duration) -> Result<Fetched, Trouble> {
         }
     }
     Err(Trouble::TooManyRedirects)
+}
+
+fn agent(within: Duration, reach: Reach) -> Agent {
+    let config = Agent::config_builder()
+        .user_agent(concat!("claimbook/", env!("CARGO_PKG_VERSION")))
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .timeout_connect(Some(TO_CONNECT.min(within)));
+    let config = match reach {
+        Reach::Anywhere => config,
+        // A proxy looks names up itself, and nobody knows where it gets.
+        Reach::Public => config.proxy(None),
+    };
+    Agent::with_parts(config.build(), DefaultConnector::default(), Within(reach))
 }
 
 /// Where a page leads on to. What began in secret does not go on in the open.
@@ -179,6 +190,11 @@ impl Trouble {
                     "The proxy that this machine is set to use did not work; see the variable https_proxy."
                         .to_owned()
                 }
+                Error::Other(inner) if inner.is::<NotPublic>() => {
+                    format!(
+                        "{host} is on this machine or in its own network, and not on the public internet."
+                    )
+                }
                 _ => format!("The connection to {host} failed: {error}."),
             },
         }
@@ -213,6 +229,28 @@ fn status_words(status: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write as _;
+    use std::net::TcpListener;
+
+    #[test]
+    fn what_is_public_alone_is_not_on_this_machine() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let (path, long) = (format!("http://{address}/"), Duration::from_secs(600));
+        for host in ["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1"] {
+            let path = format!("http://{host}:{}/", address.port());
+            let words = fetch(&path, long, Reach::Public).unwrap_err().to_string();
+            assert!(words.ends_with("and not on the public internet."), "{host}: {words}");
+        }
+        let answers = std::thread::spawn(move || {
+            // The first to come is the one that may: nobody connected before.
+            let (mut stream, _) = listener.accept().unwrap();
+            stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwords").unwrap();
+            let _ = stream.read_to_end(&mut Vec::new());
+        });
+        assert_eq!(fetch(&path, long, Reach::Anywhere).unwrap().bytes, b"words");
+        answers.join().unwrap();
+    }
 
     #[test]
     fn a_page_leads_on_to_pages_and_never_from_a_secure_one_to_an_open_one() {

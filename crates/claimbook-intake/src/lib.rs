@@ -14,6 +14,7 @@ mod fetch;
 mod known;
 mod proposal;
 mod propose;
+mod reach;
 mod reshape;
 #[cfg(test)]
 mod sample;
@@ -30,6 +31,7 @@ pub use error::IntakeError;
 pub use fetch::{FetchError, WITHIN};
 pub use proposal::{ALONE, Piece, Proposal, Proposals, Speaker, Voice};
 pub use propose::{Before, line, mark, proposals, propose};
+pub use reach::Reach;
 pub use reshape::{Point, merged, points, split};
-pub use sentences::{Sentence, Split};
+pub use sentences::{Sentence, Split, wording};
 pub use source::{is_url, read_address, read_file, read_from};

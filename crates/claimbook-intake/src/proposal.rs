@@ -122,3 +122,19 @@ pub struct Proposals {
     /// Everybody who speaks in it, in any role.
     pub speakers: Vec<Speaker>,
 }
+
+impl Proposals {
+    /// The same of a text of which this one is a part, that begins there after so many code points.
+    #[must_use]
+    pub fn moved(mut self, by: usize) -> Self {
+        let places = |proposal: &mut Proposal| {
+            let about = proposal.about_place.iter_mut();
+            for (start, end) in proposal.content.iter_mut().chain(about) {
+                *start += by;
+                *end += by;
+            }
+        };
+        self.list.iter_mut().for_each(places);
+        self
+    }
+}

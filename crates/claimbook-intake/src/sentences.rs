@@ -129,7 +129,7 @@ pub(crate) fn name(claim: &Filed<Claim>) -> String {
 }
 
 /// A sentence as a claim's wording: on one line, without the quotation marks around the whole of it.
-fn wording(sentence: &str) -> String {
+pub fn wording(sentence: &str) -> String {
     let line = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
     let pairs = [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“'), ('‘', '’'), ('\'', '\'')];
     for (open, close) in pairs {

@@ -13,6 +13,7 @@ use encoding_rs::Encoding;
 use crate::article::{self, Article, ArticleError, Kind};
 use crate::error::{IntakeError, Result};
 use crate::fetch::{self, Fetched};
+use crate::reach::Reach;
 
 /// Whether what somebody typed is the address of a page.
 pub fn is_url(typed: &str) -> bool {
@@ -51,9 +52,9 @@ pub fn read_from(source: impl Read, name: Option<&str>) -> Result<Captured> {
 /// Fetches a page and reads it. Its address is the one that was typed, whatever it says of itself.
 ///
 /// # Errors
-/// Where it does not come `within` that time, is no article, or is larger than one may be.
-pub fn read_address(address: &str, within: Duration) -> Result<Captured> {
-    let Fetched { bytes, name, encoding } = fetch::fetch(address, within)?;
+/// Where it does not come `within` that time, is out of reach, is no article, or is larger than one may be.
+pub fn read_address(address: &str, within: Duration, reach: Reach) -> Result<Captured> {
+    let Fetched { bytes, name, encoding } = fetch::fetch(address, within, reach)?;
     // Where the server alone tells the encoding, the page is read in it.
     let decoded = encoding
         .filter(|_| std::str::from_utf8(&bytes).is_err() && Encoding::for_bom(&bytes).is_none())

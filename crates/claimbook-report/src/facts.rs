@@ -23,6 +23,12 @@ pub fn day(at: &Instant) -> String {
     at.date().map_or_else(|| at.as_str().to_owned(), |date| When::new(date).in_words())
 }
 
+/// Who and when, as far as it is known: `kim, 23 November 2024`.
+pub fn signed(by: Option<&str>, at: Option<&Instant>) -> String {
+    let day = at.map(day);
+    by.map(str::to_owned).into_iter().chain(day).collect::<Vec<_>>().join(", ")
+}
+
 /// How the desk calls a verdict: its house label where it has one.
 pub fn label<'w>(workspace: &'w Workspace, verdict: &'w Verdict) -> &'w str {
     let word = verdict.verdict.as_str();

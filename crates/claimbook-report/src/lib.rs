@@ -14,11 +14,13 @@ pub mod page;
 mod plain;
 mod sheet;
 pub mod site;
+mod sweep;
 
 pub use captured::{Captured, Passage, Quoting, Texts, captured};
 pub use outline::{Outline, Showing};
-pub use plain::{clean, cut, one_line};
+pub use plain::{clean, cut, even, one_line};
 pub use sheet::{
     DocumentRow, Group, GroupBy, NO_ASSERTER, NO_DOCUMENT, NO_TOPIC, Sheet, asserter, covered, document,
     percent,
 };
+pub use sweep::{Stretch, Sweep};

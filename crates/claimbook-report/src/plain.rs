@@ -19,6 +19,13 @@ fn is_unsafe(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
 }
 
+/// Likewise, and of the same length in code points: what is left out elsewhere becomes a sign that is not seen, so that places in it are
+/// those of the text. Code points that are no characters are none here, either.
+pub fn even(text: &str) -> String {
+    let none = |c: char| matches!(u32::from(c), 0xfdd0..=0xfdef) || u32::from(c) & 0xfffe == 0xfffe;
+    text.chars().map(|c| if is_unsafe(c) || none(c) { '\u{2060}' } else { c }).collect()
+}
+
 /// On one line: line breaks and runs of blanks become spaces.
 pub fn one_line(text: &str) -> Cow<'_, str> {
     let mut before = ' ';

@@ -1,9 +1,10 @@
 //! Options that say which claims are meant.
 
-use claimbook_core::assess::{FlagCode, Selection, Status};
+use claimbook_core::assess::Selection;
 use claimbook_core::model::When;
-use claimbook_core::near::nearest;
 use claimbook_core::workspace::Workspace;
+use claimbook_index::meant::{self, NotMeant};
+use claimbook_index::query::FilterName;
 use claimbook_index::view::Said;
 
 use super::options::date;
@@ -56,11 +57,27 @@ impl Filter {
     /// What is asked of a claim. `workspace` must be the whole one: people name a protected source by its key.
     pub(crate) fn selection(&self, workspace: &Workspace, said: &dyn Said) -> Result<Selection> {
         Ok(Selection {
-            statuses: self.statuses.iter().map(|typed| status(workspace, typed)).collect::<Result<_>>()?,
-            by: self.by.as_deref().map(|typed| actor(workspace, said, typed)).transpose()?,
-            document: self.document.as_deref().map(|typed| document(workspace, said, typed)).transpose()?,
+            statuses: self
+                .statuses
+                .iter()
+                .map(|typed| told(FilterName::Status, meant::status(workspace, typed)))
+                .collect::<Result<_>>()?,
+            by: self
+                .by
+                .as_deref()
+                .map(|typed| told(FilterName::By, meant::actor(workspace, said, typed)))
+                .transpose()?,
+            document: self
+                .document
+                .as_deref()
+                .map(|typed| told(FilterName::In, meant::document(workspace, said, typed)))
+                .transpose()?,
             topic: self.topic.clone(),
-            flags: self.flags.iter().map(|typed| flag(typed)).collect::<Result<_>>()?,
+            flags: self
+                .flags
+                .iter()
+                .map(|typed| told(FilterName::Flag, meant::flag(typed)))
+                .collect::<Result<_>>()?,
             ..Selection::default()
         })
     }
@@ -76,66 +93,17 @@ impl Dates {
     }
 }
 
-/// A status, or a house word for one.
-pub(super) fn status(workspace: &Workspace, typed: &str) -> Result<Status> {
-    if let Some(status) = Status::known(typed) {
-        return Ok(status);
-    }
-    if let Ok(word) = workspace.verdict(typed) {
-        return Ok(Status::Marked(workspace.settings.core_verdict(&word).clone()));
-    }
-    let words = || Status::ALL.iter().map(Status::as_str);
-    let open = typed.eq_ignore_ascii_case("open");
-    Err(CliError::new(format!("“{typed}” is not a status."))
-        .maybe_hint(open.then(|| "What is open: --status unchecked,unverified".to_owned()))
-        .maybe_hint(did_you_mean(typed, words()))
-        .hint(format!("The statuses are: {}.", words().collect::<Vec<_>>().join(", "))))
+fn told<T>(name: FilterName, meant: std::result::Result<T, NotMeant>) -> Result<T> {
+    meant.map_err(|error| not_meant(error, name))
 }
 
-pub(super) fn flag(typed: &str) -> Result<FlagCode> {
-    FlagCode::known(typed).ok_or_else(|| {
-        let words = || FlagCode::ALL.iter().map(|code| code.as_str());
-        CliError::new(format!("“{typed}” is not a flag."))
-            .maybe_hint(did_you_mean(typed, words()))
-            .hint(format!("The flags are: {}.", words().collect::<Vec<_>>().join(", ")))
-    })
-}
-
-pub(super) fn actor(workspace: &Workspace, said: &dyn Said, typed: &str) -> Result<String> {
-    if let Some(key) = workspace.find_actor(typed) {
-        return Ok(key.to_owned());
-    }
-    if said.any(&|it| it.by == Some(typed) || it.on_behalf_of == Some(typed)) {
-        return Ok(typed.to_owned());
-    }
-    // A protected source is never suggested: suggestions are seen where the source must not be.
-    let names = workspace.public_actors().flat_map(|actor| [actor.key(), actor.data.name.as_str()]);
-    Err(CliError::new(format!("There is no actor “{typed}”."))
-        .maybe_hint(did_you_mean(typed, names))
-        .hint("`claimbook report` shows who asserted what."))
-}
-
-pub(super) fn document(workspace: &Workspace, said: &dyn Said, typed: &str) -> Result<String> {
-    let typed = typed.trim();
-    let fits = workspace.document(typed).or_else(|| {
-        let mut documents = workspace.documents.iter();
-        documents
-            .find(|filed| [&filed.data.url, &filed.data.title].into_iter().flatten().any(|it| it == typed))
-    });
-    if let Some(filed) = fits {
-        return Ok(filed.key().to_owned());
-    }
-    if said.any(&|it| it.document == Some(typed)) {
-        return Ok(typed.to_owned());
-    }
-    let names = workspace
-        .public_documents()
-        .flat_map(|filed| std::iter::once(filed.key()).chain(filed.data.title.as_deref()));
-    Err(CliError::new(format!("There is no document “{typed}”."))
-        .maybe_hint(did_you_mean(typed, names))
-        .hint("`claimbook report` shows the documents."))
-}
-
-fn did_you_mean<'a>(typed: &str, words: impl Iterator<Item = &'a str>) -> Option<String> {
-    nearest(typed, words).map(|near| format!("Did you mean `{near}`?"))
+/// What was typed for a filter means nothing here.
+pub(super) fn not_meant(error: NotMeant, name: FilterName) -> CliError {
+    let more = match name {
+        FilterName::By => Some("`claimbook report` shows who asserted what."),
+        FilterName::In => Some("`claimbook report` shows the documents."),
+        _ => None,
+    };
+    let error = error.hints.into_iter().fold(CliError::new(error.message), CliError::hint);
+    error.maybe_hint(more.map(str::to_owned))
 }

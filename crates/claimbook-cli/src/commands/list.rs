@@ -4,10 +4,11 @@ use claimbook_core::assess::{Rows as _, Sort, Status, select};
 use claimbook_core::near::nearest;
 use claimbook_index::Of;
 use claimbook_index::query::Query;
+use claimbook_index::wanted::{Wanted, worded};
 
 use super::filter::{Dates, Filter};
 use super::options::{self, AsOf, Format};
-use super::wanted::{self, Wanted};
+use super::wanted;
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::Result;
@@ -60,7 +61,7 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let (view, selection) = view(ui, context, looking, |whole, said| {
         let mut selection = args.filter.selection(whole, said)?;
         args.dates.narrow(&mut selection);
-        asked = Wanted::of(&query, &typed, whole, said)?;
+        asked = wanted::wanted(&query, &typed, whole, said)?;
         Ok(selection)
     })?;
     let asked = asked.renamed(|selection| view.rename(selection));
@@ -68,7 +69,7 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let taken = select(rows, &selection, args.sort, |key| workspace.actor_name(key));
     let wanted = |place: &usize| {
         let row = rows.row(*place);
-        asked.takes(&row) && asked.takes_kind(Of::Claim) && wanted::worded(&query, row.claim)
+        asked.takes(&row) && asked.takes_kind(Of::Claim) && worded(&query, row.claim)
     };
     let taken: Vec<usize> = match query == Query::default() {
         true => taken,

@@ -3,10 +3,11 @@ use std::mem::ManuallyDrop;
 
 use claimbook_core::assess::{Rows as _, Selection};
 use claimbook_index::text::Highlighter;
+use claimbook_index::wanted::Wanted;
 use claimbook_index::{Of, of_actor, of_claim, of_document};
 
 use super::options::{AsOf, Format};
-use super::wanted::{self, Wanted};
+use super::wanted;
 use crate::Outcome;
 use crate::context::Context;
 use crate::error::{CliError, Result};
@@ -62,7 +63,7 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
     let looking = Looking { as_of: &as_of, judged: true, unredacted, searching: true };
     let mut asked = Wanted::default();
     let (view, _) = view(ui, context, looking, |whole, said| {
-        asked = Wanted::of(&query, &typed, whole, said)?;
+        asked = wanted::wanted(&query, &typed, whole, said)?;
         Ok(Selection::default())
     })?;
     let asked = asked.renamed(|selection| view.rename(selection));

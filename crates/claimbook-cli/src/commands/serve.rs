@@ -5,8 +5,10 @@ use crate::Outcome;
 use crate::browser;
 use crate::context::{Context, secret_chance};
 use crate::error::{CliError, Result};
+use crate::source;
 use crate::ui::Ui;
 use claimbook_index::watching::Watching;
+use claimbook_intake::Reach;
 
 /// Work on the claims in a browser on this machine
 ///
@@ -39,6 +41,10 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
         port: door.port(),
         secret: secret.clone(),
         unredacted: args.unredacted,
+        program: context.program(),
+        fetches_within: source::within(),
+        // An address in a browser may be one that somebody talked a person into.
+        reach: Reach::Public,
         now: Box::new(clock(context)),
         seed: Box::new(context.seeds()),
     })?;

@@ -1,222 +1,25 @@
-//! What a query asks of claims beside words.
+//! The language of queries on a command line.
 
-use claimbook_core::assess::{Row, Selection};
-use claimbook_core::model::{ClaimType, Stage, When};
-use claimbook_core::near::nearest;
 use claimbook_core::workspace::Workspace;
-use claimbook_index::Of;
-use claimbook_index::query::{Filter, FilterName, Part, Query, QueryError};
+use claimbook_index::query::{Query, QueryError};
 use claimbook_index::view::Said;
+use claimbook_index::wanted::{Wanted, Words};
 
 use super::filter;
 use super::options::date;
 use crate::error::{CliError, Result};
 use crate::typed::NOT;
 
-/// What a claim, or a record of another kind, must be.
-#[derive(Debug, Default)]
-pub(crate) struct Wanted {
-    /// Each must hold; with the second, must not.
-    conditions: Vec<(Condition, bool)>,
-    /// Only records of these kinds; where there is none, of any.
-    kinds: Vec<(Of, bool)>,
-}
-
-#[derive(Debug)]
-enum Condition {
-    Selection(Box<Selection>),
-    Type(Vec<String>),
-    Stage(Vec<String>),
-    Open,
-    Shaky,
-    Public,
-}
-
-impl Wanted {
-    /// What the filters of a query mean in a workspace: the whole one, as people name a protected source by its key.
-    pub(crate) fn of(query: &Query, typed: &str, whole: &Workspace, said: &dyn Said) -> Result<Self> {
-        let mut wanted = Wanted::default();
-        for filter in &query.filters {
-            wanted.add(filter, whole, said).map_err(|error| pointed(error, typed, &filter.place))?;
-        }
-        Ok(wanted)
-    }
-
-    fn add(&mut self, filter: &Filter, whole: &Workspace, said: &dyn Said) -> Result<()> {
-        let values = || filter.values.iter().map(String::as_str);
-        let mut selections: Vec<Selection> = Vec::new();
-        let day = |value: &str| date(value).map_err(CliError::new);
-        match filter.name {
-            FilterName::Status => {
-                let statuses = values().map(|value| filter::status(whole, value)).collect::<Result<_>>()?;
-                selections.push(Selection { statuses, ..Selection::default() });
-            }
-            FilterName::Flag => {
-                let flags = values().map(filter::flag).collect::<Result<_>>()?;
-                selections.push(Selection { flags, ..Selection::default() });
-            }
-            FilterName::By => {
-                for value in values() {
-                    let by = Some(filter::actor(whole, said, value)?);
-                    selections.push(Selection { by, ..Selection::default() });
-                }
-            }
-            FilterName::In => {
-                for value in values() {
-                    let document = Some(filter::document(whole, said, value)?);
-                    selections.push(Selection { document, ..Selection::default() });
-                }
-            }
-            FilterName::Topic => selections.extend(
-                values().map(|topic| Selection { topic: Some(topic.to_owned()), ..Selection::default() }),
-            ),
-            FilterName::Since => {
-                for value in values() {
-                    selections.push(Selection { since: day(value)?.earliest(), ..Selection::default() });
-                }
-            }
-            FilterName::Until => {
-                for value in values() {
-                    selections.push(Selection { until: day(value)?.latest(), ..Selection::default() });
-                }
-            }
-            FilterName::SaidSince => {
-                for value in values() {
-                    selections.push(Selection { said_since: day(value)?.earliest(), ..Selection::default() });
-                }
-            }
-            FilterName::SaidUntil => {
-                for value in values() {
-                    let said_until = day(value).map(|when: When| when.latest())?;
-                    selections.push(Selection { said_until, ..Selection::default() });
-                }
-            }
-            FilterName::Type => {
-                let known = words(filter, ClaimType::WORDS, "type")?;
-                self.conditions.push((Condition::Type(known), filter.not));
-            }
-            FilterName::Stage => {
-                let known = words(filter, Stage::WORDS, "stage")?;
-                self.conditions.push((Condition::Stage(known), filter.not));
-            }
-            FilterName::Is => {
-                for value in words(filter, &["open", "shaky", "public"], "state of a claim")? {
-                    let condition = match value.as_str() {
-                        "open" => Condition::Open,
-                        "shaky" => Condition::Shaky,
-                        _ => Condition::Public,
-                    };
-                    self.conditions.push((condition, filter.not));
-                }
-            }
-            FilterName::Kind => {
-                for value in words(filter, &["claim", "actor", "document"], "kind of record")? {
-                    let of = match value.as_str() {
-                        "claim" => Of::Claim,
-                        "actor" => Of::Actor,
-                        _ => Of::Document,
-                    };
-                    self.kinds.push((of, filter.not));
-                }
-            }
-        }
-        // One of several values is enough, so they are held together.
-        if !selections.is_empty() {
-            let conditions = selections.into_iter().map(|it| Condition::Selection(Box::new(it)));
-            match filter.not {
-                true => self.conditions.extend(conditions.map(|it| (it, true))),
-                false => self.any(conditions.collect()),
-            }
-        }
-        Ok(())
-    }
-
-    fn any(&mut self, conditions: Vec<Condition>) {
-        let mut all = Selection::default();
-        let mut several = Vec::new();
-        for condition in conditions {
-            match condition {
-                Condition::Selection(it) => several.push(*it),
-                other => self.conditions.push((other, false)),
-            }
-        }
-        if let [only] = several.as_slice() {
-            all = only.clone();
-            several.clear();
-        }
-        if several.is_empty() {
-            self.conditions.push((Condition::Selection(Box::new(all)), false));
-        } else {
-            self.conditions.push((Condition::Selection(Box::new(Selection { any: several, ..all })), false));
-        }
-    }
-
-    /// Whether it asks for claims alone.
-    pub(crate) fn asks_of_claims(&self) -> bool {
-        !self.conditions.is_empty()
-    }
-
-    /// Whether records of this kind are wanted.
-    pub(crate) fn takes_kind(&self, of: Of) -> bool {
-        let named = |not: bool| self.kinds.iter().filter(move |it| it.1 == not).map(|it| it.0);
-        let claims = of == Of::Claim || !self.asks_of_claims();
-        claims
-            && (named(false).next().is_none() || named(false).any(|it| it == of))
-            && named(true).all(|it| it != of)
-    }
-
-    /// Whether a claim is wanted.
-    pub(crate) fn takes(&self, row: &Row<'_>) -> bool {
-        self.conditions.iter().all(|(condition, not)| condition.holds(row) != *not)
-    }
-
-    /// The same for a workspace in which keys are others.
-    pub(crate) fn renamed(mut self, rename: impl Fn(Selection) -> Selection) -> Self {
-        for (condition, _) in &mut self.conditions {
-            if let Condition::Selection(selection) = condition {
-                **selection = rename(std::mem::take(&mut **selection));
-            }
-        }
-        self
-    }
-}
-
-impl Condition {
-    fn holds(&self, row: &Row<'_>) -> bool {
-        match self {
-            Condition::Selection(selection) => selection.takes(row),
-            Condition::Type(words) => row.kind.is_some_and(|kind| words.iter().any(|word| word == kind)),
-            Condition::Stage(words) => words.iter().any(|word| word == row.stage.unwrap_or("logged")),
-            Condition::Open => row.status.is_open(),
-            Condition::Shaky => row.shaky,
-            Condition::Public => row.public,
-        }
-    }
-}
-
-/// The words that a filter may have.
-fn words(filter: &Filter, known: &[&str], what: &str) -> Result<Vec<String>> {
-    let word = |value: &String| {
-        let word = value.to_lowercase().replace('-', "_");
-        if known.contains(&word.as_str()) {
-            return Ok(word);
-        }
-        let meant = nearest(&word, known.iter().copied());
-        Err(CliError::new(format!("“{value}” is not a {what}."))
-            .maybe_hint(meant.map(|near| format!("Did you mean `{near}`?")))
-            .hint(format!("There are: {}.", known.join(", "))))
-    };
-    filter.values.iter().map(word).collect()
-}
-
-/// Whether a claim's wording has what a query looks for, as it was typed: in any case, in the midst of words, too.
-pub(crate) fn worded(query: &Query, wording: &str) -> bool {
-    let wording = wording.to_lowercase();
-    let stands = |part: &Part| match part {
-        Part::Word { text, .. } => wording.contains(&text.to_lowercase()),
-        Part::Phrase(words) => wording.contains(&words.join(" ").to_lowercase()),
-    };
-    query.terms.iter().all(|term| term.any.iter().any(stands) != term.not)
+/// What the filters of a query mean in a workspace: the whole one, as people name a protected source by its key.
+pub(crate) fn wanted(query: &Query, typed: &str, whole: &Workspace, said: &dyn Said) -> Result<Wanted> {
+    Wanted::of(query, &Words { whole, said, date: &date }).map_err(|error| {
+        let name = query.filters.iter().find(|filter| filter.place == error.place).map(|it| it.name);
+        let told = match name {
+            Some(name) => filter::not_meant(error.why, name),
+            None => CliError::new(error.why.message),
+        };
+        pointed(told, typed, &error.place)
+    })
 }
 
 /// Reads a query.

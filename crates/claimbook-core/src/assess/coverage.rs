@@ -23,6 +23,19 @@ pub struct Coverage {
 }
 
 impl Coverage {
+    /// Counts what became of a sentence, all but that it is one.
+    pub fn count(&mut self, seen: &Seen) {
+        match seen {
+            Seen::InClaim => self.in_claims += 1,
+            Seen::Left(kind) => {
+                self.left += 1;
+                self.opinion += usize::from(*kind == ReviewedAs::Opinion);
+                self.boilerplate += usize::from(*kind == ReviewedAs::Boilerplate);
+            }
+            Seen::Not => {}
+        }
+    }
+
     /// How many sentences nobody has looked at.
     pub fn unseen(&self) -> usize {
         self.sentences.saturating_sub(self.in_claims + self.left)
@@ -97,15 +110,7 @@ impl<'w> Passages<'w> {
     pub fn coverage(&self, document: &Filed<Document>, text: &str, sentences: &[Range<usize>]) -> Coverage {
         let mut coverage = Coverage { sentences: sentences.len(), ..Coverage::default() };
         for seen in self.seen(document, text, sentences) {
-            match seen {
-                Seen::InClaim => coverage.in_claims += 1,
-                Seen::Left(kind) => {
-                    coverage.left += 1;
-                    coverage.opinion += usize::from(kind == ReviewedAs::Opinion);
-                    coverage.boilerplate += usize::from(kind == ReviewedAs::Boilerplate);
-                }
-                Seen::Not => {}
-            }
+            coverage.count(&seen);
         }
         coverage
     }
@@ -132,15 +137,40 @@ impl<'w> Passages<'w> {
                 Some((passage.start?..passage.end?, kind))
             })
             .collect();
+        let (quoted, looked_at) = (joined(quoted), joined(reviewed.iter().map(|it| it.0.clone()).collect()));
         let became = |sentence: &Range<usize>| {
-            if quoted.iter().any(|passage| meet(passage, sentence)) {
+            if meets(&quoted, sentence) {
                 return Seen::InClaim;
+            }
+            if !meets(&looked_at, sentence) {
+                return Seen::Not;
             }
             let left = reviewed.iter().find(|(passage, _)| meet(passage, sentence));
             left.map_or(Seen::Not, |(_, kind)| Seen::Left(kind.clone()))
         };
         sentences.iter().map(became).collect()
     }
+}
+
+/// The same stretches of the text in order, those that meet joined: however many there are, a sentence is held against few.
+fn joined(mut passages: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    // One that ends before it begins is none.
+    passages.retain(|passage| passage.start <= passage.end);
+    passages.sort_by_key(|passage| passage.start);
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(passages.len());
+    for passage in passages {
+        match joined.last_mut().filter(|last| passage.start <= last.end) {
+            Some(last) => last.end = last.end.max(passage.end),
+            None => joined.push(passage),
+        }
+    }
+    joined
+}
+
+/// Whether one of these stretches, which are in order and apart, meets a sentence.
+fn meets(passages: &[Range<usize>], sentence: &Range<usize>) -> bool {
+    let first = passages.partition_point(|passage| passage.end <= sentence.start);
+    passages.get(first).is_some_and(|passage| meet(passage, sentence))
 }
 
 /// Whether a passage says of itself that it is of the first captured text.

@@ -46,7 +46,7 @@ pub use select::{Selection, Sort, select};
 pub use staleness::{Since, since};
 pub use standing::{Status, status};
 pub use tally::Tally;
-pub use todo::{Item, Task, todo, why};
+pub use todo::{Item, Task, clears, todo, why};
 
 use crate::model::Claim;
 use crate::workspace::Filed;

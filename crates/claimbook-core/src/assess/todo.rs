@@ -6,6 +6,8 @@
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+
 use super::select::select;
 use super::{Flag, FlagCode, Rows, Selection, Sort, Status};
 use crate::model::{Claim, VerdictWord};
@@ -64,13 +66,14 @@ pub struct Item {
 
 /// What is to be done for the claims that a selection takes, the most useful first; of each kind once a claim.
 pub fn todo<R: Rows + ?Sized>(rows: &R, selection: &Selection) -> Vec<Item> {
-    let mut items = Vec::new();
-    for place in select(rows, selection, Sort::Logged, |key| key) {
+    let of = |place: usize| {
         let row = rows.row(place);
         let order = (Reverse(row.public), Reverse(row.logged), row.path);
-        items.extend(row.tasks.iter().map(|task| (Item { task, row: place }, order)));
-    }
-    items.sort_by_key(|(item, order)| (item.task, *order));
+        row.tasks.iter().map(|task| (Item { task, row: place }, order)).collect::<Vec<_>>()
+    };
+    let places = select(rows, selection, Sort::Logged, |key| key);
+    let mut items: Vec<_> = places.into_par_iter().flat_map_iter(of).collect();
+    items.par_sort_by_key(|(item, order)| (item.task, *order));
     items.into_iter().map(|(item, _)| item).collect()
 }
 
@@ -90,20 +93,7 @@ pub(super) type Reasoned = (Task, String, Option<String>);
 pub(super) fn tasks(claim: &Claim, status: &Status, flags: &[Flag]) -> Vec<Reasoned> {
     let mut tasks: Vec<Reasoned> = Vec::new();
     for flag in flags {
-        let answer = flag.at.as_ref().is_some_and(|at| at.to_string().starts_with("asked"));
-        let task = match flag.code {
-            FlagCode::Forked => Task::Resolve,
-            FlagCode::QuoteChanged | FlagCode::QuoteOrphaned | FlagCode::QuoteAmbiguous => Task::LookAgain,
-            FlagCode::Stale => Task::Renew,
-            FlagCode::PremiseFell if !status.is_open() => Task::WeighPremise,
-            FlagCode::Due if answer => Task::ReplyOverdue,
-            FlagCode::Due => Task::ForecastDue,
-            FlagCode::Policy => Task::MeetPolicy,
-            FlagCode::FiguresIncompatible | FlagCode::FiguresInTension => Task::CompareFigures,
-            FlagCode::OneOrigin if can_be_settled(status) => Task::FindOrigin,
-            FlagCode::LineageUnknown => Task::RecordLineage,
-            _ => continue,
-        };
+        let Some(task) = clears(flag, status) else { continue };
         let about = match task {
             Task::ReplyOverdue => flag.records.last(),
             // The document after the line of evidence.
@@ -134,6 +124,24 @@ pub(super) fn tasks(claim: &Claim, status: &Status, flags: &[Flag]) -> Vec<Reaso
         _ => {}
     }
     tasks
+}
+
+/// What would clear a flag on a claim of this status, where anything on the claim would.
+pub fn clears(flag: &Flag, status: &Status) -> Option<Task> {
+    let answer = flag.at.as_ref().is_some_and(|at| at.to_string().starts_with("asked"));
+    Some(match flag.code {
+        FlagCode::Forked => Task::Resolve,
+        FlagCode::QuoteChanged | FlagCode::QuoteOrphaned | FlagCode::QuoteAmbiguous => Task::LookAgain,
+        FlagCode::Stale => Task::Renew,
+        FlagCode::PremiseFell if !status.is_open() => Task::WeighPremise,
+        FlagCode::Due if answer => Task::ReplyOverdue,
+        FlagCode::Due => Task::ForecastDue,
+        FlagCode::Policy => Task::MeetPolicy,
+        FlagCode::FiguresIncompatible | FlagCode::FiguresInTension => Task::CompareFigures,
+        FlagCode::OneOrigin if can_be_settled(status) => Task::FindOrigin,
+        FlagCode::LineageUnknown => Task::RecordLineage,
+        _ => return None,
+    })
 }
 
 /// Whether another origin could strengthen or close it.

@@ -1,8 +1,9 @@
 //! Adding and retracting lines of evidence.
 
-use super::DocumentRef;
+use super::{Article, DocumentRef, Place, quotes};
 use crate::error::{Error, Result};
 use crate::model::{Direction, Evidence, Match, Retraction};
+use crate::quote::Text;
 use crate::workspace::{Draft, record};
 use crate::yaml::{Edit, Route};
 
@@ -34,6 +35,27 @@ impl Draft {
     pub fn add_evidence(&mut self, path: &str, adding: &Adding) -> Result<(String, bool)> {
         let taken = self.short_ids(path);
         let line = self.evidence_line(&taken, adding)?;
+        self.append_evidence(path, line)
+    }
+
+    /// Likewise, with a passage whose places are known already; the quotation of `adding` is not looked for.
+    ///
+    /// # Errors
+    /// Where a place is not in the text, or a file cannot be changed.
+    pub fn add_evidence_at(
+        &mut self,
+        path: &str,
+        adding: &Adding,
+        article: &Article,
+        places: &[Place],
+    ) -> Result<(String, bool)> {
+        let quote = quotes::passage(&Text::new(&article.text), article, places)?;
+        let taken = self.short_ids(path);
+        let line = self.evidence_line(&taken, &Adding { quote: None, ..adding.clone() })?;
+        self.append_evidence(path, Evidence { quote, ..line })
+    }
+
+    fn append_evidence(&mut self, path: &str, line: Evidence) -> Result<(String, bool)> {
         let same = |known: &&Evidence| {
             Evidence { id: None, at: None, by: None, ..(*known).clone() }
                 == Evidence { id: None, at: None, by: None, ..line.clone() }

@@ -1,5 +1,6 @@
 //! From the words that somebody quotes to selectors in the captured text.
 
+use super::{Article, Place};
 use crate::error::{Error, Result};
 use crate::model::Quote;
 use crate::quote::{PartsError, Text};
@@ -55,8 +56,22 @@ impl Draft {
     }
 }
 
+/// A passage of an article, in reading order.
+///
+/// # Errors
+/// Where a place is not in the text, or there is none.
+pub(super) fn passage(text: &Text<'_>, article: &Article, places: &[Place]) -> Result<Vec<Quote>> {
+    let nowhere = || Error::QuoteNotFound { document: article.document.clone(), nearest: None };
+    let quotes = places.iter().map(|(start, end)| {
+        let quote = quote_at(text, *start, *end).ok_or_else(nowhere)?;
+        Ok(Quote { capture: article.capture_mark(), ..quote })
+    });
+    let quotes = quotes.collect::<Result<Vec<_>>>()?;
+    if quotes.is_empty() { Err(nowhere()) } else { Ok(quotes) }
+}
+
 /// Selectors for a passage. The first capture is meant where none is named.
-pub(super) fn quote_at(text: &Text<'_>, start: usize, end: usize) -> Option<Quote> {
+fn quote_at(text: &Text<'_>, start: usize, end: usize) -> Option<Quote> {
     let selectors = text.select(start, end)?;
     let some = |part: String| (!part.is_empty()).then_some(part);
     Some(Quote {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Article, Asserting, DocumentRef, Opening, Speaking, quotes};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Assertion, ClaimType, Document, Quantity, Quote, Rendering, When};
 use crate::quote::{Found, Text};
 use crate::workspace::{Draft, Workspace};
@@ -155,16 +155,7 @@ impl Draft {
 
     /// The assertion that a passage makes, with the actors in it made.
     fn asserting(&mut self, text: &Text<'_>, article: &Article, taking: &Taking) -> Result<Asserting> {
-        let nowhere = || Error::QuoteNotFound { document: article.document.clone(), nearest: None };
-        let mut passage = Vec::with_capacity(taking.places.len());
-        for (start, end) in &taking.places {
-            let mut quote = quotes::quote_at(text, *start, *end).ok_or_else(nowhere)?;
-            quote.capture = article.capture_mark();
-            passage.push(quote);
-        }
-        if passage.is_empty() {
-            return Err(nowhere());
-        }
+        let passage = quotes::passage(text, article, &taking.places)?;
         Ok(Asserting {
             by: self.speakers(article, taking.by.as_ref())?.pop(),
             on_behalf_of: self.speakers(article, taking.on_behalf_of.as_ref())?.pop(),

@@ -39,5 +39,5 @@ pub use vocabulary::{
     ActorKind, ClaimType, Confidence, DerivedAs, Direction, DocumentKind, LinkType, Match, Outcome,
     Rendering, ReviewedAs, Stage, VerdictWord,
 };
-pub(crate) use work::is_same_person;
+pub use work::is_same_person;
 pub use work::{Answer, Asked, Attestation, Searched, SignOff};

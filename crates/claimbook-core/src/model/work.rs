@@ -160,7 +160,7 @@ impl Searched {
 }
 
 /// Names are compared as people write them: without regard to case and white space.
-pub(crate) fn is_same_person(one: &str, other: &str) -> bool {
+pub fn is_same_person(one: &str, other: &str) -> bool {
     let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     plain(one) == plain(other)
 }

@@ -51,7 +51,7 @@ impl Renamed {
     }
 
     /// The claims whose paths were replaced: what each was, and is now; in no order.
-    pub(crate) fn claims(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub fn claims(&self) -> impl Iterator<Item = (&str, &str)> {
         self.claims.iter().map(|(from, to)| (from.as_str(), to.as_str()))
     }
 

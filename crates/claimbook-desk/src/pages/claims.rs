@@ -1,156 +1,194 @@
-//! The claims as a list: the newest first, by status, by words, a hundred at a time.
+//! The claims as a list: by words, by what they are, fifty at a time.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
-use claimbook_core::assess::Status;
-use claimbook_core::assess::row::asserters;
-use claimbook_core::model::Claim;
+use claimbook_core::assess::{self, Rows as _};
+use claimbook_core::model::When;
 use claimbook_core::workspace::Filed;
-use serde::Deserialize;
+use claimbook_index::text::Highlighter;
+use claimbook_index::view::{AllRows, Opened};
+use claimbook_index::{Hit, Of, of_claim};
+use claimbook_report::page::{Mark, Words};
 
-use super::{Mark, address, plain};
-use crate::desk::Desk;
+use super::asked::{Asked, Found};
+use super::filter::{Complaint, Facet, Filters, facets};
+use super::passages::{Passage, Piece, marked, passages};
+use super::{address, document_address, plain};
+use crate::desk::{Desk, NotShown};
 use crate::frame::Frame;
 use crate::refusal::{Refusal, page as as_page};
 use crate::snapshot::Snapshot;
 
 /// Rows of a page.
-const ROWS: usize = 100;
-
-/// What is asked for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Asked {
-    q: String,
-    status: String,
-    page: usize,
-}
+const ROWS: usize = 50;
+/// So many actors and documents are shown beside claims.
+const OTHERS: usize = 5;
 
 #[derive(Template)]
 #[template(path = "claims.html")]
 struct Page {
     frame: Frame,
+    filters: Filters,
+    complaint: Option<Complaint>,
+    /// Whether a claim was thrown away just now.
+    wrote: bool,
+    all: usize,
     facets: Vec<Facet>,
-    all: Link,
     rows: Vec<Row>,
+    others: Vec<Other>,
+    instead: Vec<(Words, Words)>,
     found: usize,
     first: usize,
-    words: String,
     newer: Option<String>,
     older: Option<String>,
     broken: usize,
     empty: bool,
 }
 
-struct Link {
-    href: String,
-    number: usize,
-    chosen: bool,
-}
-
-struct Facet {
-    mark: Mark,
-    link: Link,
-}
-
 struct Row {
     href: String,
     mark: Mark,
-    claim: String,
-    who: String,
-    when: Option<String>,
-    flags: Vec<String>,
+    claim: Vec<Piece>,
+    passages: Vec<Passage>,
+    who: Words,
+    when: Option<Words>,
+    topics: Vec<Words>,
+    stage: Option<String>,
+    public: bool,
+    flags: Vec<Flag>,
+}
+
+/// A flag at a glance.
+pub(crate) struct Flag {
+    pub(crate) code: String,
+    pub(crate) summary: &'static str,
+    pub(crate) weakens: bool,
+}
+
+/// An actor or a document in which words stand.
+struct Other {
+    kind: &'static str,
+    name: Words,
+    href: Option<String>,
 }
 
 pub(crate) async fn page(State(desk): State<Desk>, uri: Uri) -> Result<Response, Refusal> {
-    // What cannot be understood asks for nothing.
-    let asked: Asked = serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap_or_default();
+    let asked = Asked::of(uri.query());
     desk.aside(move |desk| {
-        let frame = Frame::of(desk).searching(&asked.q);
-        as_page(&list(frame, &desk.snapshot(), &asked))
+        desk.show(|frame, snapshot| Ok(as_page(&list(frame.searching(&asked.q), snapshot, &asked)?)))
     })
-    .await
+    .await?
 }
 
-fn list(frame: Frame, snapshot: &Snapshot, asked: &Asked) -> Page {
-    let worded = worded(snapshot, &asked.q);
-    let wanted = Status::known(&asked.status);
-    let has = |place: &usize, status: &Status| snapshot.statuses.get(*place) == Some(status);
-    let facet = |status: &Status| {
-        let number = worded.iter().filter(|place| has(place, status)).count();
-        let chosen = wanted.as_ref() == Some(status);
-        let link = Link { href: asked.to(status.as_str(), 1), number, chosen };
-        (number > 0 || chosen).then(|| Facet { mark: Mark::of(status), link })
+fn list(frame: Frame, snapshot: &Snapshot, asked: &Asked) -> Result<Page, NotShown> {
+    let rows = snapshot.rows()?;
+    let filters = Filters::of(snapshot, &rows, asked, "/");
+    let mut page = Page {
+        frame,
+        filters,
+        complaint: None,
+        wrote: asked.wrote == "dropped",
+        all: 0,
+        facets: Vec::new(),
+        rows: Vec::new(),
+        others: Vec::new(),
+        instead: Vec::new(),
+        found: 0,
+        first: 1,
+        newer: None,
+        older: None,
+        broken: snapshot.broken(),
+        empty: rows.is_empty(),
     };
-    let facets = Status::ALL.iter().filter_map(facet).collect();
-    let all = Link { href: asked.to("", 1), number: worded.len(), chosen: wanted.is_none() };
-    let taken: Vec<usize> =
-        worded.into_iter().filter(|place| wanted.as_ref().is_none_or(|status| has(place, status))).collect();
-    let pages = taken.len().div_ceil(ROWS).max(1);
+    match asked.find(snapshot, &rows)? {
+        Ok(found) => fill(&mut page, snapshot, &rows, asked, &found)?,
+        Err(error) => page.complaint = Some(error.into()),
+    }
+    Ok(page)
+}
+
+fn fill(
+    page: &mut Page,
+    snapshot: &Snapshot,
+    rows: &AllRows<'_>,
+    asked: &Asked,
+    found: &Found,
+) -> Result<(), NotShown> {
+    let pages = found.places.len().div_ceil(ROWS).max(1);
     let at = asked.page.clamp(1, pages);
     let first = (at - 1) * ROWS;
-    let claims =
-        taken.iter().skip(first).take(ROWS).filter_map(|place| snapshot.workspace.claims.get(*place));
-    Page {
-        frame,
-        facets,
-        all,
-        rows: claims.map(|claim| row(snapshot, claim)).collect(),
-        found: taken.len(),
-        first: first + 1,
-        words: asked.q.clone(),
-        newer: (at > 1).then(|| asked.to(&asked.status, at - 1)),
-        older: (at < pages).then(|| asked.to(&asked.status, at + 1)),
-        broken: snapshot.workspace.broken().count(),
-        empty: snapshot.workspace.claims.is_empty(),
-    }
-}
-
-/// The places of the claims whose wording has all these words.
-fn worded(snapshot: &Snapshot, words: &str) -> Vec<usize> {
-    let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-    let fits = |place: &&usize| {
-        words.is_empty()
-            || snapshot.workspace.claims.get(**place).is_some_and(|claim| {
-                let wording = claim.data.claim.to_lowercase();
-                words.iter().all(|word| wording.contains(word))
-            })
+    let shown: Vec<usize> = found.places.iter().skip(first).take(ROWS).copied().collect();
+    let highlighter = found.highlighter.as_ref();
+    // What is read whole is read for its passages alone.
+    let opened = match highlighter {
+        Some(_) => Some(snapshot.view.open(rows, shown.iter().copied())?),
+        None => None,
     };
-    snapshot.order.iter().filter(fits).copied().collect()
+    let row = |place: &usize| row(snapshot, &rows.row(*place), highlighter.zip(opened.as_ref()));
+    page.rows = shown.iter().map(row).collect();
+    rows.check()?;
+    page.others = found.others.iter().filter_map(|hit| other(snapshot, hit)).take(OTHERS).collect();
+    page.instead =
+        found.instead.iter().map(|(word, them)| (Words::line(word), Words::line(&them.join(", ")))).collect();
+    page.facets = facets(asked, found.counts.clone(), found.all, "/");
+    page.all = found.all;
+    page.found = found.places.len();
+    page.first = first + 1;
+    page.newer = (at > 1).then(|| asked.to("/", at - 1));
+    page.older = (at < pages).then(|| asked.to("/", at + 1));
+    Ok(())
 }
 
-fn row(snapshot: &Snapshot, claim: &Filed<Claim>) -> Row {
-    let who: Vec<&str> =
-        asserters(&claim.data).into_iter().map(|key| snapshot.workspace.actor_name(key)).collect();
-    let flags = snapshot.judgement.flags(&claim.path).iter().map(|flag| plain(flag.code.as_str()));
-    let mut flags: Vec<String> = flags.collect();
-    flags.dedup();
+fn row(snapshot: &Snapshot, row: &assess::Row<'_>, looked: Option<(&Highlighter, &Opened<'_>)>) -> Row {
+    let who: Vec<&str> = row.asserters().into_iter().map(|key| snapshot.names().actor_name(key)).collect();
+    let judged = looked.and_then(|(highlighter, opened)| Some((highlighter, opened.claim(row)?)));
+    let found = judged.map(|(highlighter, judged)| {
+        passages(of_claim(&judged.filed.data), claimbook_index::text::Field::Wording, highlighter)
+    });
     Row {
-        href: address(snapshot, claim),
-        mark: Mark::of(&snapshot.status_of(claim)),
-        claim: claim.data.claim.clone(),
-        who: who.join(", "),
-        when: claimbook_core::assess::row::first_said(&claim.data).map(ToString::to_string),
-        flags,
+        href: address(snapshot, row),
+        mark: Mark::of(&row.status),
+        claim: marked(row.claim, looked.map(|(highlighter, _)| highlighter)),
+        passages: found.unwrap_or_default(),
+        who: Words::line(&who.join(", ")),
+        when: row.said.map(|said| Words::line(&When::new(said).in_words())),
+        topics: row.topics.iter().map(|topic| Words::line(topic)).collect(),
+        stage: row.stage.filter(|stage| *stage != "logged").map(plain),
+        public: row.public,
+        flags: flags(row),
     }
 }
 
-impl Asked {
-    /// The address of the same with another status or page.
-    fn to(&self, status: &str, page: usize) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        if !self.q.is_empty() {
-            query.append_pair("q", &self.q);
+/// The flags of a row.
+pub(crate) fn flags(row: &assess::Row<'_>) -> Vec<Flag> {
+    let flag = |code: assess::FlagCode| Flag {
+        code: plain(code.as_str()),
+        summary: code.summary(),
+        weakens: code.weakens(),
+    };
+    row.flags.iter().map(flag).collect()
+}
+
+fn other(snapshot: &Snapshot, hit: &Hit) -> Option<Other> {
+    let names = snapshot.names();
+    let key = hit.path.rsplit('/').next()?.strip_suffix(".yaml")?;
+    match hit.of {
+        Of::Claim => None,
+        Of::Document => {
+            let filed = names.document(key).filter(|filed| filed.path == hit.path)?;
+            let name = Words::cut(names.document_title(filed.key()), 120);
+            Some(Other { kind: "document", name, href: Some(document_address(filed.key())) })
         }
-        if !status.is_empty() {
-            query.append_pair("status", status);
+        Of::Actor => {
+            let filed = names.actor(key).filter(|filed: &&Filed<_>| filed.path == hit.path)?;
+            let by = Asked { by: filed.key().to_owned(), ..Asked::default() };
+            Some(Other {
+                kind: "speaker",
+                name: Words::line(names.actor_name(key)),
+                href: Some(by.to("/", 1)),
+            })
         }
-        if page > 1 {
-            query.append_pair("page", &page.to_string());
-        }
-        let query = query.finish();
-        if query.is_empty() { "/".to_owned() } else { format!("/?{query}") }
     }
 }

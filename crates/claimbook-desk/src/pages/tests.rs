@@ -20,14 +20,16 @@ async fn the_list_has_each_claim_with_its_status_and_who_said_it() {
         "The dam file",
         "The dam was sound.",
         "Ada &#60;Engineer&#62;",
-        "unchecked <b>1",
-        "confirmed <b>1",
+        "unchecked <b>1</b>",
+        "confirmed <b>1</b>",
         "One file cannot be read",
     ] {
         assert!(page.contains(words), "{words}\n{page}");
     }
     let page = trial.get("/?q=BRIDGE+held").await.text;
-    assert!(page.contains("The bridge held.") && !page.contains("The dam was sound."));
+    assert!(
+        page.contains("The <mark>bridge</mark> <mark>held</mark>.") && !page.contains("The dam was sound.")
+    );
     let page = trial.get("/?status=unchecked&page=99").await.text;
     assert!(!page.contains("The bridge held.") && page.contains("The dam was sound."));
     assert!(trial.get("/?q=%3Cscript%3E").await.text.contains("No claim fits “<bdi>&#60;script&#62;</bdi>”"));
@@ -40,13 +42,13 @@ async fn a_long_list_comes_in_pages() {
         .collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let trial = Trial::of(&files);
-    let (first, last) = (trial.get("/?q=number").await.text, trial.get("/?q=number&page=3").await.text);
+    let (first, last) = (trial.get("/?q=number").await.text, trial.get("/?q=number&page=5").await.text);
     assert!(
-        first.contains("1 to 100 of 250")
+        first.contains("1 to 50 of 250")
             && first.contains("/?q=number&#38;page=2")
-            && !first.contains("Newer")
+            && !first.contains(">Back<")
     );
-    assert!(last.contains("201 to 250 of 250") && !last.contains("Older"));
+    assert!(last.contains("201 to 250 of 250") && !last.contains(">More<"));
 }
 
 #[tokio::test]
@@ -60,10 +62,11 @@ async fn a_claim_typed_by_hand_has_a_page_too() {
     assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{}", answer.text);
     // It has an id from now on, and its page is under the handle.
     let there = answer.header("location").to_owned();
-    assert_eq!(there.len(), "/claims/70c3a910".len(), "{there}");
-    assert!(trial.get(&there).await.text.contains("Seen."));
+    let (there, wrote) = there.split_once('?').unwrap();
+    assert_eq!((there.len(), wrote), ("/claims/70c3a910".len(), "wrote=marked&of=confirmed"));
+    assert!(trial.get(there).await.text.contains("Seen."));
     let old = trial.get(page).await;
-    assert_eq!((old.status(), old.header("location")), (StatusCode::SEE_OTHER, there.as_str()));
+    assert_eq!((old.status(), old.header("location")), (StatusCode::SEE_OTHER, there));
 }
 
 #[tokio::test]
@@ -77,7 +80,7 @@ async fn of_two_claims_with_one_handle_each_has_its_page() {
     let base = trial.base(page).await;
     let fields = [("base", base.as_str()), ("verdict", "refuted"), ("because", "It leaked.")];
     let answer = trial.post(&format!("{page}/mark"), &fields).await;
-    assert_eq!((answer.status(), answer.header("location")), (StatusCode::SEE_OTHER, page));
+    assert_eq!((answer.status(), answer.there()), (StatusCode::SEE_OTHER, page));
     assert!(trial.read("2024-11/copy.yaml").contains("It leaked."));
     assert_eq!(trial.read("2024-11/dam.yaml"), DAM);
 }
@@ -93,7 +96,7 @@ async fn a_verdict_reaches_the_file_as_the_command_writes_it() {
         ("confidence", "high"),
     ];
     let answer = trial.post(MARK, &fields).await;
-    assert_eq!((answer.status(), answer.header("location")), (StatusCode::SEE_OTHER, PAGE));
+    assert_eq!((answer.status(), answer.there()), (StatusCode::SEE_OTHER, PAGE));
     let file = trial.read("2024-11/dam.yaml");
     assert!(file.starts_with(DAM), "{file}");
     for line in [
@@ -106,7 +109,7 @@ async fn a_verdict_reaches_the_file_as_the_command_writes_it() {
         assert!(file.contains(line), "{line}\n{file}");
     }
     let page = trial.get(PAGE).await.text;
-    assert!(page.contains("badge s-refuted") && page.contains("It leaked: &#34;&#60;b&#62;&#34;."), "{page}");
+    assert!(page.contains("mark s-refuted") && page.contains("It leaked: &#34;&#60;b&#62;&#34;."), "{page}");
 }
 
 #[tokio::test]
@@ -196,7 +199,7 @@ async fn house_words_can_be_chosen_and_a_fork_can_be_ended() {
     ]);
     let page = trial.get(PAGE).await.text;
     assert!(
-        page.contains("<option value=\"leaky\">Leaky (refuted)</option>") && page.contains("badge s-forked")
+        page.contains("<option value=\"leaky\">Leaky (refuted)</option>") && page.contains("mark s-forked")
     );
     let base = trial.base(PAGE).await;
     let fields = [("base", base.as_str()), ("verdict", "leaky"), ("because", "The log says so.")];
@@ -205,7 +208,7 @@ async fn house_words_can_be_chosen_and_a_fork_can_be_ended() {
     assert!(answer.text.contains("2 verdicts stand side by side") && answer.text.contains("tick the box"));
     let ends = [fields.as_slice(), &[("resolves", "yes")]].concat();
     assert_eq!(trial.post(MARK, &ends).await.status(), StatusCode::SEE_OTHER);
-    assert!(trial.get(PAGE).await.text.contains("refuted · <bdi>Leaky</bdi>"));
+    assert!(trial.get(PAGE).await.text.contains("<b><bdi>Leaky</bdi></b>"));
 }
 
 /// Files in which a protected source is behind a claim.
@@ -270,4 +273,151 @@ async fn where_the_files_are_gone_pages_show_how_they_were_and_say_so() {
     std::fs::rename(&away, &root).unwrap();
     trial.desk.refresh();
     assert!(!trial.get("/").await.text.contains("how the files were before"));
+}
+
+/// Claims of every kind.
+fn many() -> Trial {
+    Trial::of(&[
+        (
+            "a.yaml",
+            "id: 0199d3a1-7c1e-7b3a-9d21-5e6f70c3a910\nclaim: The north pier was closed in May.\ntopics: [piers]\nstage: review\nassertions: [{by: harbour, in: paper}]\nverdicts: [{verdict: confirmed, because: 'The log says closed.'}]\n",
+        ),
+        (
+            "b.yaml",
+            "claim: The south pier leaked.\ntopics: [piers, leaks]\nverdicts: [{verdict: disputed, because: x}]\n",
+        ),
+        ("c.yaml", "claim: Nobody inspected the bridge.\n"),
+        ("actors/harbour.yaml", "name: Harbour Board\nkind: organization\n"),
+        ("documents/paper.yaml", "title: The pier paper\n"),
+    ])
+}
+
+#[tokio::test]
+async fn the_list_takes_the_language_of_search_and_what_is_chosen_beside_it() {
+    let trial = many();
+    for (query, claims) in [
+        ("q=status:disputed", "b"),
+        ("q=pier+status:confirmed", "a"),
+        ("q=pier+-leak*", "a"),
+        ("q=%22north+pier%22", "a"),
+        ("q=status:unchecked+-pier", "c"),
+        ("q=piers", "ab"),
+        ("q=by:%22Harbour+Board%22", "a"),
+        ("by=harbour", "a"),
+        ("in=paper", "a"),
+        ("topic=leaks", "b"),
+        ("stage=review", "a"),
+        ("status=unchecked", "c"),
+        ("status=disputed&topic=piers", "b"),
+        ("flag=one_origin", ""),
+        ("q=is:open", "c"),
+    ] {
+        let text = trial.get(&format!("/?{query}")).await.text.replace("<mark>", "").replace("</mark>", "");
+        let shown: String = [("a", "north pier was"), ("b", "south pier leaked"), ("c", "Nobody inspected")]
+            .into_iter()
+            .filter(|(_, words)| text.contains(words))
+            .map(|(name, _)| name)
+            .collect();
+        assert_eq!(shown, claims, "{query}\n{text}");
+    }
+}
+
+#[tokio::test]
+async fn words_are_marked_where_they_stand_and_documents_are_found_too() {
+    let text = many().get("/?q=closed+pier").await.text;
+    assert!(text.contains("The north <mark>pier</mark> was <mark>closed</mark> in May."), "{text}");
+    assert!(text.contains("reason:</span> The log says <mark>closed</mark>."), "{text}");
+    let text = many().get("/?q=paper").await.text;
+    assert!(text.contains("<a href=\"/documents/paper\"><bdi>The pier paper</bdi></a>"), "{text}");
+    let text = many().get("/?q=bridgee").await.text;
+    assert!(text.contains("“<bdi>bridgee</bdi>” stands nowhere; looked for <bdi>bridg</bdi>"), "{text}");
+}
+
+#[tokio::test]
+async fn a_query_that_cannot_be_understood_is_shown_at_its_character() {
+    let trial = many();
+    for (query, says) in [
+        (
+            "pier+status:disptued",
+            "“disptued” is not a status.</bdi> <span class=\"quiet\">(character 6)</span>",
+        ),
+        ("pier+status:disptued", "<bdi>pier <b class=\"wrong\">status:disptued</b></bdi>"),
+        ("pier+status:disptued", "Did you mean `disputed`?"),
+        ("%22north", "(character 1)"),
+        ("since:someday", "is no date"),
+    ] {
+        let text = trial.get(&format!("/?q={query}")).await.text;
+        assert!(text.contains(says), "{query}: {says}\n{text}");
+    }
+    assert!(trial.get("/?by=nobody").await.text.contains("There is no actor “nobody”."));
+}
+
+#[tokio::test]
+async fn what_is_to_do_leads_to_where_it_is_done() {
+    let trial = many();
+    let text = trial.get("/todo").await.text;
+    let order = [
+        "Add what the verdict rests on",
+        "The north pier was closed in May.",
+        "Find evidence",
+        "Nobody inspected the bridge.",
+    ];
+    let (_, groups) = text.split_once("class=\"tasks\"").unwrap();
+    let mut at = 0;
+    for words in order {
+        at += groups.get(at..).unwrap().find(words).unwrap_or_else(|| panic!("{words}\n{text}"));
+    }
+    assert!(text.contains("/claims/70c3a910#add-evidence"), "{text}");
+    let text = trial.get("/todo?task=find_evidence").await.text;
+    assert!(text.contains("Nobody inspected") && !text.contains("north pier"), "{text}");
+    assert!(trial.get("/todo?q=status:confirmed").await.text.contains("north pier"));
+}
+
+#[tokio::test]
+async fn the_report_is_narrowed_by_the_same_filters_and_leads_to_claims() {
+    let trial = many();
+    let text = trial.get("/report").await.text;
+    assert!(text.contains("Claims by status") && text.contains("href=\"/claims/70c3a910\""), "{text}");
+    let text = trial.get("/report?q=pier+status:disputed").await.text;
+    assert!(text.contains("south pier leaked") && !text.contains("Nobody inspected"), "{text}");
+    assert!(trial.get("/report?q=stage:review").await.text.contains("The report can be narrowed by"));
+}
+
+#[tokio::test]
+async fn what_could_be_meant_is_offered_while_it_is_typed() {
+    let trial = many();
+    assert_eq!(
+        trial.get("/offers?kind=actor&begins=Boa").await.text,
+        r#"[{"value":"harbour","label":"Harbour Board"}]"#
+    );
+    assert_eq!(
+        trial.get("/offers?kind=document&begins=pap").await.text,
+        r#"[{"value":"paper","label":"The pier paper"}]"#
+    );
+    assert!(trial.get("/offers?kind=claim&begins=70c3").await.text.contains("north pier"));
+    assert_eq!(trial.get("/offers?kind=claim&begins=").await.text, "[]");
+}
+
+#[tokio::test]
+async fn a_page_is_true_to_a_file_that_changed_a_moment_ago() {
+    let trial = Trial::dam();
+    trial.desk.settle();
+    assert!(trial.get(PAGE).await.text.contains("The dam was sound."));
+    std::fs::write(trial.path("2024-11/dam.yaml"), DAM.replace("was sound", "was almost sound")).unwrap();
+    // Nobody told the desk.
+    assert!(trial.get(PAGE).await.text.contains("The dam was almost sound."));
+}
+
+#[tokio::test]
+async fn where_what_was_kept_is_damaged_pages_are_made_from_the_files() {
+    let trial = Trial::dam();
+    trial.desk.settle();
+    let cache = trial.path(".claimbook/cache");
+    for file in std::fs::read_dir(&cache).unwrap() {
+        std::fs::write(file.unwrap().path(), "damaged").unwrap();
+    }
+    std::fs::write(trial.path("2024-11/dam.yaml"), DAM.replace("was sound", "was almost sound")).unwrap();
+    trial.desk.refresh();
+    assert!(trial.get("/?q=almost").await.text.contains("sound"));
+    assert!(trial.get(PAGE).await.text.contains("The dam was almost sound."));
 }

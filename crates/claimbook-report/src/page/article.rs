@@ -1,8 +1,6 @@
-//! The articles with the passages of the claims in them. Passages that overlap are cut into segments, so that any number of them costs
-//! no more than their sum.
+//! The articles with the passages of the claims in them.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use claimbook_core::model::{Direction, Evidence};
@@ -15,6 +13,7 @@ use super::words::{Words, grouped, language};
 use crate::captured::{Captured, Passage, Quoting};
 use crate::facts::day;
 use crate::sheet::covered;
+use crate::sweep::{Stretch, Sweep};
 
 /// Longer texts are shown only around the passages of the claims; so are those after so much text was shown whole.
 const WHOLE: usize = 60_000;
@@ -121,7 +120,10 @@ fn article(
         }
         false => windows(&text, &captured.passages, if closed { 0 } else { AROUND }),
     };
-    let mut setter = Setter::new(index, &text, &captured.passages, shown);
+    let ranges: Vec<_> = captured.passages.iter().map(|passage| passage.range.clone()).collect();
+    let sweep = Sweep::of(&ranges);
+    let mut setter =
+        Setter { index, text: &text, passages: &captured.passages, sweep, shown, blocks: Vec::new() };
     let mut last = 0;
     for window in &windows {
         setter.gap(window.start - last);
@@ -129,7 +131,7 @@ fn article(
         last = window.end;
     }
     setter.gap(text.len() - last);
-    let (blocks, set) = (std::mem::take(&mut setter.blocks), setter.next);
+    let (blocks, set) = (std::mem::take(&mut setter.blocks), setter.sweep.begun());
     let coverage = index.sheet.documents.iter().find(|row| row.key == Some(captured.key));
     // How much was looked at is told of the first text.
     let coverage = coverage.and_then(|row| row.coverage).filter(|_| !index.public && !captured.newer);
@@ -192,27 +194,12 @@ struct Setter<'a, 's, 'w, 't> {
     index: &'a Index<'s, 'w>,
     text: &'a Text<'t>,
     passages: &'a [Passage],
+    sweep: Sweep<'a>,
     shown: &'a mut Shown,
-    /// The first passage that has not begun.
-    next: usize,
-    /// Those that have begun and not ended: the last is the one whose colour shows.
-    running: BTreeSet<(usize, Reverse<usize>, usize)>,
-    /// By where they end.
-    ends: BTreeSet<(usize, usize)>,
     blocks: Vec<Block>,
 }
 
-impl<'a, 's, 'w, 't> Setter<'a, 's, 'w, 't> {
-    fn new(
-        index: &'a Index<'s, 'w>,
-        text: &'a Text<'t>,
-        passages: &'a [Passage],
-        shown: &'a mut Shown,
-    ) -> Self {
-        let (running, ends) = (BTreeSet::new(), BTreeSet::new());
-        Setter { index, text, passages, shown, next: 0, running, ends, blocks: Vec::new() }
-    }
-
+impl Setter<'_, '_, '_, '_> {
     fn gap(&mut self, points: usize) {
         if points > 0 {
             self.blocks.push(Block { gap: Some(grouped(points)), segments: Vec::new() });
@@ -221,48 +208,26 @@ impl<'a, 's, 'w, 't> Setter<'a, 's, 'w, 't> {
 
     fn window(&mut self, window: &Range<usize>) {
         self.blocks.push(Block { gap: None, segments: Vec::new() });
-        let mut at = window.start;
-        while at < window.end {
+        for Stretch { range, begun, top, several, ended } in self.sweep.window(window.clone()) {
             let mut anchors = Vec::new();
-            let mut begun = None;
-            while let Some(passage) = self.passages.get(self.next).filter(|it| it.range.start <= at) {
-                self.running.insert((passage.range.start, Reverse(passage.range.end), self.next));
-                self.ends.insert((passage.range.end, self.next));
+            for passage in begun.iter().filter_map(|it| self.passages.get(*it)) {
                 if self.shown.insert((passage.claim, passage.quoting)) {
                     anchors.extend(anchor(self.index, passage.claim, passage.quoting));
                 }
-                begun = Some(());
-                self.next += 1;
             }
-            let starts = self.passages.get(self.next).map(|it| it.range.start);
-            let stops = self.ends.first().map(|it| it.0);
-            let to = [starts, stops].into_iter().flatten().fold(window.end, usize::min).max(at + 1);
-            let top = self.running.last().map(|it| it.2);
-            let several = self.running.len() > 1;
-            let mut others = Vec::new();
-            let last = to >= window.end;
-            while let Some(&(end, passage)) = self.ends.first().filter(|it| it.0 <= to || last) {
-                self.ends.remove(&(end, passage));
-                if let Some(it) = self.passages.get(passage) {
-                    self.running.remove(&(it.range.start, Reverse(it.range.end), passage));
-                }
-                if Some(passage) != top {
-                    others.extend(self.leads(passage));
-                }
-            }
-            self.segment(
-                at..to,
-                Segment {
-                    text: Words::default(),
-                    anchors,
-                    claim: top.and_then(|it| self.leads(it)),
-                    begins: begun.is_some()
-                        && top.and_then(|it| self.passages.get(it)).is_some_and(|it| it.range.start >= at),
-                    several,
-                    others,
-                },
-            );
-            at = to;
+            let others = ended.into_iter().filter(|passage| Some(*passage) != top);
+            let segment = Segment {
+                text: Words::default(),
+                anchors,
+                claim: top.and_then(|it| self.leads(it)),
+                begins: !begun.is_empty()
+                    && top
+                        .and_then(|it| self.passages.get(it))
+                        .is_some_and(|it| it.range.start >= range.start),
+                several,
+                others: others.filter_map(|passage| self.leads(passage)).collect(),
+            };
+            self.segment(range, segment);
         }
     }
 

@@ -1,7 +1,7 @@
 //! A card for each claim: what it says, who said so, what speaks for and against it, and what was decided.
 
 use claimbook_core::assess::{Flag, Status, Told, chain, standing};
-use claimbook_core::model::{Assertion, Claim, Direction, Evidence, Instant, Quote, Verdict};
+use claimbook_core::model::{Assertion, Claim, Direction, Evidence, Quote, Verdict};
 use claimbook_core::workspace::Workspace;
 
 use super::index::{self, Entry, Index};
@@ -9,7 +9,7 @@ use super::mark::Mark;
 use super::ties::{Tie, Ties};
 use super::words::{Words, passage};
 use crate::captured::Quoting;
-use crate::facts;
+use crate::facts::{self, signed};
 
 /// A claim as its card shows it.
 pub(crate) struct Card {
@@ -315,10 +315,4 @@ fn about(claim: &Claim) -> Words {
         Some(format!("stage: {}", claim.stage())),
     ];
     Words::line(&known.into_iter().flatten().collect::<Vec<_>>().join(" · "))
-}
-
-/// `kim, 23 November 2024`, as far as it is known.
-pub(crate) fn signed(by: Option<&str>, at: Option<&Instant>) -> String {
-    let day = at.map(facts::day);
-    by.map(str::to_owned).into_iter().chain(day).collect::<Vec<_>>().join(", ")
 }

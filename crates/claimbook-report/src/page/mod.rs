@@ -30,7 +30,7 @@ use crate::sheet::Sheet;
 
 pub use mark::Mark;
 pub use parts::Parts;
-pub use words::{Words, address};
+pub use words::{Words, address, passage};
 
 /// The style of every part.
 pub const STYLE: &str = include_str!("style.css");

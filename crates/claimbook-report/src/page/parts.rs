@@ -84,6 +84,11 @@ impl<'s, 'w> Parts<'s, 'w> {
         self.articles.iter().map(print).collect()
     }
 
+    /// The id of each card, in the order of the report: where links to claims lead.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.index.claims.iter().map(|entry| entry.id.as_str())
+    }
+
     pub(crate) fn all_cards(&self) -> Vec<Card> {
         let passage = |claim: usize, quoting: Quoting, _: &str| {
             let shown = self.shown.contains(&(claim, quoting));

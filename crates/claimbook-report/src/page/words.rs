@@ -112,7 +112,7 @@ fn web(url: &str) -> Option<Url> {
 }
 
 /// A document's address, leading to the passages where there are some (WICG text fragments).
-pub(crate) fn passage(workspace: &Workspace, document: &str, quotes: &[Quote]) -> Option<String> {
+pub fn passage(workspace: &Workspace, document: &str, quotes: &[Quote]) -> Option<String> {
     let url = workspace.document(document)?.data.url.as_deref()?;
     let mut url = web(url)?;
     let directives: Vec<String> = quotes.iter().filter_map(directive).collect();
