@@ -55,12 +55,13 @@ pub(super) fn todo(
     row.tasks.iter().filter_map(todo).collect()
 }
 
-pub(super) fn said(workspace: &Workspace, claim: &Claim, handle: &str) -> Vec<Said> {
-    let said = |(number, assertion): (usize, &Assertion)| {
+pub(super) fn said(workspace: &Workspace, claim: &Claim) -> Vec<Said> {
+    let said = |assertion: &Assertion| {
         let found = assertion.id.as_deref().and_then(|id| standing::standing(claim, Some(id)));
         let shown = assertion.document.as_deref().filter(|key| is_public(workspace, key));
-        let passage = shown.filter(|_| !assertion.quote.is_empty() && !handle.is_empty());
-        let passage = passage.map(|key| format!("{}#p-{handle}-{}", document_address(key), number + 1));
+        // The article's page shows the part with that place in it.
+        let at = assertion.quote.first().and_then(|quote| quote.start);
+        let passage = shown.zip(at).map(|(key, at)| format!("{}?at={at}#at-{at}", document_address(key)));
         Said {
             id: assertion.id.clone(),
             sentence: Words::line(&chain(workspace, claim, assertion, Told::So)),
@@ -74,7 +75,7 @@ pub(super) fn said(workspace: &Workspace, claim: &Claim, handle: &str) -> Vec<Sa
             found: found.map(|verdict| decision(workspace, claim, verdict)),
         }
     };
-    claim.assertions.iter().enumerate().map(said).collect()
+    claim.assertions.iter().map(said).collect()
 }
 
 /// The voices of an assertion, from the document's publisher to whom the asserter leans on.

@@ -108,7 +108,6 @@ pub(super) fn show(
         _ => false,
     };
     let judgement: Option<&JudgedClaim> = opened.judgement.claim(&judged.filed.path);
-    let name = claim.handle().unwrap_or_default();
     let sides = sides(workspace, claim, judgement);
     let active = sides.iter().filter(|side| side.class != "back").flat_map(|side| &side.lines);
     let active = active.filter_map(|line: &Line| Some((line.id.clone()?, line.short.clone()))).collect();
@@ -128,7 +127,7 @@ pub(super) fn show(
         standing: heads.iter().map(|verdict| decision(workspace, claim, verdict)).collect(),
         flags: flags(snapshot, rows, &judged.status, judged.flags),
         todo: todo(&row, claim, &judged.status, judged.flags),
-        said: said(workspace, claim, &name),
+        said: said(workspace, claim),
         sides,
         work: work(workspace, claim),
         history: claim.verdicts.iter().rev().map(|verdict| decision(workspace, claim, verdict)).collect(),

@@ -11,7 +11,7 @@ id: 0199d3a1-7c1e-7b3a-9d21-5e6f70c3a910
 claim: "The dam was sound."   # as built
 topics: [dams]
 assertions:
-  - {id: a02c9d, by: engineer, for: board, through: [radio], citing: [surveyors], when: "../2024-10-28", in: report, quote: {exact: "the dam is sound"}}
+  - {id: a02c9d, by: engineer, for: board, through: [radio], citing: [surveyors], when: "../2024-10-28", in: report, quote: {exact: "the dam is sound", start: 12}}
 evidence:
   - {id: e7f3a1, document: survey, direction: supports, credibility: 2, note: "Page 4."}
   - {id: e7f3a2, document: report, direction: refutes, retracted: {by: ann, because: "Another dam."}}
@@ -59,7 +59,7 @@ async fn the_page_tells_all_that_is_known_of_a_claim() {
         "Ada Engineer, speaking for Dam Board, said so not later than 28 October 2024, citing The surveyors.",
         "<dt>through</dt><dd><a href=\"/?by=radio\">",
         "“the dam is sound”",
-        "/documents/report#p-70c3a910-1",
+        "/documents/report?at=12#at-12",
         "https://example.org/dam#:~:text=the%20dam%20is%20sound",
         // What speaks for it.
         "For it",
