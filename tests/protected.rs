@@ -175,3 +175,28 @@ fn a_protected_document_is_read_out_at_a_terminal_only() {
         assert!(ran.out.is_empty() && !ran.err.contains("never sound"), "{}{}", ran.out, ran.err);
     }
 }
+
+#[test]
+fn words_of_a_text_are_not_found_where_a_source_is_protected() {
+    let desk = Desk::new();
+    desk.write(
+        "actors/anna.yaml",
+        "name: Anna Zqberg\nkind: person\nprotected: true\nshown_as: an official\naliases: [Zqnick]\n",
+    );
+    desk.write("documents/talk.yaml", "title: A talk\ncaptures: [{text: talk.txt}]\n");
+    desk.write("documents/talk.txt", "“The dam held,” said Anna Zqberg. She was angry.\n");
+    desk.write("documents/walk.yaml", "title: A walk\ncaptures: [{text: walk.txt}]\n");
+    desk.write("documents/walk.txt", "Anna Zqberg walked by, and a lighthouse shone.\n");
+    desk.write(
+        "a.yaml",
+        "claim: The dam held.\nassertions: [{by: anna, in: talk, quote: {exact: The dam held}}]\n",
+    );
+    for words in ["Zqberg", "angry", "Zqnick", "anna"] {
+        let ran = desk.run(&["search", words]);
+        assert!(!ran.out.contains("talk") && !ran.out.contains("Zqberg"), "{words}: {}", ran.out);
+    }
+    // What others say is found, without the name.
+    let found = desk.ok(&["search", "lighthouse"]);
+    assert!(found.contains("an official walked by") && !found.contains("Zqberg"), "{found}");
+    assert!(desk.ok(&["search", "angry", "--unredacted"]).contains("talk"));
+}

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use claimbook_core::model::{Actor, Claim, Document};
-use claimbook_core::workspace::Workspace;
+use claimbook_core::redact::Renamed;
+use claimbook_core::workspace::{Filed, Workspace};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::entry::{Kind, Told};
@@ -77,10 +78,10 @@ impl std::fmt::Debug for Finder {
 }
 
 impl Finder {
-    /// Of a workspace that was read whole.
-    pub(crate) fn of(workspace: &Workspace) -> Option<Self> {
+    /// Of a workspace that was read whole, as far as it may be told.
+    pub(crate) fn of(workspace: &Workspace, renamed: &Renamed) -> Option<Self> {
         let current = all(workspace);
-        let new = Segment::of(made(workspace, &current))?;
+        let new = Segment::of(made(workspace, &current, renamed))?;
         let order = (0..current.len()).collect();
         Some(Finder { kept: None, new, order, current })
     }
@@ -94,7 +95,7 @@ impl Finder {
             Some(segment) => segment,
             None => {
                 let workspace = Workspace::load(&kept.root).ok()?;
-                let bytes = made(&workspace, &current);
+                let bytes = made(&workspace, &current, &Renamed::default());
                 // That it cannot be kept is no error: the next search makes it anew.
                 let _ = store::put(&kept.root, TEXT, &bytes);
                 Segment::of(bytes)?
@@ -104,7 +105,7 @@ impl Finder {
         let own: Vec<&Current> = order.iter().filter_map(|at| current.get(*at)).collect();
         let paths: Vec<&str> = own.iter().map(|it| it.path.as_str()).collect();
         let fresh = Workspace::of(&kept.root, Workspace::read_files(&kept.root, &paths));
-        let new = Segment::of(made_of(&fresh, &own))?;
+        let new = Segment::of(made_of(&fresh, &own, &Renamed::default()))?;
         Some(Finder { kept: Some((segment, places)), new, order, current })
     }
 
@@ -148,7 +149,7 @@ impl Kept {
 
 /// Where the words of a query stand in a workspace that was read whole.
 pub fn find(workspace: &Workspace, query: &Query) -> Option<Found> {
-    Finder::of(workspace)?.find(query)
+    Finder::of(workspace, &Renamed::default())?.find(query)
 }
 
 fn sorted(mut hits: Vec<Hit>, mut instead: Vec<(String, Vec<String>)>) -> Found {
@@ -218,23 +219,23 @@ fn all(workspace: &Workspace) -> Vec<Current> {
     all.map(|(at, (of, path))| Current { key: at as u64, of, path: path.clone(), unsettled: false }).collect()
 }
 
-fn made(workspace: &Workspace, current: &[Current]) -> Vec<u8> {
-    made_of(workspace, &current.iter().collect::<Vec<_>>())
+fn made(workspace: &Workspace, current: &[Current], renamed: &Renamed) -> Vec<u8> {
+    made_of(workspace, &current.iter().collect::<Vec<_>>(), renamed)
 }
 
-fn made_of(workspace: &Workspace, current: &[&Current]) -> Vec<u8> {
+fn made_of(workspace: &Workspace, current: &[&Current], renamed: &Renamed) -> Vec<u8> {
     let keys: Vec<u64> = current.iter().map(|it| it.key).collect();
     let actors: HashMap<&str, &Actor> =
         workspace.actors.iter().map(|it| (it.path.as_str(), &it.data)).collect();
-    let documents: HashMap<&str, &Document> =
-        workspace.documents.iter().map(|it| (it.path.as_str(), &it.data)).collect();
+    let documents: HashMap<&str, &Filed<Document>> =
+        workspace.documents.iter().map(|it| (it.path.as_str(), it)).collect();
     build(&keys, |at| {
         let fields = current.get(at).map(|it| {
             let path = it.path.as_str();
             match it.of {
                 Of::Claim => workspace.claim_at(path).map(|it| of_claim(&it.data)),
                 Of::Actor => actors.get(path).map(|actor| of_actor(actor)),
-                Of::Document => documents.get(path).map(|document| of_document(workspace, document)),
+                Of::Document => documents.get(path).map(|document| of_document(workspace, document, renamed)),
             }
         });
         // What is gone meanwhile has no words.
@@ -271,14 +272,19 @@ pub fn of_actor(actor: &Actor) -> Fields<'_> {
     names.chain(actor.notes.iter().map(|notes| (Field::Note, Cow::Borrowed(notes.as_str())))).collect()
 }
 
-/// The texts of a document in which words are looked for: its newest captured text among them.
-pub fn of_document<'r>(workspace: &Workspace, document: &'r Document) -> Fields<'r> {
+/// The texts of a document in which words are looked for: its newest captured text among them, as far as it may be told.
+pub fn of_document<'r>(
+    workspace: &Workspace,
+    document: &'r Filed<Document>,
+    renamed: &Renamed,
+) -> Fields<'r> {
+    let (key, document) = (document.key(), &document.data);
     let title = document.title.iter().map(|title| (Field::Title, Cow::Borrowed(title.as_str())));
     let notes = document.notes.iter().map(|notes| (Field::Note, Cow::Borrowed(notes.as_str())));
     let newest = document.captures.iter().rev().find(|capture| capture.text.is_some());
-    let text =
-        newest.and_then(|capture| workspace.text_of(capture)).map(|text| (Field::Text, Cow::Owned(text)));
-    title.chain(notes).chain(text).collect()
+    let text = newest.and_then(|capture| workspace.text_of(capture));
+    let text = text.and_then(|text| Some(renamed.told(key, &text)?.into_owned()));
+    title.chain(notes).chain(text.map(|text| (Field::Text, Cow::Owned(text)))).collect()
 }
 
 #[cfg(test)]

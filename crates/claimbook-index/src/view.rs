@@ -186,12 +186,15 @@ impl View {
 
     fn outside(&self) -> Option<Outside> {
         let Source::Kept(kept) = &self.source else {
-            return Some(Outside { finder: Finder::of(&self.workspace)?, whole: HashMap::new() });
+            return Some(Outside {
+                finder: Finder::of(&self.workspace, &self.renamed)?,
+                whole: HashMap::new(),
+            });
         };
         // What was kept has the words of all; which of them stand in what outsiders see, only the files tell.
         let (workspace, renamed) = redact(Workspace::load(&kept.root).ok()?);
         let whole = renamed.claims().map(|(from, to)| (to.to_owned(), from.to_owned())).collect();
-        Some(Outside { finder: Finder::of(&workspace)?, whole })
+        Some(Outside { finder: Finder::of(&workspace, &renamed)?, whole })
     }
 
     /// Works out now what the first search and the first look at links would have to: for who goes on looking.
@@ -371,6 +374,11 @@ impl Opened<'_> {
     /// A captured text as it may be seen.
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.renamed.text(text)
+    }
+
+    /// What was replaced in it.
+    pub fn renamed(&self) -> &Renamed {
+        &self.renamed
     }
 
     /// The claim of a row that was opened.

@@ -102,7 +102,7 @@ fn look(ui: &mut Ui, context: &Context, args: &Args) -> Result<Outcome> {
             }
             Of::Document => {
                 let filed = workspace.documents.iter().find(|filed| filed.path == hit.path)?;
-                (Record::Document(filed), of_document(workspace, &filed.data))
+                (Record::Document(filed), of_document(workspace, filed, opened.renamed()))
             }
         };
         Some(Shown::of(record, hit.score, fields, &highlighter))

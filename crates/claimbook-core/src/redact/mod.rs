@@ -37,9 +37,17 @@ pub struct Renamed {
     actors: HashMap<String, String>,
     documents: HashMap<String, String>,
     names: Arc<Names>,
+    /// The documents, as they are called now, in whose texts a protected source's own words stand.
+    closed: HashSet<String>,
 }
 
 impl Renamed {
+    /// What may be told of a document's captured text beside the passages that others are quoted with: nothing, where a protected source's
+    /// own words stand in it. To find a word in it would tell that it was said.
+    pub fn told<'t>(&self, document: &str, text: &'t str) -> Option<Cow<'t, str>> {
+        (!self.closed.contains(document)).then(|| self.text(text))
+    }
+
     /// A captured text as outsiders may see it: the files of texts are not in the workspace, so they are not redacted with it.
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.names.replaced(text).map_or(Cow::Borrowed(text), Cow::Owned)
@@ -121,6 +129,10 @@ pub fn redact_judged(mut workspace: Workspace, judgement: Judgement) -> (Workspa
     if secrets.is_empty() {
         return (workspace, judgement, Renamed::default());
     }
+    let assertions = workspace.claims.iter().flat_map(|filed| &filed.data.assertions);
+    let closed = assertions.filter(|assertion| workspace.shields(assertion));
+    let closed = closed.filter_map(|assertion| assertion.document.clone());
+    let closed: HashSet<String> = closed.map(|key| secrets.renamed.document(key)).collect();
     let hidden = workspace.documents.iter().filter(|filed| workspace.hides(&filed.data));
     let behind: HashSet<String> = hidden.filter_map(|filed| filed.data.publisher.clone()).collect();
     for actor in &mut workspace.actors {
@@ -144,7 +156,7 @@ pub fn redact_judged(mut workspace: Workspace, judgement: Judgement) -> (Workspa
         secrets.problem(number, problem);
     }
     workspace.index_again();
-    let renamed = Renamed { claims, ..secrets.renamed.clone() };
+    let renamed = Renamed { claims, closed, ..secrets.renamed.clone() };
     let judgement = secrets.judgement(judgement, &renamed, &behind);
     (workspace, judgement, renamed)
 }
@@ -226,6 +238,7 @@ impl Secrets {
                 "document",
             ),
             names: Arc::clone(&names),
+            closed: HashSet::new(),
         };
         Secrets { actors, documents, names, renamed }
     }
