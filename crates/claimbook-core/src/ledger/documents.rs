@@ -67,6 +67,8 @@ pub struct Lineage {
 
 /// A title made from a text's beginning has this many words.
 const TITLE_WORDS: usize = 8;
+/// However long they are.
+const TITLE_SIGNS: usize = 200;
 
 impl Describing {
     /// What is said here, and where nothing is, what `other` says.
@@ -316,9 +318,25 @@ impl Draft {
 pub(super) fn first_words(text: &str) -> String {
     // A headline ends at a blank line.
     let paragraph = text.split("\n\n").next().unwrap_or(text);
-    paragraph.split_whitespace().take(TITLE_WORDS).collect::<Vec<_>>().join(" ")
+    let words = paragraph.split_whitespace().take(TITLE_WORDS).collect::<Vec<_>>().join(" ");
+    // A text without blanks is one word.
+    match words.char_indices().nth(TITLE_SIGNS) {
+        Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
+        None => words,
+    }
 }
 
 fn without_scheme(url: &str) -> &str {
     url.split_once("://").map_or(url, |(_, rest)| rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_short_also_where_a_text_has_no_blanks() {
+        assert_eq!(first_words("The dam held\n\nIt rained."), "The dam held");
+        assert_eq!(first_words(&"ö".repeat(5000)).chars().count(), TITLE_SIGNS + 1);
+    }
 }
