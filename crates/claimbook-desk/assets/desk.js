@@ -177,7 +177,11 @@ addEventListener("hashchange", lead);
 lead();
 
 // What was written is said once.
-if (document.getElementById("wrote")?.firstElementChild) history.replaceState(null, "", location.pathname + location.hash);
+if (document.getElementById("wrote")?.firstElementChild) {
+  const address = new URL(location);
+  for (const name of ["wrote", "of", "opened", "again", "known", "evidence", "left", "says", "seal"]) address.searchParams.delete(name);
+  history.replaceState(null, "", address);
+}
 
 // A browser opens six connections to one place: of all tabs one listens, and tells the others.
 const others = new BroadcastChannel("claimbook");

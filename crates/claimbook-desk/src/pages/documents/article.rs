@@ -10,10 +10,12 @@ use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse as _, Response};
 use claimbook_core::assess::{Coverage, Passages, Rows as _, Seen};
+use claimbook_core::ledger::Article;
 use claimbook_core::model::{Claim, DerivedAs, Quote};
 use claimbook_core::quote::Text;
 use claimbook_core::workspace::Filed;
 use claimbook_index::view::{AllRows, ViewError};
+use claimbook_intake::mark;
 use claimbook_report::covered;
 use claimbook_report::page::Words;
 use serde::Deserialize;
@@ -21,6 +23,7 @@ use serde::Deserialize;
 use super::facts::Facts;
 use super::select::Selected;
 use super::setting::{As, Block, Leads, set};
+use super::wrote::{Told, Wrote};
 use super::{Openness, Shown, choice, open};
 use crate::desk::{Desk, NotShown};
 use crate::frame::Frame;
@@ -74,6 +77,8 @@ struct Page {
     /// Whether it was sent.
     selecting: bool,
     trouble: Option<Trouble>,
+    /// What was written just now.
+    wrote: Option<Wrote>,
 }
 
 struct Parts {
@@ -116,9 +121,12 @@ pub(crate) async fn page(
 ) -> Result<Response, Refusal> {
     let Path(key) = key.map_err(|_| Refusal::no_such_page())?;
     let asked: Asked = serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap_or_default();
+    let told = Told::of(uri.query());
     desk.aside(move |desk| {
         desk.show(|frame, snapshot| {
-            let page = show(desk, frame, snapshot, &key, &asked, &Selected::default(), None)?;
+            let version = frame.version;
+            let mut page = show(desk, frame, snapshot, &key, &asked, &Selected::default(), None)?;
+            page.wrote = wrote(desk, version, snapshot, &key, asked.at, &told)?;
             Ok(as_page(&page))
         })
     })
@@ -176,6 +184,7 @@ fn show(
         form: typed.clone(),
         selecting: typed.sent,
         trouble: trouble.cloned(),
+        wrote: None,
     };
     page.form.text = shown.text.as_ref().map(|text| text.mark.clone()).unwrap_or_default();
     match &shown.text {
@@ -183,6 +192,30 @@ fn show(
         None => page.lost = list(&shown, &rows, &leads, &vec![None; leads.len()], |at| at.is_none()).0,
     }
     Ok(page)
+}
+
+/// What was written of words at a place, where anything was.
+fn wrote(
+    desk: &Desk,
+    version: u64,
+    snapshot: &Snapshot,
+    key: &str,
+    at: Option<usize>,
+    told: &Told,
+) -> Result<Option<Wrote>, NotShown> {
+    if told.query().is_empty() {
+        return Ok(None);
+    }
+    let rows = snapshot.rows()?;
+    let shown = open(desk, snapshot, &rows, key)?;
+    let Some(text) = shown.takeable() else { return Ok(None) };
+    let part = text.part_at(at.unwrap_or_default());
+    let mut read = (*super::proposals(version, shown.workspace(), key, text, part)).clone();
+    let article = Article { document: key.to_owned(), capture: None, text: text.text.clone() };
+    mark(&mut read, shown.workspace(), &article);
+    let wrote = told.tell(snapshot, &rows, &shown, &read);
+    rows.check()?;
+    Ok(wrote)
 }
 
 impl Page {

@@ -7,6 +7,7 @@ pub(crate) mod read;
 pub(crate) mod record;
 pub(crate) mod select;
 mod setting;
+mod wrote;
 
 use std::collections::HashSet;
 use std::sync::Arc;
