@@ -15,7 +15,7 @@ use claimbook_core::model::{Claim, DerivedAs, Quote};
 use claimbook_core::quote::Text;
 use claimbook_core::workspace::Filed;
 use claimbook_index::view::{AllRows, ViewError};
-use claimbook_intake::mark;
+use claimbook_intake::{Proposals, mark};
 use claimbook_report::covered;
 use claimbook_report::page::Words;
 use serde::Deserialize;
@@ -203,17 +203,19 @@ fn wrote(
     at: Option<usize>,
     told: &Told,
 ) -> Result<Option<Wrote>, NotShown> {
-    if told.query().is_empty() {
+    if !told.is_some() {
         return Ok(None);
     }
     let rows = snapshot.rows()?;
     let shown = open(desk, snapshot, &rows, key)?;
-    let Some(text) = shown.takeable() else { return Ok(None) };
-    let part = text.part_at(at.unwrap_or_default());
-    let mut read = (*super::proposals(version, shown.workspace(), key, text, part)).clone();
-    let article = Article { document: key.to_owned(), capture: None, text: text.text.clone() };
-    mark(&mut read, shown.workspace(), &article);
-    let wrote = told.tell(snapshot, &rows, &shown, &read);
+    let mut read = Proposals::default();
+    if let Some(text) = shown.takeable() {
+        let part = text.part_at(at.unwrap_or_default());
+        read = (*super::proposals(version, shown.workspace(), key, text, part)).clone();
+        let article = Article { document: key.to_owned(), capture: None, text: text.text.clone() };
+        mark(&mut read, shown.workspace(), &article);
+    }
+    let wrote = told.tell(desk, snapshot, &rows, &shown, &read);
     rows.check()?;
     Ok(wrote)
 }

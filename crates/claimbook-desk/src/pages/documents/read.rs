@@ -175,7 +175,7 @@ fn show(
             None => groups.push((speaker, group(&read, proposal, statement))),
         }
     }
-    let wrote = told.tell(snapshot, &rows, &shown, &read);
+    let wrote = told.tell(desk, snapshot, &rows, &shown, &read);
     rows.check()?;
     let to = |part: usize, page: usize| format!("{}/read?part={part}&page={page}", address(key));
     let before = if page > 1 { Some(to(part, page - 1)) } else { (part > 1).then(|| to(part - 1, LAST)) };

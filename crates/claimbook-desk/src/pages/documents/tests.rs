@@ -97,7 +97,15 @@ async fn a_file_that_is_logged_twice_is_one_document() {
     ];
     let first = trial.upload("/log", &fields).await;
     let again = trial.upload("/log", &fields).await;
-    assert_eq!(first.header("location"), again.header("location"));
+    assert_eq!(first.header("location"), again.there());
+    let told = trial.get(again.header("location")).await.text;
+    assert!(told.contains("This was logged already; nothing was changed."), "{told}");
+    let other = [&fields[..], &[("title", "", "The lock")]].concat();
+    let other = trial.upload("/log", &other).await;
+    let told = trial.get(other.header("location")).await.text;
+    assert!(told.contains("its title was changed from “On the dam” to “The lock”."), "{told}");
+    let forged = other.header("location").replace("lock", "dyke");
+    assert!(!trial.get(&forged).await.text.contains("dyke"));
     let there = first.header("location").trim_end_matches("/read");
     let shown = trial.get(there).await.text;
     assert!(shown.contains("href=\"https://courier.example/dam\"") && !shown.contains("alert(1)"), "{shown}");

@@ -12,6 +12,7 @@ use form_urlencoded::Serializer;
 use serde::Deserialize;
 
 use super::Shown;
+use crate::desk::Desk;
 use crate::pages::address;
 use crate::snapshot::{Named, Snapshot};
 
@@ -27,6 +28,9 @@ pub(super) struct Told {
     known: String,
     evidence: String,
     left: String,
+    /// A notice that the desk wrote, with the seal that shows it.
+    says: String,
+    seal: String,
 }
 
 /// What is told of it.
@@ -63,14 +67,19 @@ impl Told {
             opened: named(&[Took::Opened]),
             again: named(&[Took::Asserted, Took::Completed]),
             known: named(&[Took::Known]),
-            evidence: String::new(),
             left: if left > 0 { left.to_string() } else { String::new() },
+            ..Told::default()
         }
     }
 
     /// A line of evidence was added to the claim at a path.
     pub(super) fn evidence(snapshot: &Snapshot, path: &str) -> Self {
         Told { evidence: names(snapshot, std::iter::once(path)), ..Told::default() }
+    }
+
+    /// Whether anything is told.
+    pub(super) fn is_some(&self) -> bool {
+        !self.says.is_empty() || !self.query().is_empty()
     }
 
     /// As the end of an address that has a query.
@@ -95,6 +104,7 @@ impl Told {
     /// What is told, where anything was written. Who may have said a claim is looked for in what was read.
     pub(super) fn tell(
         &self,
+        desk: &Desk,
         snapshot: &Snapshot,
         rows: &AllRows<'_>,
         shown: &Shown<'_>,
@@ -112,6 +122,9 @@ impl Told {
         };
         let (opened, again, known) = (named(&self.opened), named(&self.again), named(&self.known));
         let mut wrote = Wrote::default();
+        if desk.is_sealed(&self.says, &self.seal) {
+            wrote.lines.push(vec![Piece::text(one_line(&self.says))]);
+        }
         wrote.list(&counted("Opened", opened.len(), "claim"), &opened);
         wrote.list(&counted("Added to", again.len(), "claim"), &again);
         wrote.list("On record already", &known);
