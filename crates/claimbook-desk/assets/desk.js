@@ -15,7 +15,10 @@ document.addEventListener("input", (event) => {
   if (form) typed.add(form);
 });
 // What came back with a message was typed before.
-for (const trouble of document.querySelectorAll("form[data-keep] [role=alert]")) typed.add(trouble.closest("form"));
+for (const trouble of document.querySelectorAll("form[data-keep] [role=alert]")) {
+  typed.add(trouble.closest("form"));
+  trouble.scrollIntoView({ block: "nearest" });
+}
 
 function say(text, reload) {
   const bar = document.getElementById("changed");

@@ -27,7 +27,7 @@ const LONGEST: usize = 200;
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Typed {
     text: String,
-    url: String,
+    pub(crate) url: String,
     title: String,
     publisher: String,
     published: String,

@@ -21,6 +21,7 @@ use claimbook_report::page::Words;
 use serde::Deserialize;
 
 use super::facts::Facts;
+use super::record::Noted;
 use super::select::Selected;
 use super::setting::{As, Block, Leads, set};
 use super::wrote::{Told, Wrote};
@@ -76,6 +77,8 @@ struct Page {
     form: Selected,
     /// Whether it was sent.
     selecting: bool,
+    /// What was typed to note something of it.
+    noted: Noted,
     trouble: Option<Trouble>,
     /// What was written just now.
     wrote: Option<Wrote>,
@@ -138,11 +141,13 @@ pub(super) fn again(
     desk: &Desk,
     key: &str,
     typed: &Selected,
+    noted: &Noted,
     trouble: &Trouble,
 ) -> Result<Response, Refusal> {
     desk.show(|frame, snapshot| {
         let asked = Asked { part: 0, at: typed.start.parse().ok() };
-        let page = show(desk, frame, snapshot, key, &asked, typed, Some(trouble))?;
+        let mut page = show(desk, frame, snapshot, key, &asked, typed, Some(trouble))?;
+        page.noted = noted.clone();
         Ok((trouble.status, as_page(&page)).into_response())
     })
 }
@@ -183,6 +188,7 @@ fn show(
         evidence,
         form: typed.clone(),
         selecting: typed.sent,
+        noted: Noted::default(),
         trouble: trouble.cloned(),
         wrote: None,
     };

@@ -14,6 +14,7 @@ use claimbook_intake::{Manner, Proposal, Proposals, Taken, line, speaking, wordi
 use claimbook_report::even;
 use serde::{Deserialize, Serialize};
 
+use super::record::Noted;
 use super::wrote::Told;
 use super::{Choice, Here, article, open};
 use crate::desk::{Desk, Unwritten};
@@ -71,8 +72,14 @@ pub(crate) async fn select(
                 let there = format!("{}?at={at}{}#at-{at}", super::address(&key), told.query());
                 Ok(Redirect::to(&there).into_response())
             }
-            Err(trouble) => article::again(desk, &key, &Selected { sent: true, ..typed.clone() }, &trouble)
-                .map_err(|refusal| refusal.keeping("Words", &typed.words).keeping("Claim", &typed.claim)),
+            Err(trouble) => article::again(
+                desk,
+                &key,
+                &Selected { sent: true, ..typed.clone() },
+                &Noted::default(),
+                &trouble,
+            )
+            .map_err(|refusal| refusal.keeping("Words", &typed.words).keeping("Claim", &typed.claim)),
         }
     })
     .await?

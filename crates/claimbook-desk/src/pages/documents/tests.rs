@@ -506,10 +506,32 @@ async fn corrections_lineage_and_newer_captures_are_noted() {
             trial.post("/documents/dam/record", &[("what", "quotes"), ("from", "nothing")]).await,
             "There is no document “nothing”",
         ),
+        (
+            trial.post("/documents/dam/record", &[("what", "quotes"), ("from", "none")]).await,
+            "<option value=\"quotes\" selected>",
+        ),
+        (
+            trial.post("/documents/dam/record", &[("what", "quotes"), ("from", "none")]).await,
+            "name=\"from\" value=\"none\"",
+        ),
+        (
+            trial.post("/documents/dam/record", &[("note", "It was mended."), ("when", "soon")]).await,
+            "name=\"note\" value=\"It was mended.\"",
+        ),
+        (
+            trial.post("/documents/dam/record", &[("note", "It was mended."), ("when", "soon")]).await,
+            "name=\"when\" value=\"soon\"",
+        ),
+        (
+            trial.upload("/documents/dam/capture", &[("url", "", "file:///dam")]).await,
+            "name=\"url\" type=\"url\" value=\"file:///dam\"",
+        ),
         (trial.post("/documents/dam/record", &[("what", "correction")]).await, "what was corrected"),
     ] {
         assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{says}");
         assert!(answer.text.contains(says), "{says}: {}", answer.text);
+        let (_, forms) = answer.text.split_once("<details class=\"note\" id=\"note\" open>").unwrap();
+        assert_eq!(forms.matches("role=\"alert\"").count(), 1, "{forms}");
     }
     assert_eq!(
         trial.post("/documents/none/record", &[("what", "correction")]).await.status(),
