@@ -222,7 +222,7 @@ impl Wrote {
             line.extend(between(claims));
             line.push(Piece::text(match name {
                 Some(name) => format!(" may be {name}"),
-                None => " names nobody".to_owned(),
+                None => " (nobody is named)".to_owned(),
             }));
         }
         line.push(Piece::text(". Say it on the claim’s page, where you know."));
