@@ -97,6 +97,9 @@ test("a statement is taken and another left", async () => {
   await opened.getByRole("button", { name: "Write down what is chosen" }).click();
   await first.getByText("Taken:").waitFor();
   await opened.locator("#statement-2").getByText("Looked at: opinion").waitFor();
+  // What was written is said once, at the next statement that is to be decided.
+  await opened.getByRole("status").getByText("Opened 1 claim: ").waitFor();
+  assert.ok(!opened.url().includes("opened="), opened.url());
   assert.equal(claims().length, 1);
   assert.deepEqual(troubles, []);
   await context.close();

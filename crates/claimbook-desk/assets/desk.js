@@ -15,7 +15,10 @@ document.addEventListener("input", (event) => {
   if (form) typed.add(form);
 });
 // What came back with a message was typed before.
-for (const trouble of document.querySelectorAll("form[data-keep] [role=alert]")) typed.add(trouble.closest("form"));
+for (const trouble of document.querySelectorAll("form[data-keep] [role=alert]")) {
+  typed.add(trouble.closest("form"));
+  trouble.scrollIntoView({ block: "nearest" });
+}
 
 function say(text, reload) {
   const bar = document.getElementById("changed");
@@ -177,7 +180,11 @@ addEventListener("hashchange", lead);
 lead();
 
 // What was written is said once.
-if (document.getElementById("wrote")?.firstElementChild) history.replaceState(null, "", location.pathname + location.hash);
+if (document.getElementById("wrote")?.firstElementChild) {
+  const address = new URL(location);
+  for (const name of ["wrote", "of", "opened", "again", "known", "evidence", "left", "says", "seal"]) address.searchParams.delete(name);
+  history.replaceState(null, "", address);
+}
 
 // A browser opens six connections to one place: of all tabs one listens, and tells the others.
 const others = new BroadcastChannel("claimbook");

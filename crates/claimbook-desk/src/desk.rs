@@ -274,6 +274,22 @@ impl Desk {
         self.0.version.subscribe()
     }
 
+    /// A notice as an address carries it: nobody else can make one that the desk tells.
+    pub(crate) fn sealed(&self, says: &str) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("says", says).append_pair("seal", &self.seal(says));
+        query.finish()
+    }
+
+    /// Whether it was this desk that wrote a notice into an address.
+    pub(crate) fn is_sealed(&self, says: &str, seal: &str) -> bool {
+        !says.is_empty() && self.seal(says) == seal
+    }
+
+    fn seal(&self, says: &str) -> String {
+        claimbook_core::digest::hex(format!("notice {says} {}", self.secret().form()).as_bytes())
+    }
+
     pub(crate) fn secret(&self) -> &Secret {
         &self.0.setup.secret
     }

@@ -9,19 +9,25 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use claimbook_core::ledger::{Captured, Describing};
 use claimbook_core::model::When;
 use claimbook_intake::{IntakeError, is_url, read_from};
+use claimbook_report::one_line;
 
 use super::document_address as address;
+use super::documents;
 use super::trouble::Trouble;
 use crate::desk::{Desk, Unwritten};
 use crate::frame::Frame;
 use crate::refusal::{Refusal, page as as_page};
+use crate::snapshot::Snapshot;
 use crate::upload::{MOST, Upload};
+
+/// Characters of a title in what is told.
+const LONGEST: usize = 200;
 
 /// What is typed to log an article, but for its file.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Typed {
     text: String,
-    url: String,
+    pub(crate) url: String,
     title: String,
     publisher: String,
     published: String,
@@ -72,12 +78,63 @@ fn form(frame: Frame, typed: Typed, trouble: Option<Trouble>, file: Option<Strin
 fn logged(desk: &Desk, upload: &Upload, typed: &Typed) -> Result<String, Trouble> {
     let says = typed.describing()?;
     let captured = captured(desk, upload, typed)?;
+    let before = desk.snapshot();
     let written = desk.write(|draft| Ok(draft.log(&captured, says)?));
     match written {
-        Ok((key, Some(_))) => Ok(format!("{}/read", address(&key))),
-        Ok((key, None)) => Ok(address(&key)),
+        Ok((key, article)) => {
+            let there = address(&key);
+            let there = if article.is_some() { format!("{there}/read") } else { there };
+            Ok(match again(desk, &before, &key) {
+                Some(says) => format!("{there}?{}", desk.sealed(&says)),
+                None => there,
+            })
+        }
         Err(Unwritten::Core(error)) => Err(Trouble::of(desk, &error)),
         Err(Unwritten::Stale(_)) => Err(Trouble::meanwhile()),
+    }
+}
+
+/// What became of a document that was logged before, as far as both may be shown.
+fn again(desk: &Desk, before: &Snapshot, key: &str) -> Option<String> {
+    let now = desk.snapshot();
+    if !documents::is_visible(desk, before, key) || !documents::is_visible(desk, &now, key) {
+        return None;
+    }
+    let (was, is) = (&before.names().document(key)?.data, &now.names().document(key)?.data);
+    let date = |when: &Option<When>| when.as_ref().map(When::to_string);
+    let named = |snapshot: &Snapshot, key: &Option<String>| {
+        key.as_deref().map(|key| snapshot.names().actor_name(key).to_owned())
+    };
+    let all = [
+        ("title", was.title.clone(), is.title.clone()),
+        ("publisher", named(before, &was.publisher), named(&now, &is.publisher)),
+        ("date", date(&was.published), date(&is.published)),
+        ("address", was.url.clone(), is.url.clone()),
+    ];
+    let short = |text: &Option<String>| cut(text.as_deref().unwrap_or_default());
+    let mut changes: Vec<String> = all
+        .iter()
+        .filter(|(_, was, is)| was != is)
+        .map(|(what, was, is)| match was {
+            Some(_) => format!("its {what} was changed from “{}” to “{}”", short(was), short(is)),
+            None => format!("its {what} was added: “{}”", short(is)),
+        })
+        .collect();
+    if is.captures.len() > was.captures.len() {
+        changes.push("a newer capture was added".to_owned());
+    }
+    if changes.is_empty() {
+        changes.push("nothing was changed".to_owned());
+    }
+    Some(format!("This was logged already; {}.", changes.join(", ")))
+}
+
+/// Not more of it than fits an address well.
+fn cut(text: &str) -> String {
+    let text = one_line(text);
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.into_owned(),
     }
 }
 

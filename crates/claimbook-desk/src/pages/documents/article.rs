@@ -10,17 +10,21 @@ use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse as _, Response};
 use claimbook_core::assess::{Coverage, Passages, Rows as _, Seen};
+use claimbook_core::ledger::Article;
 use claimbook_core::model::{Claim, DerivedAs, Quote};
 use claimbook_core::quote::Text;
 use claimbook_core::workspace::Filed;
 use claimbook_index::view::{AllRows, ViewError};
+use claimbook_intake::{Proposals, mark};
 use claimbook_report::covered;
 use claimbook_report::page::Words;
 use serde::Deserialize;
 
 use super::facts::Facts;
+use super::record::Noted;
 use super::select::Selected;
 use super::setting::{As, Block, Leads, set};
+use super::wrote::{Told, Wrote};
 use super::{Openness, Shown, choice, open};
 use crate::desk::{Desk, NotShown};
 use crate::frame::Frame;
@@ -73,7 +77,11 @@ struct Page {
     form: Selected,
     /// Whether it was sent.
     selecting: bool,
+    /// What was typed to note something of it.
+    noted: Noted,
     trouble: Option<Trouble>,
+    /// What was written just now.
+    wrote: Option<Wrote>,
 }
 
 struct Parts {
@@ -116,9 +124,12 @@ pub(crate) async fn page(
 ) -> Result<Response, Refusal> {
     let Path(key) = key.map_err(|_| Refusal::no_such_page())?;
     let asked: Asked = serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap_or_default();
+    let told = Told::of(uri.query());
     desk.aside(move |desk| {
         desk.show(|frame, snapshot| {
-            let page = show(desk, frame, snapshot, &key, &asked, &Selected::default(), None)?;
+            let version = frame.version;
+            let mut page = show(desk, frame, snapshot, &key, &asked, &Selected::default(), None)?;
+            page.wrote = wrote(desk, version, snapshot, &key, asked.at, &told)?;
             Ok(as_page(&page))
         })
     })
@@ -130,11 +141,13 @@ pub(super) fn again(
     desk: &Desk,
     key: &str,
     typed: &Selected,
+    noted: &Noted,
     trouble: &Trouble,
 ) -> Result<Response, Refusal> {
     desk.show(|frame, snapshot| {
         let asked = Asked { part: 0, at: typed.start.parse().ok() };
-        let page = show(desk, frame, snapshot, key, &asked, typed, Some(trouble))?;
+        let mut page = show(desk, frame, snapshot, key, &asked, typed, Some(trouble))?;
+        page.noted = noted.clone();
         Ok((trouble.status, as_page(&page)).into_response())
     })
 }
@@ -175,7 +188,9 @@ fn show(
         evidence,
         form: typed.clone(),
         selecting: typed.sent,
+        noted: Noted::default(),
         trouble: trouble.cloned(),
+        wrote: None,
     };
     page.form.text = shown.text.as_ref().map(|text| text.mark.clone()).unwrap_or_default();
     match &shown.text {
@@ -183,6 +198,32 @@ fn show(
         None => page.lost = list(&shown, &rows, &leads, &vec![None; leads.len()], |at| at.is_none()).0,
     }
     Ok(page)
+}
+
+/// What was written of words at a place, where anything was.
+fn wrote(
+    desk: &Desk,
+    version: u64,
+    snapshot: &Snapshot,
+    key: &str,
+    at: Option<usize>,
+    told: &Told,
+) -> Result<Option<Wrote>, NotShown> {
+    if !told.is_some() {
+        return Ok(None);
+    }
+    let rows = snapshot.rows()?;
+    let shown = open(desk, snapshot, &rows, key)?;
+    let mut read = Proposals::default();
+    if let Some(text) = shown.takeable() {
+        let part = text.part_at(at.unwrap_or_default());
+        read = (*super::proposals(version, shown.workspace(), key, text, part)).clone();
+        let article = Article { document: key.to_owned(), capture: None, text: text.text.clone() };
+        mark(&mut read, shown.workspace(), &article);
+    }
+    let wrote = told.tell(desk, snapshot, &rows, &shown, &read);
+    rows.check()?;
+    Ok(wrote)
 }
 
 impl Page {

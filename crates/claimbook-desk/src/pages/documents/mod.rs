@@ -7,6 +7,7 @@ pub(crate) mod read;
 pub(crate) mod record;
 pub(crate) mod select;
 mod setting;
+mod wrote;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -76,7 +77,7 @@ fn visible<'s>(desk: &Desk, snapshot: &'s Snapshot) -> Vec<&'s Filed<Document>> 
 }
 
 /// Whether a document is there that may be shown.
-fn is_visible(desk: &Desk, snapshot: &Snapshot, key: &str) -> bool {
+pub(crate) fn is_visible(desk: &Desk, snapshot: &Snapshot, key: &str) -> bool {
     let names = snapshot.names();
     names.document(key).is_some()
         && (desk.names_all() || names.public_documents().any(|document| document.key() == key))

@@ -9,7 +9,7 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use claimbook_core::Error;
 use claimbook_core::assess::{Rows as _, Status};
-use claimbook_core::ledger::{Article, MAX_WORDING};
+use claimbook_core::ledger::{Article, MAX_WORDING, Took};
 use claimbook_core::model::{ReviewedAs, When};
 use claimbook_core::workspace::Draft;
 use claimbook_intake::{ALONE, Decided, Manner, Piece, Proposal, Proposals, Taken, Voice, line, mark};
@@ -19,6 +19,7 @@ use serde::Deserialize;
 
 use super::select::{date, may_be_taken_from, meant, not_here};
 use super::setting::Leads;
+use super::wrote::{Told, Wrote};
 use super::{Here, address, alike, open, plain, proposals, read_in};
 use crate::desk::{Desk, NotShown, Unwritten};
 use crate::frame::Frame;
@@ -63,6 +64,10 @@ struct Page {
     groups: Vec<Group>,
     topics: String,
     trouble: Option<Trouble>,
+    /// What was written just now.
+    wrote: Option<Wrote>,
+    /// The first statement that is to be decided, at which that is told.
+    next: Option<usize>,
 }
 
 /// The statements of one speaker.
@@ -129,20 +134,23 @@ pub(crate) async fn page(
 ) -> Result<Response, Refusal> {
     let Path(key) = key.map_err(|_| Refusal::no_such_page())?;
     let asked: Asked = serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap_or_default();
+    let told = Told::of(uri.query());
     desk.aside(move |desk| {
         desk.show(|frame, snapshot| {
-            Ok(as_page(&show(desk, frame, snapshot, &key, &asked, &Typed::new(), None)?))
+            Ok(as_page(&show(desk, frame, snapshot, &key, &asked, &told, &Typed::new(), None)?))
         })
     })
     .await?
 }
 
+#[expect(clippy::too_many_arguments, reason = "a page is made of all of them")]
 fn show(
     desk: &Desk,
     frame: Frame,
     snapshot: &Snapshot,
     key: &str,
     asked: &Asked,
+    told: &Told,
     typed: &Typed,
     trouble: Option<&Trouble>,
 ) -> Result<Page, NotShown> {
@@ -167,6 +175,7 @@ fn show(
             None => groups.push((speaker, group(&read, proposal, statement))),
         }
     }
+    let wrote = told.tell(desk, snapshot, &rows, &shown, &read);
     rows.check()?;
     let to = |part: usize, page: usize| format!("{}/read?part={part}&page={page}", address(key));
     let before = if page > 1 { Some(to(part, page - 1)) } else { (part > 1).then(|| to(part - 1, LAST)) };
@@ -187,7 +196,21 @@ fn show(
         groups: groups.into_iter().map(|(_, group)| group).collect(),
         topics: typed.get("topics").cloned().unwrap_or_default(),
         trouble: trouble.cloned(),
+        wrote,
+        next: next(&read, page),
     })
+}
+
+impl Page {
+    fn is_next(&self, number: &usize) -> bool {
+        self.next == Some(*number)
+    }
+}
+
+/// The first statement of a page that is to be decided.
+fn next(read: &Proposals, page: usize) -> Option<usize> {
+    let mut here = read.list.iter().skip((page.max(1) - 1) * ROWS).take(ROWS);
+    here.find(|proposal| !proposal.is_decided()).map(|proposal| proposal.number)
 }
 
 fn group(read: &Proposals, proposal: &Proposal, first: Statement) -> Group {
@@ -309,12 +332,15 @@ pub(crate) async fn take(
         let number = |name: &str| form.typed.get(name).and_then(|typed| typed.parse().ok()).unwrap_or(1);
         let asked = Asked { part: number("part"), page: number("page") };
         match taken(desk, &key, &asked, &form.typed) {
-            Ok(()) => {
-                let there = format!("{}/read?part={}&page={}", address(&key), asked.part, asked.page);
+            Ok((told, next)) => {
+                let (address, Asked { part, page }) = (address(&key), &asked);
+                let next = next.map(|number| format!("#statement-{number}")).unwrap_or_default();
+                let there = format!("{address}/read?part={part}&page={page}{}{next}", told.query());
                 Ok(Redirect::to(&there).into_response())
             }
             Err(trouble) => desk.show(|frame, snapshot| {
-                let page = show(desk, frame, snapshot, &key, &asked, &form.typed, Some(&trouble))?;
+                let page =
+                    show(desk, frame, snapshot, &key, &asked, &Told::default(), &form.typed, Some(&trouble))?;
                 Ok((trouble.status, as_page(&page)).into_response())
             }),
         }
@@ -322,8 +348,8 @@ pub(crate) async fn take(
     .await?
 }
 
-/// Takes and leaves what was chosen, all of it or nothing.
-fn taken(desk: &Desk, key: &str, asked: &Asked, typed: &Typed) -> Result<(), Trouble> {
+/// Takes and leaves what was chosen, all of it or nothing. Tells what was written, and which statement is to be decided next.
+fn taken(desk: &Desk, key: &str, asked: &Asked, typed: &Typed) -> Result<(Told, Option<usize>), Trouble> {
     let mut onto: HashMap<&str, String> = HashMap::new();
     for (field, name) in typed {
         if let Some(number) = field.strip_prefix("onto-").filter(|_| !name.is_empty()) {
@@ -337,14 +363,17 @@ fn taken(desk: &Desk, key: &str, asked: &Asked, typed: &Typed) -> Result<(), Tro
             .filter(|article| Some(&mark_of(&article.text)) == typed.get("text"));
         let article = article.ok_or(Stale::Changed)?;
         let text = Prepared::once(&article.text);
-        let read = read_in(draft.workspace(), key, &text, asked.part.max(1) - 1);
+        let mut read = read_in(draft.workspace(), key, &text, asked.part.max(1) - 1);
         let decided = decided(&read, typed, &onto)?;
         if decided == Decided::default() {
             let says = "Nothing was chosen. Say of at least one statement whether it is taken or left.";
             return Err(Unwritten::Core(Error::Refused(says.to_owned())));
         }
-        Ok(write(draft, &article, &decided)?)
+        let took = write(draft, &article, &decided)?;
+        mark(&mut read, draft.workspace(), &article);
+        Ok((took, decided.left.len(), next(&read, asked.page)))
     });
+    let written = written.map(|(took, left, next)| (Told::taken(&desk.snapshot(), &took, left), next));
     written.map_err(|error| match error {
         Unwritten::Core(error) => Trouble::of(desk, &error),
         Unwritten::Stale(_) => {
@@ -356,11 +385,11 @@ fn taken(desk: &Desk, key: &str, asked: &Asked, typed: &Typed) -> Result<(), Tro
     })
 }
 
-fn write(draft: &mut Draft, article: &Article, decided: &Decided) -> Result<(), Error> {
+fn write(draft: &mut Draft, article: &Article, decided: &Decided) -> Result<Vec<(Took, String)>, Error> {
     let takings: Vec<_> = decided.taken.iter().map(|taken| taken.taking.clone()).collect();
-    draft.take(article, &takings)?;
+    let took = draft.take(article, &takings)?;
     draft.review(article, &decided.left)?;
-    Ok(())
+    Ok(took)
 }
 
 /// What was decided, in the order of the statements.
@@ -373,7 +402,7 @@ fn decided(read: &Proposals, typed: &Typed, onto: &HashMap<&str, String>) -> Res
         .filter_map(|(field, _)| field.strip_prefix("do-")?.parse().ok())
         .collect();
     numbers.sort_unstable();
-    let topics = typed.get("topics").map(String::as_str).unwrap_or_default().split([',', ' ']);
+    let topics = typed.get("topics").map(String::as_str).unwrap_or_default().split(',').map(str::trim);
     let topics: Vec<String> = topics.filter(|topic| !topic.is_empty()).map(str::to_owned).collect();
     let mut decided = Decided::default();
     for number in numbers {

@@ -23,14 +23,32 @@ use crate::stale::Form;
 use crate::upload::Upload;
 
 /// What is typed to note something of a document.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Noted {
     /// `correction` or how it comes from another.
-    what: String,
-    note: String,
-    when: String,
-    from: String,
+    pub(super) what: String,
+    pub(super) note: String,
+    pub(super) when: String,
+    pub(super) from: String,
+    /// The address from which a newer capture was to be fetched, where its form was sent.
+    #[serde(skip)]
+    pub(super) url: Option<String>,
+    /// Whether any of it was sent.
+    #[serde(skip)]
+    pub(super) sent: bool,
+}
+
+impl Noted {
+    /// Whether the form for a newer capture, a correction or where it comes from was sent.
+    pub(super) fn is(&self, form: &str) -> bool {
+        let sent = match (&self.url, DerivedAs::known(&self.what)) {
+            (Some(_), _) => "capture",
+            (None, Some(_)) => "lineage",
+            (None, None) => "correction",
+        };
+        self.sent && sent == form
+    }
 }
 
 /// Notes a correction, or where the document comes from.
@@ -46,7 +64,7 @@ pub(crate) async fn note(
             Some(kind) => derive(draft, &key, kind, typed.from.trim()),
             None => correct(draft, &key, typed),
         };
-        written(desk, &key, |desk| {
+        written(desk, &key, &Noted { sent: true, ..typed.clone() }, |desk| {
             desk.write(|draft| Ok(work(draft)?)).map_err(|error| unwritten(desk, error))
         })
         .map_err(|refusal| refusal.keeping("Note", &typed.note).keeping("From", &typed.from))
@@ -64,13 +82,16 @@ pub(crate) async fn capture(
     let Extension(upload) = upload.ok_or_else(Refusal::no_such_page)?;
     desk.aside(move |desk| {
         let typed = Typed::of(&upload);
-        written(desk, &key, |desk| {
-            let file = captured(desk, &upload, &typed)?;
+        let noted = Noted { url: Some(typed.url.clone()), sent: true, ..Noted::default() };
+        let chosen = upload.file.as_ref().and_then(|file| file.name.as_deref());
+        written(desk, &key, &noted, |desk| {
+            let file = captured(desk, &upload, &typed).map_err(|trouble| forgets(trouble, chosen))?;
             let new = desk.write(|draft| Ok(draft.capture_newer(&key, &file, typed.keep)?));
             match new.map_err(|error| unwritten(desk, error))? {
                 true => Ok(()),
                 false => {
-                    Err(Trouble::refused("It says the same as the last capture, so nothing was written."))
+                    let says = "It says the same as the last capture, so nothing was written.";
+                    Err(Trouble::refused(says))
                 }
             }
         })
@@ -78,10 +99,21 @@ pub(crate) async fn capture(
     .await?
 }
 
+/// With what has to be chosen again.
+fn forgets(trouble: Trouble, chosen: Option<&str>) -> Trouble {
+    match chosen {
+        Some(name) => {
+            trouble.hint(format!("A browser forgets which file was chosen: choose “{name}” again."))
+        }
+        None => trouble,
+    }
+}
+
 /// Does it where the document may be seen, and leads back to its page.
 fn written(
     desk: &Desk,
     key: &str,
+    typed: &Noted,
     work: impl FnOnce(&Desk) -> Result<(), Trouble>,
 ) -> Result<Response, Refusal> {
     desk.show(|_, snapshot| match is_visible(desk, snapshot, key) {
@@ -90,7 +122,7 @@ fn written(
     })?;
     match work(desk) {
         Ok(()) => Ok(Redirect::to(&format!("{}#record", address(key))).into_response()),
-        Err(trouble) => article::again(desk, key, &Selected::default(), &trouble),
+        Err(trouble) => article::again(desk, key, &Selected::default(), typed, &trouble),
     }
 }
 

@@ -14,6 +14,8 @@ use claimbook_intake::{Manner, Proposal, Proposals, Taken, line, speaking, wordi
 use claimbook_report::even;
 use serde::{Deserialize, Serialize};
 
+use super::record::Noted;
+use super::wrote::Told;
 use super::{Choice, Here, article, open};
 use crate::desk::{Desk, Unwritten};
 use crate::pages::claim::path_of;
@@ -66,9 +68,18 @@ pub(crate) async fn select(
         let typed = &form.typed;
         may_be_taken_from(desk, &key)?;
         match done(desk, &key, typed) {
-            Ok(at) => Ok(Redirect::to(&format!("{}?at={at}#at-{at}", super::address(&key))).into_response()),
-            Err(trouble) => article::again(desk, &key, &Selected { sent: true, ..typed.clone() }, &trouble)
-                .map_err(|refusal| refusal.keeping("Words", &typed.words).keeping("Claim", &typed.claim)),
+            Ok((at, told)) => {
+                let there = format!("{}?at={at}{}#at-{at}", super::address(&key), told.query());
+                Ok(Redirect::to(&there).into_response())
+            }
+            Err(trouble) => article::again(
+                desk,
+                &key,
+                &Selected { sent: true, ..typed.clone() },
+                &Noted::default(),
+                &trouble,
+            )
+            .map_err(|refusal| refusal.keeping("Words", &typed.words).keeping("Claim", &typed.claim)),
         }
     })
     .await?
@@ -94,8 +105,8 @@ pub(super) fn not_here() -> Refusal {
     )
 }
 
-/// Does it; tells where the words stand.
-fn done(desk: &Desk, key: &str, typed: &Selected) -> Result<usize, Trouble> {
+/// Does it; tells where the words stand, and what was written.
+fn done(desk: &Desk, key: &str, typed: &Selected) -> Result<(usize, Told), Trouble> {
     let what = Becomes::of(typed).map_err(Trouble::refused)?;
     let onto = match &what {
         Becomes::Claim { onto: false } | Becomes::Left(_) => None,
@@ -106,10 +117,11 @@ fn done(desk: &Desk, key: &str, typed: &Selected) -> Result<usize, Trouble> {
         let article = draft.workspace().article(key).ok_or_else(|| gone(key))?;
         let places = places(&article, typed)?;
         let at = places.first().map_or(0, |place| place.0);
+        let mut took = Vec::new();
         match &what {
             Becomes::Claim { .. } => {
-                let taking = Taking { onto, ..taking(draft, &article, &places, typed, when)? };
-                draft.take(&article, &[taking])?;
+                let taking = Taking { onto: onto.clone(), ..taking(draft, &article, &places, typed, when)? };
+                took = draft.take(&article, &[taking])?;
             }
             Becomes::Evidence(direction) => {
                 let adding = adding(key, direction, &typed.note);
@@ -120,9 +132,14 @@ fn done(desk: &Desk, key: &str, typed: &Selected) -> Result<usize, Trouble> {
                 draft.review(&article, &left.collect::<Vec<_>>())?;
             }
         }
-        Ok(at)
+        Ok((at, took))
     });
-    written.map_err(|error| match error {
+    let told = |took: &[_]| match (&what, &onto) {
+        (Becomes::Evidence(_), Some(path)) => Told::evidence(&desk.snapshot(), path),
+        (Becomes::Left(_), _) => Told::taken(&desk.snapshot(), took, 1),
+        _ => Told::taken(&desk.snapshot(), took, 0),
+    };
+    written.map(|(at, took)| (at, told(&took))).map_err(|error| match error {
         Unwritten::Core(error) => with_nearest(desk, &error),
         Unwritten::Stale(_) => Trouble::meanwhile(),
     })

@@ -35,6 +35,13 @@ fn walk(folder: &std::path::Path) -> Vec<String> {
         .collect()
 }
 
+/// The handle of the one claim.
+fn handle(trial: &Trial) -> String {
+    let all = claims(trial).concat();
+    let id = all.lines().find_map(|line| line.strip_prefix("id: ")).unwrap().trim_matches('"').to_owned();
+    id[id.len() - 8..].to_owned()
+}
+
 /// The value of the last field of this name.
 fn field(page: &Answer, name: &str) -> String {
     let (_, rest) = page.text.rsplit_once(&format!("name=\"{name}\" value=\"")).unwrap();
@@ -90,7 +97,15 @@ async fn a_file_that_is_logged_twice_is_one_document() {
     ];
     let first = trial.upload("/log", &fields).await;
     let again = trial.upload("/log", &fields).await;
-    assert_eq!(first.header("location"), again.header("location"));
+    assert_eq!(first.header("location"), again.there());
+    let told = trial.get(again.header("location")).await.text;
+    assert!(told.contains("This was logged already; nothing was changed."), "{told}");
+    let other = [&fields[..], &[("title", "", "The lock")]].concat();
+    let other = trial.upload("/log", &other).await;
+    let told = trial.get(other.header("location")).await.text;
+    assert!(told.contains("its title was changed from “On the dam” to “The lock”."), "{told}");
+    let forged = other.header("location").replace("lock", "dyke");
+    assert!(!trial.get(&forged).await.text.contains("dyke"));
     let there = first.header("location").trim_end_matches("/read");
     let shown = trial.get(there).await.text;
     assert!(shown.contains("href=\"https://courier.example/dam\"") && !shown.contains("alert(1)"), "{shown}");
@@ -154,12 +169,12 @@ async fn statements_are_taken_and_left_in_one_step() {
         ("text", text.as_str()),
         ("part", "1"),
         ("page", "1"),
-        ("topics", "dams, locks"),
+        ("topics", "dams, Harbour Tunnel"),
         ("at-1", &first),
         ("do-1", "take"),
         ("claim-1", "The dam leaks."),
         ("by-1", "Ilse Maran"),
-        ("when-1", "2024-11-05"),
+        ("when-1", "2024-11-07"),
         ("at-2", &second),
         ("do-2", "opinion"),
     ];
@@ -169,16 +184,27 @@ async fn statements_are_taken_and_left_in_one_step() {
     for words in [
         "claim: \"The dam leaks.\"\n",
         "by: ilse-maran\n",
-        "when: \"2024-11-05\"\n",
+        "when: \"2024-11-07\"\n",
         "exact: \"The 𝔇am leaks at night\"\n",
         "start: 0\n",
         "end: 22\n",
-        "topics: [dams, locks]\n",
+        "topics: [dams, \"Harbour Tunnel\"]\n",
     ] {
         assert!(claim.contains(words), "{words}{claim}");
     }
     assert!(trial.read("documents/dam.yaml").contains("as: opinion"), "{}", trial.read("documents/dam.yaml"));
+    let there = answer.header("location");
+    assert!(there.ends_with("&left=1#statement-3"), "{there}");
+    let page = trial.get(there.split('#').next().unwrap()).await.text;
+    let (_, next) = page.split_once("id=\"statement-3\"").unwrap();
+    for says in
+        ["Opened 1 claim: ", "Left 1 passage, ", " is dated later than the article itself (2024-11-06)"]
+    {
+        assert!(next.contains(says), "{says}: {next}");
+    }
+    assert!(!page.contains("left open"), "{page}");
     let page = trial.get("/documents/dam/read").await.text;
+    assert!(!page.contains("id=\"wrote\""), "{page}");
     assert!(page.contains("Taken: <a href=\"/claims/") && page.contains("Looked at: opinion"), "{page}");
     // A form of a text that is another by now writes nothing, and comes back.
     let answer = trial.post("/documents/dam/read", &[&fields[1..], &[("text", "0")]].concat()).await;
@@ -209,6 +235,9 @@ async fn who_is_only_proposed_is_taken_by_those_alone_who_say_so() {
         fields.extend(trust.map(|trust| (names[5].as_str(), trust)));
         let answer = trial.post("/documents/dam/read", &fields).await;
         assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{}", answer.text);
+        let told = trial.get(answer.header("location").split('#').next().unwrap()).await.text;
+        assert_eq!(told.contains("Who said it is left open: "), by.is_none(), "{told}");
+        assert_eq!(told.contains(" may be "), by.is_none(), "{told}");
         let claim = claims(&trial).concat();
         let (_, said) = claim.split_once("assertions:").unwrap();
         assert_eq!(said.contains(" by: "), by.is_some(), "{claim}");
@@ -254,7 +283,15 @@ async fn words_that_are_selected_become_a_claim_with_their_places() {
     .await;
     assert_eq!(
         (answer.status(), answer.header("location")),
-        (StatusCode::SEE_OTHER, format!("/documents/dam?at={start}#at-{start}").as_str())
+        (
+            StatusCode::SEE_OTHER,
+            format!("/documents/dam?at={start}&opened={}#at-{start}", handle(&trial)).as_str()
+        )
+    );
+    let told = trial.get(answer.header("location")).await.text;
+    assert!(
+        told.contains("Opened 1 claim: </bdi><a href=\"/claims/") && !told.contains("left open"),
+        "{told}"
     );
     let [claim] = &claims(&trial)[..] else { panic!("one claim") };
     for part in [
@@ -469,10 +506,32 @@ async fn corrections_lineage_and_newer_captures_are_noted() {
             trial.post("/documents/dam/record", &[("what", "quotes"), ("from", "nothing")]).await,
             "There is no document “nothing”",
         ),
+        (
+            trial.post("/documents/dam/record", &[("what", "quotes"), ("from", "none")]).await,
+            "<option value=\"quotes\" selected>",
+        ),
+        (
+            trial.post("/documents/dam/record", &[("what", "quotes"), ("from", "none")]).await,
+            "name=\"from\" value=\"none\"",
+        ),
+        (
+            trial.post("/documents/dam/record", &[("note", "It was mended."), ("when", "soon")]).await,
+            "name=\"note\" value=\"It was mended.\"",
+        ),
+        (
+            trial.post("/documents/dam/record", &[("note", "It was mended."), ("when", "soon")]).await,
+            "name=\"when\" value=\"soon\"",
+        ),
+        (
+            trial.upload("/documents/dam/capture", &[("url", "", "file:///dam")]).await,
+            "name=\"url\" type=\"url\" value=\"file:///dam\"",
+        ),
         (trial.post("/documents/dam/record", &[("what", "correction")]).await, "what was corrected"),
     ] {
         assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{says}");
         assert!(answer.text.contains(says), "{says}: {}", answer.text);
+        let (_, forms) = answer.text.split_once("<details class=\"note\" id=\"note\" open>").unwrap();
+        assert_eq!(forms.matches("role=\"alert\"").count(), 1, "{forms}");
     }
     assert_eq!(
         trial.post("/documents/none/record", &[("what", "correction")]).await.status(),
