@@ -128,6 +128,21 @@ async fn a_verdict_is_on_the_lines_that_were_ticked() {
 }
 
 #[tokio::test]
+async fn lines_end_in_the_file_as_the_commands_end_them() {
+    let trial = trial();
+    let reason = "Page 4 says so.\r\n\r\nPage 5 too.\rAnd 6.";
+    for (form, more) in [
+        ("mark", [("verdict", "mixed"), ("because", reason)]),
+        ("evidence/e7f3a1/retract", [("because", reason), ("", "")]),
+        ("set", [("notes", reason), ("was_notes", "")]),
+    ] {
+        let (file, _) = sent(&trial, form, &more).await;
+        assert!(file.contains("Page 5 too."), "{form}\n{file}");
+        assert!(!file.contains('\r') && !file.contains("\\r"), "{form}\n{file}");
+    }
+}
+
+#[tokio::test]
 async fn whether_it_was_said_is_noted_apart() {
     let (file, there) = sent(
         &trial(),

@@ -19,8 +19,7 @@ impl Typed {
 
     /// Likewise without blanks at its ends, where anything is left.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
-        let text = self.get(name).replace("\r\n", "\n");
-        let text = text.trim();
+        let text = self.get(name).trim();
         (!text.is_empty()).then(|| text.to_owned())
     }
 
