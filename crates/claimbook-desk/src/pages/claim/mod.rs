@@ -6,6 +6,7 @@ mod document;
 mod drop;
 mod evidence;
 mod link;
+mod made;
 mod mark;
 mod parts;
 mod record;
@@ -56,6 +57,8 @@ pub(super) struct Beside {
     /// What was written just now, and of what.
     pub(super) wrote: String,
     pub(super) of: String,
+    /// Actors and documents that were made by that.
+    pub(super) made: String,
     /// Whether claims much like it are looked for among very many, too.
     pub(super) like: Option<String>,
 }

@@ -13,6 +13,7 @@ use claimbook_report::facts::{forward, signed};
 use claimbook_report::page::{Mark, Words};
 
 use super::Beside;
+use super::made::{self, New};
 use super::parts::{Alike, Decision, Deed, Fact, Flag, Line, Said, Side, Tie, Todo};
 use super::record::{decision, flags, said, sides, ties, todo, work};
 use super::typed::{Trouble, Typed};
@@ -38,6 +39,7 @@ pub(super) struct Sent {
 pub(super) struct Page {
     frame: Frame,
     wrote: Option<Words>,
+    made: Vec<New>,
     address: String,
     handle: Option<String>,
     path: Option<Words>,
@@ -116,6 +118,7 @@ pub(super) fn show(
     let names = snapshot.names();
     let page = Page {
         wrote: wrote(beside),
+        made: made::of(snapshot, &beside.made),
         address: address(snapshot, &row),
         handle: claim.handle(),
         path: judged.filed.shown_path().map(Words::line),

@@ -117,6 +117,31 @@ async fn evidence_is_added_and_taken_back() {
 }
 
 #[tokio::test]
+async fn what_is_made_by_naming_it_is_told() {
+    let trial = trial();
+    let fields = [("document", "Nothing like it"), ("direction", "context")];
+    let (_, there) = sent(&trial, "evidence", &fields).await;
+    let page = trial.get(&there).await.text;
+    let told = "New document: <a href=\"/documents/nothing%2Dlike%2Dit\"><bdi>Nothing like it</bdi></a> (<code>nothing-like-it</code>).</p>";
+    assert!(page.contains(told), "{page}");
+    let (_, there) = sent(&trial, "assertions", &[("by", "enginer")]).await;
+    let page = trial.get(&there).await.text;
+    for told in [
+        "New actor: <a href=\"/?by=enginer\"><bdi>enginer</bdi></a>.",
+        "There is <a href=\"/?by=engineer\"><code>engineer</code></a> too.",
+        "claimbook edit 70c3a910",
+        "delete <code>actors/enginer.yaml</code>",
+    ] {
+        assert!(page.contains(told), "{told}\n{page}");
+    }
+    // Nothing new, nothing told; and what is not there is not believed.
+    let (_, there) = sent(&trial, "assertions", &[("by", "board")]).await;
+    assert!(!there.contains("made"), "{there}");
+    let page = trial.get(&format!("{PAGE}?wrote=marked&made=actor:nobody+document:%3Cb%3E+x")).await.text;
+    assert!(!page.contains("New actor") && !page.contains("New document"), "{page}");
+}
+
+#[tokio::test]
 async fn a_verdict_is_on_the_lines_that_were_ticked() {
     let trial = trial();
     let mark = [("verdict", "mixed"), ("because", "Both."), ("confidence", ""), ("lines", "shown")];

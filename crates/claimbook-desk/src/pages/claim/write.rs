@@ -10,7 +10,7 @@ use claimbook_core::{Error, Result as CoreResult};
 use claimbook_report::page::Words;
 
 use super::typed::{Trouble, Typed};
-use super::{again, now_at, one, path_of};
+use super::{again, made, now_at, one, path_of};
 use crate::desk::{Desk, Unwritten};
 use crate::pages::plain;
 use crate::refusal::Refusal;
@@ -41,18 +41,21 @@ pub(crate) async fn write(
         let keeping = |refusal: Refusal| keeping(refusal, &sent.typed);
         // Somebody else may have thrown it away since the form was shown.
         let path = path_of(desk, &name).map_err(keeping)?;
-        let written = desk.write(|draft| {
+        let written = desk.write_telling(|draft| {
             sent.still_holds(draft, &path)?;
             Ok(work(Work { draft, path: &path, typed: &sent.typed, desk })?)
         });
         let trouble = match written {
-            Ok(Wrote(what, of)) => {
+            Ok((Wrote(what, of), committed)) => {
                 // A claim without an id has one now.
                 let address = now_at(desk, &path, &name)?;
-                let query = form_urlencoded::Serializer::new(String::new())
-                    .append_pair("wrote", what)
-                    .append_pair("of", &of)
-                    .finish();
+                let mut query = form_urlencoded::Serializer::new(String::new());
+                query.append_pair("wrote", what).append_pair("of", &of);
+                let made = made::in_address(&committed);
+                if !made.is_empty() {
+                    query.append_pair("made", &made);
+                }
+                let query = query.finish();
                 return Ok(Redirect::to(&format!("{address}?{query}")).into_response());
             }
             Err(Unwritten::Stale(Stale::Gone)) => return Err(keeping(gone())),
