@@ -117,6 +117,47 @@ async fn evidence_is_added_and_taken_back() {
 }
 
 #[tokio::test]
+async fn words_that_are_not_quoted_are_told_with_the_title_and_what_to_do() {
+    let text = "The dam held in May.\n\nThe dam held in June.\n";
+    let record =
+        "title: The inspection\ncaptures:\n  - {text: inspection.txt, at: \"2024-10-30T07:10:00Z\"}\n";
+    let trial = Trial::of(&[
+        (FILE, CLAIM),
+        ("documents/inspection.yaml", record),
+        ("documents/inspection.txt", text),
+    ]);
+    let base = trial.base(PAGE).await;
+    for (quote, told) in [
+        (
+            "The dam held in Mai.",
+            [
+                "These words do not stand in the captured text of “The inspection”.",
+                "Copy the words as they stand",
+            ],
+        ),
+        (
+            "The dam held",
+            [
+                "These words stand 2 times in the captured text of “The inspection”.",
+                "so that they stand once",
+            ],
+        ),
+    ] {
+        let fields = [
+            ("base", base.as_str()),
+            ("document", "inspection"),
+            ("direction", "supports"),
+            ("quote", quote),
+        ];
+        let answer = trial.post(&format!("{PAGE}/evidence"), &fields).await;
+        assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{}", answer.text);
+        for words in told {
+            assert!(answer.text.contains(words), "{words}\n{}", answer.text);
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_is_made_by_naming_it_is_told() {
     let trial = trial();
     let fields = [("document", "Nothing like it"), ("direction", "context")];
@@ -246,7 +287,7 @@ async fn it_is_noted_who_else_said_it() {
         .await;
     assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
     assert!(
-        answer.text.contains("“some day” is no date") && answer.text.contains("value=\"some day\""),
+        answer.text.contains("“some day” is not a date") && answer.text.contains("value=\"some day\""),
         "{}",
         answer.text
     );

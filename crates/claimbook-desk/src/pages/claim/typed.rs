@@ -51,7 +51,7 @@ impl Typed {
         let read = |typed: String| {
             When::typed(&typed).map_err(|reason| {
                 Error::Refused(format!(
-                    "“{typed}” is no date: {reason}. Write 2024-10-28, 2024-10, 2024-10~ (about), ../2024-11-06 (not later than) or \"28 October 2024\"."
+                    "{reason}. Write 2024-10-28, 2024-10, 2024-10~ (about), ../2024-11-06 (not later than) or \"28 October 2024\"."
                 ))
             })
         };

@@ -7,12 +7,14 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use claimbook_core::assess::{Rows as _, standing};
 use claimbook_core::workspace::Draft;
 use claimbook_core::{Error, Result as CoreResult};
+use claimbook_report::facts::signed;
 use claimbook_report::page::Words;
 
 use super::typed::{Trouble, Typed};
 use super::{again, made, now_at, one, path_of};
 use crate::desk::{Desk, Unwritten};
 use crate::pages::plain;
+use crate::pages::trouble::Trouble as Quotation;
 use crate::refusal::Refusal;
 use crate::stale::{Form, Stale};
 
@@ -83,8 +85,8 @@ fn changed(desk: &Desk, name: &str) -> Words {
         Ok(judged.and_then(|judged| {
             let verdict = standing::standing(&judged.filed.data, None)?;
             let by = verdict.by.as_deref().unwrap_or("Somebody");
-            let at = verdict.at.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();
-            Some(format!(" The verdict that stands is by {by}{at}: {}.", plain(verdict.verdict.as_str())))
+            let by = signed(Some(by), verdict.at.as_ref());
+            Some(format!(" The verdict that stands is by {by}: {}.", plain(verdict.verdict.as_str())))
         }))
     });
     let last = last.ok().flatten().unwrap_or_default();
@@ -105,6 +107,10 @@ pub(super) fn keeping(refusal: Refusal, typed: &Typed) -> Refusal {
 
 /// What cannot be written, and what to do. What the core says of the files may name what must not be named.
 pub(super) fn trouble(desk: &Desk, form: String, error: &Error) -> Trouble {
+    if let Some(quotation) = Quotation::of_quotation(desk, error) {
+        let Quotation { status, says, hints } = quotation;
+        return Trouble { form, status, says, hints };
+    }
     let (status, hint) = match error {
         Error::Disk { .. } | Error::NotUndone { .. } => (StatusCode::INTERNAL_SERVER_ERROR, None),
         Error::Forked { .. } => (
