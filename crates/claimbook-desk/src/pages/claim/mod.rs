@@ -14,6 +14,7 @@ mod set;
 mod show;
 mod sign_off;
 mod typed;
+mod ways;
 mod write;
 
 use axum::Router;

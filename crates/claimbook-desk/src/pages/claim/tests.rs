@@ -158,6 +158,35 @@ async fn words_that_are_not_quoted_are_told_with_the_title_and_what_to_do() {
 }
 
 #[tokio::test]
+async fn what_is_to_do_leads_to_where_it_is_done_or_names_the_command() {
+    let claim = CLAIM.replace(
+        "in: report, quote: {exact: \"the dam is sound\", start: 12}",
+        "in: paper, quote: {exact: \"the dam is sound\", start: 12}",
+    );
+    let policy = "policy:\n  confirmed: {evidence: 3, sign_offs: 1, searched: true, asked: true}\n";
+    let paper = "title: The paper\ncaptures:\n  - {text: paper.txt, at: \"2024-10-30T07:10:00Z\"}\n";
+    let trial = Trial::of(&[
+        ("claimbook.yaml", policy),
+        (FILE, &claim),
+        ("documents/report.yaml", "title: The dam report\n"),
+        ("documents/survey.yaml", "title: The survey\n"),
+        ("documents/paper.yaml", paper),
+        ("documents/paper.txt", "Nothing of it stands here.\n"),
+    ]);
+    let text = trial.get(PAGE).await.text;
+    for words in [
+        "<a href=\"/documents/survey#note-origin\">Record where the documents come from</a>",
+        "<a href=\"/documents/paper?at=12#at-12\">Look at the quoted passage again</a>",
+        "Meet the policy: <a href=\"#add-evidence\">add evidence</a>, <a href=\"#sign-off\">sign it off</a>",
+        "<code>claimbook search-log 70c3a910 ",
+        "<code>claimbook ask 70c3a910 ",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    assert!(trial.get("/documents/survey").await.text.contains("id=\"note-origin\""));
+}
+
+#[tokio::test]
 async fn what_is_made_by_naming_it_is_told() {
     let trial = trial();
     let fields = [("document", "Nothing like it"), ("direction", "context")];
