@@ -170,10 +170,13 @@ document.addEventListener("input", (event) => {
 // What an address leads to is unfolded.
 function lead() {
   const id = decodeURIComponent(location.hash.slice(1));
-  const details = id && document.getElementById(id)?.querySelector(":scope > details");
+  const there = id ? document.getElementById(id) : null;
+  const inside = there?.matches("form") ? there.closest("details") : null;
+  const details = inside ?? there?.querySelector(":scope > details");
   if (details) {
     details.open = true;
-    details.querySelector("input:not([type=hidden]), select, textarea")?.focus({ preventScroll: true });
+    if (inside) there.scrollIntoView();
+    (inside ? there : details).querySelector("input:not([type=hidden]), select, textarea")?.focus({ preventScroll: true });
   }
 }
 addEventListener("hashchange", lead);

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use claimbook_core::ledger::Captured;
 use claimbook_core::model::{Day, IdSource, Instant};
-use claimbook_core::workspace::{Draft, Signature};
+use claimbook_core::workspace::{Committed, Draft, Signature};
 use claimbook_core::{Error, Result};
 use claimbook_index::view::ViewError;
 use claimbook_intake::{IntakeError, Reach};
@@ -240,11 +240,19 @@ impl Desk {
         &self,
         work: impl FnOnce(&mut Draft) -> Result<T, Unwritten>,
     ) -> Result<T, Unwritten> {
+        self.write_telling(work).map(|(done, _)| done)
+    }
+
+    /// [`Desk::write`], with what was made besides.
+    pub(crate) fn write_telling<T>(
+        &self,
+        work: impl FnOnce(&mut Draft) -> Result<T, Unwritten>,
+    ) -> Result<(T, Committed), Unwritten> {
         let setup = &self.0.setup;
         let signature = Signature { by: setup.user.clone(), at: (setup.now)() };
         let mut draft = Draft::begin(&setup.root, signature, IdSource::new((setup.seed)()))?;
         let written = match work(&mut draft) {
-            Ok(done) => draft.commit().map(|_| done).map_err(Unwritten::from),
+            Ok(done) => draft.commit().map(|committed| (done, committed)).map_err(Unwritten::from),
             Err(why) => {
                 drop(draft);
                 Err(why)

@@ -195,6 +195,19 @@ impl Snapshot {
         at_path.or_else(with_id).map_or(Named::Nothing, Named::Claim)
     }
 
+    /// The places of the claims whose handle begins with what was typed, where that can be one.
+    pub(crate) fn with_handle(&self, typed: &str) -> &[(u32, u32)] {
+        let digits = typed.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let missing = 8_usize.checked_sub(typed.len()).filter(|missing| *missing <= 4 && digits);
+        let number = missing.zip(u32::from_str_radix(typed, 16).ok());
+        let Some((missing, number)) = number else { return &[] };
+        let bits = 4 * u32::try_from(missing).unwrap_or_default();
+        let from = self.handles.partition_point(|(handle, _)| handle >> bits < number);
+        let rest = self.handles.get(from..).unwrap_or_default();
+        let end = rest.partition_point(|(handle, _)| handle >> bits == number);
+        rest.get(..end).unwrap_or_default()
+    }
+
     /// How an address names a claim: by its handle where no other has it, else by the path that is shown.
     pub(crate) fn name_of(&self, row: &Row<'_>) -> String {
         let alone = |handle: &str| {

@@ -72,8 +72,11 @@ impl<T> Form<T> {
 
 impl<T: DeserializeOwned> Form<T> {
     fn read(bytes: &Bytes) -> Result<Self, serde_urlencoded::de::Error> {
-        let hidden: Hidden = serde_urlencoded::from_bytes(bytes)?;
-        Ok(Form { base: hidden.base, typed: serde_urlencoded::from_bytes(bytes)? })
+        let fields =
+            form_urlencoded::parse(bytes).map(|(name, value)| (name, body::with_plain_lines(&value)));
+        let sent = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let hidden: Hidden = serde_urlencoded::from_str(&sent)?;
+        Ok(Form { base: hidden.base, typed: serde_urlencoded::from_str(&sent)? })
     }
 }
 

@@ -89,7 +89,10 @@ async fn fields(
                     upload.file = Some(File { name, bytes });
                 }
             }
-            None => upload.fields.push((name, String::from_utf8_lossy(&field.bytes().await?).into_owned())),
+            None => {
+                let typed = field.bytes().await?;
+                upload.fields.push((name, body::with_plain_lines(&String::from_utf8_lossy(&typed))));
+            }
         }
     }
     Ok(if first { None } else { Some(upload) })
@@ -127,8 +130,9 @@ mod tests {
     async fn a_form_with_a_file_comes_as_it_was_sent() {
         let token = part("token", "", "t");
         let file = part("file", "; filename=\"a.txt\"", "The dam\r\nheld.");
-        let upload = sent(&[token.clone(), part("title", "", "Dämme"), file]).await.unwrap().unwrap();
-        assert_eq!((upload.typed("title"), upload.typed("other")), ("Dämme", ""));
+        let upload =
+            sent(&[token.clone(), part("title", "", "Dämme\r\nhalten"), file]).await.unwrap().unwrap();
+        assert_eq!((upload.typed("title"), upload.typed("other")), ("Dämme\nhalten", ""));
         let file = upload.file.unwrap();
         assert_eq!((file.name.as_deref(), &file.bytes[..]), (Some("a.txt"), &b"The dam\r\nheld."[..]));
         let none = sent(&[token, part("file", "; filename=\"\"", "")]).await.unwrap().unwrap();

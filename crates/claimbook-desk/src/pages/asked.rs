@@ -135,6 +135,12 @@ impl Asked {
             Misunderstood::at(&self.q, &error.place, &error.message, error.hint.into_iter().collect())
         })?;
         query.filters.extend(self.chosen());
+        // Topics are shown with a sign before them, and so they are typed.
+        for filter in query.filters.iter_mut().filter(|filter| filter.name == FilterName::Topic) {
+            for topic in &mut filter.values {
+                *topic = topic.trim_start_matches('#').to_owned();
+            }
+        }
         let known = Known { whole: snapshot.names(), said: snapshot, date: &date };
         let wanted = Wanted::of(&query, &known)
             .map_err(|error| Misunderstood::at(&self.q, &error.place, &error.why.message, error.why.hints))?;
@@ -230,9 +236,8 @@ fn sorted(snapshot: &Snapshot, rows: &AllRows<'_>, places: &mut [usize], sort: S
 
 /// A date as people type it.
 fn date(typed: &str) -> Result<When, String> {
-    When::typed(typed).map_err(|reason| {
-        format!("It is no date: {reason}. Write 2024-10-28, 2024-10 or \"28 October 2024\".")
-    })
+    When::typed(typed)
+        .map_err(|reason| format!("{reason}. Write 2024-10-28, 2024-10 or \"28 October 2024\"."))
 }
 
 impl Misunderstood {

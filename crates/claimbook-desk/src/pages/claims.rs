@@ -32,6 +32,8 @@ struct Page {
     frame: Frame,
     filters: Filters,
     complaint: Option<Complaint>,
+    /// The claims whose handle was typed.
+    meant: Vec<Meant>,
     /// Whether a claim was thrown away just now.
     wrote: bool,
     all: usize,
@@ -67,6 +69,14 @@ pub(crate) struct Flag {
     pub(crate) weakens: bool,
 }
 
+/// A claim by its handle.
+struct Meant {
+    handle: String,
+    href: String,
+    mark: Mark,
+    claim: Words,
+}
+
 /// An actor or a document in which words stand.
 struct Other {
     kind: &'static str,
@@ -89,6 +99,7 @@ fn list(frame: Frame, snapshot: &Snapshot, asked: &Asked) -> Result<Page, NotSho
         frame,
         filters,
         complaint: None,
+        meant: meant(snapshot, &rows, &asked.q),
         wrote: asked.wrote == "dropped",
         all: 0,
         facets: Vec::new(),
@@ -107,6 +118,21 @@ fn list(frame: Frame, snapshot: &Snapshot, asked: &Asked) -> Result<Page, NotSho
         Err(error) => page.complaint = Some(error.into()),
     }
     Ok(page)
+}
+
+/// The claims that are meant where nothing but a handle was typed, whole or its beginning.
+fn meant(snapshot: &Snapshot, rows: &AllRows<'_>, typed: &str) -> Vec<Meant> {
+    let typed = typed.trim().trim_start_matches('#');
+    let meant = |(_, place): &(u32, u32)| {
+        let row = rows.row(*place as usize);
+        Some(Meant {
+            handle: row.handle()?.into_owned(),
+            href: address(snapshot, &row),
+            mark: Mark::of(&row.status),
+            claim: Words::line(row.claim),
+        })
+    };
+    snapshot.with_handle(typed).iter().take(OTHERS).filter_map(meant).collect()
 }
 
 fn fill(

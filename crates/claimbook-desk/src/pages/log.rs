@@ -172,8 +172,7 @@ impl Typed {
     pub(crate) fn of(upload: &Upload) -> Self {
         let typed = |name| upload.typed(name).trim().to_owned();
         Typed {
-            // A browser sends CR LF, whatever was pasted: the same text is the same capture.
-            text: upload.typed("text").replace("\r\n", "\n"),
+            text: upload.typed("text").to_owned(),
             url: typed("url"),
             title: typed("title"),
             publisher: typed("publisher"),

@@ -146,7 +146,7 @@ async fn a_form_that_somebody_was_quicker_than_is_kept() {
     assert_eq!(answer.status(), StatusCode::CONFLICT);
     for words in [
         "Somebody changed this claim meanwhile",
-        "by kim at 2024-11-23T09:58:00Z: refuted",
+        "by kim, 23 November 2024: refuted",
         ">It held for &#60;years&#62;.</textarea>",
         "<option value=\"confirmed\" selected>",
         "<option value=\"low\" selected>",
@@ -334,6 +334,24 @@ async fn words_are_marked_where_they_stand_and_documents_are_found_too() {
 }
 
 #[tokio::test]
+async fn a_handle_leads_to_its_claim_and_a_topic_may_have_its_sign() {
+    let trial = many();
+    for query in ["70c3a910", "70C3", "%2370c3a9", "+70c3a+"] {
+        let text = trial.get(&format!("/?q={query}")).await.text;
+        assert!(text.contains("Claims with this handle") && text.contains("<code>70c3a910</code>"), "{text}");
+        assert!(text.contains("<a href=\"/claims/70c3a910\""), "{text}");
+    }
+    for query in ["70c", "70c3a911x", "70c3a9100", "70c4", "pier", "", "70c3+pier"] {
+        let text = trial.get(&format!("/?q={query}")).await.text;
+        assert!(!text.contains("Claims with this handle"), "{query}\n{text}");
+    }
+    for query in ["q=topic:piers", "q=topic:%23piers", "topic=%23piers"] {
+        let text = trial.get(&format!("/?{query}")).await.text;
+        assert!(text.contains("north pier") && !text.contains("Nobody inspected"), "{query}\n{text}");
+    }
+}
+
+#[tokio::test]
 async fn a_query_that_cannot_be_understood_is_shown_at_its_character() {
     let trial = many();
     for (query, says) in [
@@ -344,7 +362,7 @@ async fn a_query_that_cannot_be_understood_is_shown_at_its_character() {
         ("pier+status:disptued", "<bdi>pier <b class=\"wrong\">status:disptued</b></bdi>"),
         ("pier+status:disptued", "Did you mean `disputed`?"),
         ("%22north", "(character 1)"),
-        ("since:someday", "is no date"),
+        ("since:someday", "<bdi>“someday” is not a date: "),
     ] {
         let text = trial.get(&format!("/?q={query}")).await.text;
         assert!(text.contains(says), "{query}: {says}\n{text}");

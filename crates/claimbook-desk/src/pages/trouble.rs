@@ -28,6 +28,9 @@ impl Trouble {
 
     /// It cannot be written. What the core says of the files may name what must not be named.
     pub(crate) fn of(desk: &Desk, error: &Error) -> Self {
+        if let Some(trouble) = Trouble::of_quotation(desk, error) {
+            return trouble;
+        }
         let trouble = Trouble::refused(desk.snapshot().view.text(&error.to_string()));
         match error {
             Error::Disk { .. } | Error::NotUndone { .. } => {
@@ -36,6 +39,35 @@ impl Trouble {
             Error::Broken { .. } | Error::Edit { .. } => trouble
                 .hint("`claimbook check` shows where; mend it by hand or with `claimbook check --fix`."),
             _ => trouble,
+        }
+    }
+
+    /// The words do not stand in the document, or not once. It is named by its title, as it is on every page.
+    pub(crate) fn of_quotation(desk: &Desk, error: &Error) -> Option<Self> {
+        let snapshot = desk.snapshot();
+        let title = |key: &str| snapshot.view.text(snapshot.names().document_title(key)).into_owned();
+        match error {
+            Error::QuoteNotFound { document, nearest } => {
+                let title = title(document);
+                let says = format!("These words do not stand in the captured text of “{title}”.");
+                let trouble =
+                    Trouble::refused(says).hint("Copy the words as they stand in the captured text.");
+                Some(match nearest {
+                    Some(near) => {
+                        trouble.hint(format!("The nearest there is: “{}”", snapshot.view.text(near)))
+                    }
+                    None => trouble,
+                })
+            }
+            Error::QuoteSeveral { document, times } => {
+                let title = title(document);
+                let says = format!("These words stand {times} times in the captured text of “{title}”.");
+                Some(
+                    Trouble::refused(says)
+                        .hint("Add more of the words around them, so that they stand once."),
+                )
+            }
+            _ => None,
         }
     }
 

@@ -6,6 +6,7 @@ mod document;
 mod drop;
 mod evidence;
 mod link;
+mod made;
 mod mark;
 mod parts;
 mod record;
@@ -13,6 +14,7 @@ mod set;
 mod show;
 mod sign_off;
 mod typed;
+mod ways;
 mod write;
 
 use axum::Router;
@@ -56,6 +58,8 @@ pub(super) struct Beside {
     /// What was written just now, and of what.
     pub(super) wrote: String,
     pub(super) of: String,
+    /// Actors and documents that were made by that.
+    pub(super) made: String,
     /// Whether claims much like it are looked for among very many, too.
     pub(super) like: Option<String>,
 }

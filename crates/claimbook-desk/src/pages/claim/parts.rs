@@ -16,16 +16,30 @@ pub(super) struct Flag {
     pub(super) says: Words,
     /// Of any claim, where that is something else.
     pub(super) means: Option<&'static str>,
-    pub(super) clears: Option<(&'static str, &'static str)>,
+    pub(super) clears: Option<Steps>,
     /// The claims that it is about.
     pub(super) claims: Vec<(String, Words)>,
 }
 
 /// Something to do.
 pub(super) struct Todo {
-    pub(super) does: &'static str,
+    pub(super) steps: Steps,
     pub(super) why: Words,
-    pub(super) href: &'static str,
+}
+
+/// How it is done.
+pub(super) struct Steps {
+    pub(super) does: &'static str,
+    pub(super) href: Option<String>,
+    /// What else does it.
+    pub(super) ways: Vec<Way>,
+}
+
+/// A form, or what is typed in the terminal where no form does it.
+pub(super) struct Way {
+    pub(super) says: String,
+    pub(super) href: Option<&'static str>,
+    pub(super) typed: bool,
 }
 
 /// One occasion on which somebody put the claim forward.

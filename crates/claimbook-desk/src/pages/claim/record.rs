@@ -8,8 +8,8 @@ use claimbook_report::facts::{self, backward, forward, signed};
 use claimbook_report::page::{Mark, Words, passage};
 
 use super::parts::{Decision, Deed, Flag, Line, Said, Side, Source, Tie, Todo, Voice};
+use super::ways::Here;
 use crate::pages::asked::Asked;
-use crate::pages::todo::place;
 use crate::pages::{address, document_address, plain};
 use crate::snapshot::{Named, Snapshot};
 
@@ -20,6 +20,7 @@ const SHORT: usize = 70;
 pub(super) fn flags(
     snapshot: &Snapshot,
     rows: &AllRows<'_>,
+    here: &Here<'_>,
     status: &Status,
     flags: &[assess::Flag],
 ) -> Vec<Flag> {
@@ -35,7 +36,7 @@ pub(super) fn flags(
         weakens: flag.code.weakens(),
         says: Words::line(&flag.says),
         means: (flag.says != flag.code.summary()).then(|| flag.code.summary()),
-        clears: clears(flag, status).map(|task| (task.does(), place(task))),
+        clears: clears(flag, status).map(|task| here.steps(task, Some(flag))),
         claims: flag.records.iter().filter_map(about).collect(),
     };
     flags.iter().map(flag).collect()
@@ -44,13 +45,13 @@ pub(super) fn flags(
 /// What is to be done for the claim.
 pub(super) fn todo(
     row: &assess::Row<'_>,
-    claim: &Claim,
+    here: &Here<'_>,
     status: &Status,
     flags: &[assess::Flag],
 ) -> Vec<Todo> {
     let todo = |task: assess::Task| {
-        let (why, _) = assess::why(claim, status, flags, task)?;
-        Some(Todo { does: task.does(), why: Words::line(&why), href: place(task) })
+        let (why, _) = assess::why(here.claim, status, flags, task)?;
+        Some(Todo { steps: here.steps_of(task, status, flags), why: Words::line(&why) })
     };
     row.tasks.iter().filter_map(todo).collect()
 }
@@ -100,7 +101,7 @@ fn voices(workspace: &Workspace, assertion: &Assertion) -> Vec<Voice> {
     chain
 }
 
-fn is_public(workspace: &Workspace, key: &str) -> bool {
+pub(super) fn is_public(workspace: &Workspace, key: &str) -> bool {
     workspace.document(key).is_some_and(|filed| !filed.data.is_protected())
 }
 

@@ -67,9 +67,7 @@ fn changing(typed: &Typed) -> CoreResult<Changing> {
 
 /// Where something else was shown than what the file says, to write what was made of it would lose what is protected.
 fn shows_all(claim: &Claim, typed: &Typed, changing: &Changing) -> CoreResult<()> {
-    let shown = |name: &str, is: &str| {
-        typed.get(&format!("was_{name}")).replace("\r\n", "\n").trim() == clean(is).trim()
-    };
+    let shown = |name: &str, is: &str| typed.get(&format!("was_{name}")).trim() == clean(is).trim();
     let hides = changing.claim.is_some() && !shown("claim", &claim.claim)
         || changing.topics.is_some() && !shown("topics", &claim.topics.join(", "))
         || changing.about.is_some() && !shown("about", claim.about.as_ref().map_or("", When::as_str))

@@ -13,9 +13,11 @@ use claimbook_report::facts::{forward, signed};
 use claimbook_report::page::{Mark, Words};
 
 use super::Beside;
+use super::made::{self, New};
 use super::parts::{Alike, Decision, Deed, Fact, Flag, Line, Said, Side, Tie, Todo};
 use super::record::{decision, flags, said, sides, ties, todo, work};
 use super::typed::{Trouble, Typed};
+use super::ways::Here;
 use crate::desk::NotShown;
 use crate::frame::Frame;
 use crate::pages::asked::Asked;
@@ -38,6 +40,7 @@ pub(super) struct Sent {
 pub(super) struct Page {
     frame: Frame,
     wrote: Option<Words>,
+    made: Vec<New>,
     address: String,
     handle: Option<String>,
     path: Option<Words>,
@@ -114,8 +117,10 @@ pub(super) fn show(
     let base = snapshot.base_of(base, claim);
     let choices = snapshot.choices(rows);
     let names = snapshot.names();
+    let here = Here { workspace, claim, can_sign: signable };
     let page = Page {
         wrote: wrote(beside),
+        made: made::of(snapshot, &beside.made),
         address: address(snapshot, &row),
         handle: claim.handle(),
         path: judged.filed.shown_path().map(Words::line),
@@ -125,8 +130,8 @@ pub(super) fn show(
         facts: facts(claim),
         figures: claim.quantities.iter().map(figure).collect(),
         standing: heads.iter().map(|verdict| decision(workspace, claim, verdict)).collect(),
-        flags: flags(snapshot, rows, &judged.status, judged.flags),
-        todo: todo(&row, claim, &judged.status, judged.flags),
+        flags: flags(snapshot, rows, &here, &judged.status, judged.flags),
+        todo: todo(&row, &here, &judged.status, judged.flags),
         said: said(workspace, claim),
         sides,
         work: work(workspace, claim),

@@ -117,6 +117,101 @@ async fn evidence_is_added_and_taken_back() {
 }
 
 #[tokio::test]
+async fn words_that_are_not_quoted_are_told_with_the_title_and_what_to_do() {
+    let text = "The dam held in May.\n\nThe dam held in June.\n";
+    let record =
+        "title: The inspection\ncaptures:\n  - {text: inspection.txt, at: \"2024-10-30T07:10:00Z\"}\n";
+    let trial = Trial::of(&[
+        (FILE, CLAIM),
+        ("documents/inspection.yaml", record),
+        ("documents/inspection.txt", text),
+    ]);
+    let base = trial.base(PAGE).await;
+    for (quote, told) in [
+        (
+            "The dam held in Mai.",
+            [
+                "These words do not stand in the captured text of “The inspection”.",
+                "Copy the words as they stand",
+            ],
+        ),
+        (
+            "The dam held",
+            [
+                "These words stand 2 times in the captured text of “The inspection”.",
+                "so that they stand once",
+            ],
+        ),
+    ] {
+        let fields = [
+            ("base", base.as_str()),
+            ("document", "inspection"),
+            ("direction", "supports"),
+            ("quote", quote),
+        ];
+        let answer = trial.post(&format!("{PAGE}/evidence"), &fields).await;
+        assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{}", answer.text);
+        for words in told {
+            assert!(answer.text.contains(words), "{words}\n{}", answer.text);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_to_do_leads_to_where_it_is_done_or_names_the_command() {
+    let claim = CLAIM.replace(
+        "in: report, quote: {exact: \"the dam is sound\", start: 12}",
+        "in: paper, quote: {exact: \"the dam is sound\", start: 12}",
+    );
+    let policy = "policy:\n  confirmed: {evidence: 3, sign_offs: 1, searched: true, asked: true}\n";
+    let paper = "title: The paper\ncaptures:\n  - {text: paper.txt, at: \"2024-10-30T07:10:00Z\"}\n";
+    let trial = Trial::of(&[
+        ("claimbook.yaml", policy),
+        (FILE, &claim),
+        ("documents/report.yaml", "title: The dam report\n"),
+        ("documents/survey.yaml", "title: The survey\n"),
+        ("documents/paper.yaml", paper),
+        ("documents/paper.txt", "Nothing of it stands here.\n"),
+    ]);
+    let text = trial.get(PAGE).await.text;
+    for words in [
+        "<a href=\"/documents/survey#note-origin\">Record where the documents come from</a>",
+        "<a href=\"/documents/paper?at=12#at-12\">Look at the quoted passage again</a>",
+        "Meet the policy: <a href=\"#add-evidence\">add evidence</a>, <a href=\"#sign-off\">sign it off</a>",
+        "<code>claimbook search-log 70c3a910 ",
+        "<code>claimbook ask 70c3a910 ",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    assert!(trial.get("/documents/survey").await.text.contains("id=\"note-origin\""));
+}
+
+#[tokio::test]
+async fn what_is_made_by_naming_it_is_told() {
+    let trial = trial();
+    let fields = [("document", "Nothing like it"), ("direction", "context")];
+    let (_, there) = sent(&trial, "evidence", &fields).await;
+    let page = trial.get(&there).await.text;
+    let told = "New document: <a href=\"/documents/nothing%2Dlike%2Dit\"><bdi>Nothing like it</bdi></a> (<code>nothing-like-it</code>).</p>";
+    assert!(page.contains(told), "{page}");
+    let (_, there) = sent(&trial, "assertions", &[("by", "enginer")]).await;
+    let page = trial.get(&there).await.text;
+    for told in [
+        "New actor: <a href=\"/?by=enginer\"><bdi>enginer</bdi></a>.",
+        "There is <a href=\"/?by=engineer\"><code>engineer</code></a> too.",
+        "claimbook edit 70c3a910",
+        "delete <code>actors/enginer.yaml</code>",
+    ] {
+        assert!(page.contains(told), "{told}\n{page}");
+    }
+    // Nothing new, nothing told; and what is not there is not believed.
+    let (_, there) = sent(&trial, "assertions", &[("by", "board")]).await;
+    assert!(!there.contains("made"), "{there}");
+    let page = trial.get(&format!("{PAGE}?wrote=marked&made=actor:nobody+document:%3Cb%3E+x")).await.text;
+    assert!(!page.contains("New actor") && !page.contains("New document"), "{page}");
+}
+
+#[tokio::test]
 async fn a_verdict_is_on_the_lines_that_were_ticked() {
     let trial = trial();
     let mark = [("verdict", "mixed"), ("because", "Both."), ("confidence", ""), ("lines", "shown")];
@@ -125,6 +220,21 @@ async fn a_verdict_is_on_the_lines_that_were_ticked() {
     let (file, _) = sent(&trial, "mark", &[mark.as_slice(), &[("evidence", "e7f3a1")]].concat()).await;
     // All that there are: nothing is left out, so none is named.
     assert_eq!(file.matches("evidence: [").count(), CLAIM.matches("evidence: [").count() + 1, "{file}");
+}
+
+#[tokio::test]
+async fn lines_end_in_the_file_as_the_commands_end_them() {
+    let trial = trial();
+    let reason = "Page 4 says so.\r\n\r\nPage 5 too.\rAnd 6.";
+    for (form, more) in [
+        ("mark", [("verdict", "mixed"), ("because", reason)]),
+        ("evidence/e7f3a1/retract", [("because", reason), ("", "")]),
+        ("set", [("notes", reason), ("was_notes", "")]),
+    ] {
+        let (file, _) = sent(&trial, form, &more).await;
+        assert!(file.contains("Page 5 too."), "{form}\n{file}");
+        assert!(!file.contains('\r') && !file.contains("\\r"), "{form}\n{file}");
+    }
 }
 
 #[tokio::test]
@@ -206,7 +316,7 @@ async fn it_is_noted_who_else_said_it() {
         .await;
     assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
     assert!(
-        answer.text.contains("“some day” is no date") && answer.text.contains("value=\"some day\""),
+        answer.text.contains("“some day” is not a date") && answer.text.contains("value=\"some day\""),
         "{}",
         answer.text
     );

@@ -19,8 +19,7 @@ impl Typed {
 
     /// Likewise without blanks at its ends, where anything is left.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
-        let text = self.get(name).replace("\r\n", "\n");
-        let text = text.trim();
+        let text = self.get(name).trim();
         (!text.is_empty()).then(|| text.to_owned())
     }
 
@@ -52,7 +51,7 @@ impl Typed {
         let read = |typed: String| {
             When::typed(&typed).map_err(|reason| {
                 Error::Refused(format!(
-                    "“{typed}” is no date: {reason}. Write 2024-10-28, 2024-10, 2024-10~ (about), ../2024-11-06 (not later than) or \"28 October 2024\"."
+                    "{reason}. Write 2024-10-28, 2024-10, 2024-10~ (about), ../2024-11-06 (not later than) or \"28 October 2024\"."
                 ))
             })
         };

@@ -7,12 +7,14 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use claimbook_core::assess::{Rows as _, standing};
 use claimbook_core::workspace::Draft;
 use claimbook_core::{Error, Result as CoreResult};
+use claimbook_report::facts::signed;
 use claimbook_report::page::Words;
 
 use super::typed::{Trouble, Typed};
-use super::{again, now_at, one, path_of};
+use super::{again, made, now_at, one, path_of};
 use crate::desk::{Desk, Unwritten};
 use crate::pages::plain;
+use crate::pages::trouble::Trouble as Quotation;
 use crate::refusal::Refusal;
 use crate::stale::{Form, Stale};
 
@@ -41,18 +43,21 @@ pub(crate) async fn write(
         let keeping = |refusal: Refusal| keeping(refusal, &sent.typed);
         // Somebody else may have thrown it away since the form was shown.
         let path = path_of(desk, &name).map_err(keeping)?;
-        let written = desk.write(|draft| {
+        let written = desk.write_telling(|draft| {
             sent.still_holds(draft, &path)?;
             Ok(work(Work { draft, path: &path, typed: &sent.typed, desk })?)
         });
         let trouble = match written {
-            Ok(Wrote(what, of)) => {
+            Ok((Wrote(what, of), committed)) => {
                 // A claim without an id has one now.
                 let address = now_at(desk, &path, &name)?;
-                let query = form_urlencoded::Serializer::new(String::new())
-                    .append_pair("wrote", what)
-                    .append_pair("of", &of)
-                    .finish();
+                let mut query = form_urlencoded::Serializer::new(String::new());
+                query.append_pair("wrote", what).append_pair("of", &of);
+                let made = made::in_address(&committed);
+                if !made.is_empty() {
+                    query.append_pair("made", &made);
+                }
+                let query = query.finish();
                 return Ok(Redirect::to(&format!("{address}?{query}")).into_response());
             }
             Err(Unwritten::Stale(Stale::Gone)) => return Err(keeping(gone())),
@@ -80,8 +85,8 @@ fn changed(desk: &Desk, name: &str) -> Words {
         Ok(judged.and_then(|judged| {
             let verdict = standing::standing(&judged.filed.data, None)?;
             let by = verdict.by.as_deref().unwrap_or("Somebody");
-            let at = verdict.at.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();
-            Some(format!(" The verdict that stands is by {by}{at}: {}.", plain(verdict.verdict.as_str())))
+            let by = signed(Some(by), verdict.at.as_ref());
+            Some(format!(" The verdict that stands is by {by}: {}.", plain(verdict.verdict.as_str())))
         }))
     });
     let last = last.ok().flatten().unwrap_or_default();
@@ -102,6 +107,10 @@ pub(super) fn keeping(refusal: Refusal, typed: &Typed) -> Refusal {
 
 /// What cannot be written, and what to do. What the core says of the files may name what must not be named.
 pub(super) fn trouble(desk: &Desk, form: String, error: &Error) -> Trouble {
+    if let Some(quotation) = Quotation::of_quotation(desk, error) {
+        let Quotation { status, says, hints } = quotation;
+        return Trouble { form, status, says, hints };
+    }
     let (status, hint) = match error {
         Error::Disk { .. } | Error::NotUndone { .. } => (StatusCode::INTERNAL_SERVER_ERROR, None),
         Error::Forked { .. } => (
