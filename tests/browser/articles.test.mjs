@@ -163,7 +163,7 @@ test("with the keyboard alone words are left, and Escape closes the panel", asyn
   await panel.waitFor({ state: "hidden" });
   await select();
   await opened.keyboard.press("c");
-  assert.equal(await opened.evaluate(() => document.activeElement.id), "take-claim");
+  await opened.waitForFunction(() => document.activeElement.id === "take-claim");
   await panel.getByLabel("nothing: boilerplate").focus();
   await opened.keyboard.press("Space");
   await panel.getByRole("button", { name: "Write it down" }).focus();

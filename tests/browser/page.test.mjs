@@ -107,7 +107,7 @@ test("links lead from the article to the card, back to the passage, and to the w
   const { opened, close } = await open(pages.whole);
   await opened.locator(".q", { hasText: "the Pentagon put the number" }).click();
   assert.equal(await opened.locator(":target h3").textContent(), "North Korea has sent about 10,000 soldiers to Russia for training.");
-  await opened.locator(":target").getByText("in the text below").first().click();
+  await opened.locator(":target").getByText("in the captured text").first().click();
   await opened.waitForFunction(() => document.querySelector(".body :target")?.nextElementSibling.textContent.includes("the Pentagon put"));
   const url = await opened.locator("a[href*=':~:text=']").first().getAttribute("href");
   assert.match(url, /^https?:\/\/[^#]+#:~:text=[\w.%,&=-]+$/);

@@ -61,6 +61,8 @@
     if (!form.querySelector("[role=alert]")) dialog.close();
 
     const close = () => {
+      // What is hidden has the focus until the page is drawn again, and a key that is pressed before would be typed there.
+      if (dialog.contains(document.activeElement)) document.activeElement.blur();
       dialog.close();
       dialog.classList.remove("beside");
       if (CSS.highlights) CSS.highlights.delete("chosen");

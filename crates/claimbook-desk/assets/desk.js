@@ -185,7 +185,7 @@ lead();
 // What was written is said once.
 if (document.getElementById("wrote")?.firstElementChild) {
   const address = new URL(location);
-  for (const name of ["wrote", "of", "opened", "again", "known", "evidence", "left", "says", "seal"]) address.searchParams.delete(name);
+  for (const name of ["wrote", "of", "opened", "again", "known", "evidence", "left", "says", "seal", "made"]) address.searchParams.delete(name);
   history.replaceState(null, "", address);
 }
 
