@@ -57,6 +57,13 @@ impl Large {
         command
     }
 
+    /// What a shell asks while somebody types, in the workspace's folder.
+    pub(crate) fn completion(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_claimbook"));
+        command.current_dir(&self.folder).args(arguments);
+        command
+    }
+
     /// Throws away what commands kept.
     pub(crate) fn forget(&self) -> Result<()> {
         let kept = self.claims().join(".claimbook/cache");
