@@ -133,10 +133,11 @@ fn a_page_gives_no_protected_source_away() {
     assert!(page(&desk, &["--unredacted"]).contains("the gate was shut"));
 }
 
-#[test]
-fn what_is_published_has_no_other_claim_and_no_whole_article_in_it() {
+/// One claim may be published, and rests on one that may not.
+pub(crate) fn half_public() -> Desk {
     let desk = Desk::new();
     desk.write("actors/mayor.yaml", "name: The mayor\n");
+    desk.write("actors/rolf.yaml", "name: Rolf\n");
     desk.write(
         "documents/news.yaml",
         "title: The news\nurl: https://paper.example/news\ncaptures: [{text: news.txt}]\n",
@@ -145,6 +146,7 @@ fn what_is_published_has_no_other_claim_and_no_whole_article_in_it() {
         "documents/news.txt",
         "The gate was shut.\n\nNobody else has this sentence.\n\nThe dam broke.\n",
     );
+    desk.write("documents/rolfs-diary.yaml", "title: Rolf’s diary\ncaptures: [{text: news.txt}]\n");
     let premise = "0199d3a1-7c1e-7b3a-9d21-5e6f00001002";
     desk.write(
         "2024-11/open.yaml",
@@ -157,11 +159,17 @@ fn what_is_published_has_no_other_claim_and_no_whole_article_in_it() {
     desk.write(
         "2024-11/closed.yaml",
         &format!(
-            "id: {premise}\nclaim: The gate was shut by Rolf.\n\
-             assertions: [{{id: a1, by: mayor, in: news, quote: {{exact: The gate was shut.}}}}]\n\
+            "id: {premise}\nclaim: The gate was shut by Rolf.\ntopics: [rolf]\n\
+             assertions: [{{id: a1, by: rolf, in: rolfs-diary, quote: {{exact: The gate was shut.}}}}]\n\
              verdicts: [{{id: v1, verdict: refuted, because: Rolf was away.}}]\n"
         ),
     );
+    desk
+}
+
+#[test]
+fn what_is_published_has_no_other_claim_and_no_whole_article_in_it() {
+    let desk = half_public();
     let public = page(&desk, &["--public"]);
     is_sound(&public);
     for secret in ["Rolf", "00001002", "Nobody else", "The gate was shut", "secretly", "lawyer", "noindex"] {

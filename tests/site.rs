@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::desk::Desk;
+use crate::pages::half_public;
 use crate::{protected, report};
 
 /// Every file of a folder with its text, by its path.
@@ -182,32 +183,7 @@ fn a_site_gives_no_protected_source_away() {
 
 #[test]
 fn what_is_published_as_a_site_names_no_other_claim() {
-    let desk = Desk::new();
-    desk.write("actors/mayor.yaml", "name: The mayor\n");
-    desk.write("actors/rolf.yaml", "name: Rolf\n");
-    desk.write("documents/news.yaml", "title: The news\ncaptures: [{text: news.txt}]\n");
-    desk.write(
-        "documents/news.txt",
-        "The gate was shut.\n\nNobody else has this sentence.\n\nThe dam broke.\n",
-    );
-    desk.write("documents/rolfs-diary.yaml", "title: Rolf’s diary\ncaptures: [{text: news.txt}]\n");
-    let premise = "0199d3a1-7c1e-7b3a-9d21-5e6f00001002";
-    desk.write(
-        "2024-11/open.yaml",
-        &format!(
-            "id: 0199d3a1-7c1e-7b3a-9d21-5e6f00001001\nclaim: The dam broke.\npublic: true\nnotes: Ask the lawyer.\n\
-             assertions: [{{id: a1, by: mayor, in: news, quote: {{exact: The dam broke.}}}}]\n\
-             verdicts: [{{id: v1, verdict: confirmed}}]\nlinks: [{{to: {premise}, as: depends_on, note: secretly}}]\n"
-        ),
-    );
-    desk.write(
-        "2024-11/closed.yaml",
-        &format!(
-            "id: {premise}\nclaim: The gate was shut by Rolf.\ntopics: [rolf]\n\
-             assertions: [{{id: a1, by: rolf, in: rolfs-diary, quote: {{exact: The gate was shut.}}}}]\n\
-             verdicts: [{{id: v1, verdict: refuted, because: Rolf was away.}}]\n"
-        ),
-    );
+    let desk = half_public();
     // A former site had more: nothing of it stays.
     assert!(site(&desk, &[]).keys().any(|path| path.contains("rolf")));
     let files = site(&desk, &["--public"]);

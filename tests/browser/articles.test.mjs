@@ -1,10 +1,9 @@
 // Articles at the desk: logged, read, and words in them that become claims.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { axe, browser, command, folder } from "./desk.mjs";
+import { axe, browser, enterAt, folder, serve } from "./desk.mjs";
 
 const root = path.join(folder, "articles/claims");
 // Letters that take two units in a browser, a mark that turns the direction of reading, and what would run if anything did.
@@ -13,44 +12,22 @@ const article = `The 𝔇𝔈-crane had been idle for about 40 days, said Ilse M
 </script><script>window.ran = 1</script><img src=x onerror="window.ran = 2"> “We will not start it,” she added.
 
 The port might close, the fire brigade warned on Friday.`;
-let serve;
 let address;
+let end;
 
 before(async () => {
   mkdirSync(root, { recursive: true });
   writeFileSync(path.join(root, "claimbook.yaml"), 'title: "The crane file"\n');
-  serve = spawn(command, ["-C", root, "serve", "--port", "0", "--user", "kim"], { stdio: ["ignore", "pipe", "inherit"] });
-  const [line] = await new Promise((done) => serve.stdout.once("data", (data) => done(String(data).split("\n"))));
-  address = new URL(line);
+  ({ address, end } = await serve(root));
 });
 
 after(async () => {
-  const ended = new Promise((done) => serve.once("exit", done));
-  serve.kill("SIGINT");
-  assert.equal(await ended, 0);
+  assert.equal(await end(), 0);
   await browser.close();
 });
 
-async function enter(options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
-  const opened = await context.newPage();
-  const troubles = [];
-  await opened.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective}`));
-  });
-  opened.on("request", (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (protocol !== "data:" && origin !== address.origin) troubles.push(`request: ${request.url()}`);
-  });
-  opened.on("console", (message) => {
-    // The answer to a form that is not taken is no page that went well, and a browser says so.
-    if (message.text().includes("the server responded with a status of 400")) return;
-    if (["error", "warning"].includes(message.type())) troubles.push(`console: ${message.text()}`);
-  });
-  opened.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
-  await opened.goto(address.href);
-  return { context, opened, troubles };
-}
+// The answer to a form that is not taken is no page that went well, and a browser says so.
+const enter = (options) => enterAt(address, { expected: ["the server responded with a status of 400"], ...options });
 
 const claims = () => readdirSync(path.join(root), { recursive: true })
   .filter((name) => /^\d{4}-\d\d\/.*\.yaml$/.test(name))

@@ -1,5 +1,5 @@
 // What the tests share: pages made by the built command, and a browser that is allowed nothing but to open them.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -73,3 +73,38 @@ export async function open(file, { within, ...options } = {}) {
 }
 
 export const axe = readFileSync(path.join(here, "node_modules/axe-core/axe.min.js"), "utf8");
+
+/** Starts the desk of a workspace; tells its first address, and how to end it: as Ctrl-C does. */
+export async function serve(root) {
+  const serving = spawn(command, ["-C", root, "serve", "--port", "0", "--user", "kim"], { stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = await new Promise((done) => serving.stdout.once("data", (data) => done(String(data).split("\n"))));
+  const end = () => new Promise((done) => {
+    serving.once("exit", done);
+    serving.kill("SIGINT");
+  });
+  return { address: new URL(line), end };
+}
+
+/**
+ * A browser that was let in at an address, with everything that a page asks for elsewhere and every error. `expected` are words of
+ * messages that are none.
+ */
+export async function enterAt(address, { expected = [], ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
+  const opened = await context.newPage();
+  const troubles = [];
+  await opened.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective}`));
+  });
+  opened.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol !== "data:" && origin !== address.origin) troubles.push(`request: ${request.url()}`);
+  });
+  opened.on("console", (message) => {
+    if (expected.some((words) => message.text().includes(words))) return;
+    if (["error", "warning"].includes(message.type())) troubles.push(`console: ${message.text()}`);
+  });
+  opened.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
+  await opened.goto(address.href);
+  return { context, opened, troubles };
+}

@@ -1,53 +1,33 @@
 // The desk in a browser: what a person does at it, and what a page of somebody else's cannot.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { axe, browser, command, folder } from "./desk.mjs";
+import { axe, browser, enterAt, folder, serve } from "./desk.mjs";
 
 const dam = 'id: 0199d3a1-7c1e-7b3a-9d21-5e6f70c3a910\nclaim: "The dam was sound."   # as built\n';
 const bridge = 'id: 0199d3a1-7c1e-7b3a-9d21-5e6f70c3a911\nclaim: "The bridge held."\nverdicts:\n  - {verdict: confirmed, by: ann, because: "Seen."}\n';
 const root = path.join(folder, "desk/claims");
 const file = path.join(root, "2024-11/dam.yaml");
 const page = "/claims/70c3a910";
-let serve;
 let address;
+let end;
 
 before(async () => {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(path.join(root, "claimbook.yaml"), 'title: "The dam file"\n');
   writeFileSync(path.join(root, "2024-11/bridge.yaml"), bridge);
   writeFileSync(file, dam);
-  serve = spawn(command, ["-C", root, "serve", "--port", "0", "--user", "kim"], { stdio: ["ignore", "pipe", "inherit"] });
-  const [line] = await new Promise((done) => serve.stdout.once("data", (data) => done(String(data).split("\n"))));
-  address = new URL(line);
+  ({ address, end } = await serve(root));
 });
 
 after(async () => {
-  const ended = new Promise((done) => serve.once("exit", done));
-  serve.kill("SIGINT");
-  assert.equal(await ended, 0);
+  assert.equal(await end(), 0);
   await browser.close();
 });
 
-// A browser that was let in, with everything that a page asks for elsewhere and every error.
-async function enter(options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
-  const opened = await context.newPage();
-  const troubles = [];
-  opened.on("request", (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (protocol !== "data:" && origin !== address.origin) troubles.push(`request: ${request.url()}`);
-  });
-  opened.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) troubles.push(`console: ${message.text()}`);
-  });
-  opened.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
-  await opened.goto(address.href);
-  return { context, opened, troubles };
-}
+const enter = (options) => enterAt(address, options);
 
 test("the printed address lets a browser in, and is not left in the address bar", async () => {
   const { context, opened, troubles } = await enter();

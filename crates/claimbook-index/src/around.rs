@@ -5,8 +5,9 @@ use std::path::Path;
 
 use claimbook_core::workspace::{FindError, Named, Workspace, find_among};
 
-use crate::entry::{Entry, Ties, Told};
+use crate::entry::{Entry, Told};
 use crate::kept::{Kept, Opened};
+use crate::ties::Ties;
 use crate::words::Known;
 
 impl Kept {

@@ -1,16 +1,13 @@
 //! What is kept of one file: what tells it from what it was, and what lists, reports and names need of it.
 
-use std::borrow::Cow;
-
 use claimbook_core::assess::{Codes, JudgedClaim, Order, Row, Said, Status};
-use claimbook_core::model::{
-    Actor, Capture, Claim, ClaimId, Day, Derivation, DerivedAs, Document, LinkType, VerdictWord,
-};
+use claimbook_core::model::{Actor, Capture, ClaimId, Day, Derivation, DerivedAs, Document, VerdictWord};
 use claimbook_core::workspace::{Problem, Trouble};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bytes::{Reader, Writer};
 use crate::judged;
+use crate::ties::{KeptTies, Ties};
 use crate::words::{Known, Words};
 
 /// What a file is.
@@ -77,72 +74,6 @@ pub(crate) struct Place {
     pub(crate) start: usize,
     pub(crate) size: usize,
     pub(crate) check: u64,
-}
-
-/// What a claim names: what has to be looked at again when one of these changes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Ties<'a> {
-    /// Its own id, in lower case.
-    pub(crate) id: Option<Cow<'a, str>>,
-    pub(crate) documents: Vec<&'a str>,
-    pub(crate) actors: Vec<&'a str>,
-    /// In lower case.
-    pub(crate) measures: Vec<Cow<'a, str>>,
-    /// The ids of the claims that it rests on, in lower case.
-    pub(crate) rests_on: Vec<Cow<'a, str>>,
-    /// The ids of the claims that it is a part of, in lower case.
-    pub(crate) part_of: Vec<Cow<'a, str>>,
-    /// The ids of the claims that it links to in whatever way, in lower case.
-    pub(crate) linked: Vec<Cow<'a, str>>,
-    /// As in [`JudgedClaim`]; of a claim that was not judged yet, that it may be so.
-    pub(crate) lost_quotes: bool,
-}
-
-impl<'a> Ties<'a> {
-    pub(crate) fn of(claim: &'a Claim) -> Self {
-        let id = claim.id.as_ref().map(|id| lower(id).into());
-        let mut ties = Ties { id, lost_quotes: true, ..Ties::default() };
-        for assertion in &claim.assertions {
-            ties.actors.extend(assertion.actors());
-            ties.documents.extend(assertion.document.as_deref());
-            ties.documents.extend(assertion.withdrawn.as_ref().and_then(|it| it.document.as_deref()));
-        }
-        for line in &claim.evidence {
-            ties.documents.extend(line.document.as_deref());
-            ties.documents.extend(line.from.iter().map(String::as_str));
-        }
-        for asked in &claim.asked {
-            ties.actors.extend(asked.actor.as_deref());
-            ties.documents.extend(asked.answer.as_ref().and_then(|it| it.document.as_deref()));
-        }
-        // An origin is an actor or a document.
-        for origin in claim.attested.iter().flat_map(|it| &it.origins) {
-            ties.actors.push(origin);
-            ties.documents.push(origin);
-        }
-        let measure =
-            |measure: &String| Some(Cow::from(measure.trim().to_lowercase())).filter(|it| !it.is_empty());
-        ties.measures = claim.quantities.iter().filter_map(|it| measure(it.measure.as_ref()?)).collect();
-        for link in &claim.links {
-            let Some(to) = link.to.as_ref().map(|to| Cow::from(lower(to))) else { continue };
-            match link.kind {
-                Some(LinkType::DependsOn) => ties.rests_on.push(to.clone()),
-                Some(LinkType::PartOf) => ties.part_of.push(to.clone()),
-                _ => {}
-            }
-            ties.linked.push(to);
-        }
-        fn tidy<T: Ord>(list: &mut Vec<T>) {
-            list.sort_unstable();
-            list.dedup();
-        }
-        tidy(&mut ties.documents);
-        tidy(&mut ties.actors);
-        [&mut ties.measures, &mut ties.rests_on, &mut ties.part_of, &mut ties.linked]
-            .into_iter()
-            .for_each(tidy);
-        ties
-    }
 }
 
 /// Whether a file at this path would be the record of an actor or a document.
@@ -370,30 +301,15 @@ impl<'a> Entry<'a> {
 
     /// What the claim names.
     pub(crate) fn ties(&self, words: &Known<'a>) -> Option<Ties<'a>> {
-        let (rows, mut body) = self.parts()?;
-        read_place(&mut body)?;
-        body.maybe(read_day)?;
-        read_ties(&mut body, words, rows)
+        self.tied(words)?.whole()
     }
 
-    /// Likewise, but nothing of it is read yet.
-    pub(crate) fn tied(&self, words: &'a Known<'a>) -> Option<KeptTies<'a>> {
+    /// Likewise, but of the lists nothing is read yet.
+    pub(crate) fn tied<'w>(&self, words: &'w Known<'a>) -> Option<KeptTies<'a, 'w>> {
         let (mut rows, mut body) = self.parts()?;
         read_place(&mut body)?;
         body.maybe(read_day)?;
-        let lost_quotes = body.flag()?;
-        let lower = body.maybe(Reader::text)?;
-        let id = lower.or(read_name(&mut rows)?.0);
-        let lists = body;
-        for keys in [true, true, false] {
-            for _ in 0..body.size()? {
-                let size = body.size()?;
-                if !keys {
-                    body.take(size)?;
-                }
-            }
-        }
-        Some(KeptTies { id, lost_quotes, lists, links: body, words })
+        KeptTies::read(body, words, || Some(read_name(&mut rows)?.0))
     }
 
     /// The last day on which what follows about the claim is as it is kept here.
@@ -417,13 +333,10 @@ impl<'a> Entry<'a> {
     }
 
     pub(crate) fn claim(&self, words: &Known<'a>) -> Option<KeptClaim<'a>> {
-        let (mut rows, mut body) = self.parts()?;
-        let head = rows;
+        let (mut rows, _) = self.parts()?;
         let row = self.row(&mut rows, words)?;
         let redacted = rows.maybe(|rows| self.row(rows, words))?;
-        read_place(&mut body)?;
-        let holds_until = body.maybe(read_day)?;
-        Some(KeptClaim { row, redacted, ties: read_ties(&mut body, words, head)?, holds_until })
+        Some(KeptClaim { row, redacted, ties: self.ties(words)?, holds_until: self.holds_until()? })
     }
 
     /// By what its row sorts: that alone.
@@ -540,110 +453,6 @@ impl<'a> Entry<'a> {
         };
         Some(Problem { path: self.path.to_owned(), trouble })
     }
-}
-
-/// What a claim names, as it was kept: of so many claims only a few are asked for more than one of the lists.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct KeptTies<'a> {
-    /// As in [`Ties`].
-    pub(crate) id: Option<&'a str>,
-    pub(crate) lost_quotes: bool,
-    /// Where the lists begin, and where those of links do.
-    lists: Reader<'a>,
-    links: Reader<'a>,
-    words: &'a Known<'a>,
-}
-
-/// The lists of [`Ties`], in the order in which they are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum List {
-    Documents,
-    Actors,
-    Measures,
-    RestsOn,
-    PartOf,
-    Linked,
-}
-
-impl<'a> KeptTies<'a> {
-    /// Hands over what stands in one of the lists. `None` where what was kept cannot be read.
-    pub(crate) fn each(&self, list: List, mut each: impl FnMut(&'a str)) -> Option<()> {
-        const ALL: [List; 6] =
-            [List::Documents, List::Actors, List::Measures, List::RestsOn, List::PartOf, List::Linked];
-        let links = list >= List::RestsOn;
-        let mut reader = if links { self.links } else { self.lists };
-        for before in ALL.into_iter().skip(if links { 3 } else { 0 }) {
-            let keys = before <= List::Actors;
-            for _ in 0..reader.size()? {
-                match (before == list, keys) {
-                    (true, true) => each(self.words.next(&mut reader)?),
-                    (true, false) => each(reader.text()?),
-                    (false, true) => drop(reader.size()?),
-                    (false, false) => {
-                        let size = reader.size()?;
-                        reader.take(size)?;
-                    }
-                }
-            }
-            if before == list {
-                break;
-            }
-        }
-        Some(())
-    }
-
-    /// All of the lists.
-    pub(crate) fn whole(&self) -> Option<Ties<'a>> {
-        let keys = |list| {
-            let mut found = Vec::new();
-            self.each(list, |key| found.push(key)).map(|()| found)
-        };
-        let texts = |list| {
-            let mut found = Vec::new();
-            self.each(list, |text| found.push(Cow::from(text))).map(|()| found)
-        };
-        Some(Ties {
-            id: self.id.map(Cow::from),
-            documents: keys(List::Documents)?,
-            actors: keys(List::Actors)?,
-            measures: texts(List::Measures)?,
-            rests_on: texts(List::RestsOn)?,
-            part_of: texts(List::PartOf)?,
-            linked: texts(List::Linked)?,
-            lost_quotes: self.lost_quotes,
-        })
-    }
-}
-
-impl<'a> Ties<'a> {
-    /// Hands over what stands in one of the lists.
-    pub(crate) fn each<'t>(&'t self, list: List, mut each: impl FnMut(&'t str)) {
-        match list {
-            List::Documents => self.documents.iter().for_each(|key| each(key)),
-            List::Actors => self.actors.iter().for_each(|key| each(key)),
-            List::Measures => self.measures.iter().for_each(|text| each(text)),
-            List::RestsOn => self.rests_on.iter().for_each(|text| each(text)),
-            List::PartOf => self.part_of.iter().for_each(|text| each(text)),
-            List::Linked => self.linked.iter().for_each(|text| each(text)),
-        }
-    }
-}
-
-fn read_ties<'a>(body: &mut Reader<'a>, words: &Known<'a>, mut row: Reader<'a>) -> Option<Ties<'a>> {
-    let keys = |body: &mut Reader<'a>| body.list(|body| words.next(body));
-    let texts = |body: &mut Reader<'a>| body.list(|body| body.text().map(Cow::from));
-    let lost_quotes = body.flag()?;
-    let lower = body.maybe(Reader::text)?;
-    Some(Ties {
-        lost_quotes,
-        id: lower.or(read_name(&mut row)?.0).map(Cow::from),
-        documents: keys(body)?,
-        actors: keys(body)?,
-        measures: texts(body)?,
-        rests_on: texts(body)?,
-        part_of: texts(body)?,
-        linked: texts(body)?,
-    })
 }
 
 /// A row's id and wording, from its beginning.

@@ -147,11 +147,6 @@ impl Kept {
     }
 }
 
-/// Where the words of a query stand in a workspace that was read whole.
-pub fn find(workspace: &Workspace, query: &Query) -> Option<Found> {
-    Finder::of(workspace, &Renamed::default())?.find(query)
-}
-
 fn sorted(mut hits: Vec<Hit>, mut instead: Vec<(String, Vec<String>)>) -> Found {
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.path.cmp(&b.path)));
     instead.dedup();
@@ -290,6 +285,11 @@ pub fn of_document<'r>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Where the words of a query stand in a workspace that was read whole.
+    fn find(workspace: &Workspace, query: &Query) -> Option<Found> {
+        Finder::of(workspace, &Renamed::default())?.find(query)
+    }
     use claimbook_core::workspace::{Filed, Record};
 
     fn workspace(claims: &[&str]) -> Workspace {

@@ -14,12 +14,13 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bytes::Reader;
-use crate::entry::{Contents, Entries, Entry, KeptClaim, Kind, Ties, Told};
+use crate::entry::{Contents, Entries, Entry, KeptClaim, Kind, Told};
 use crate::find::Finder;
 use crate::handles;
 use crate::judged;
 use crate::refresh::refresh;
 use crate::store::{Draft, Made, Stored, forget};
+use crate::ties::Ties;
 use crate::walk::{self, Folder, Seen};
 use crate::words::Known;
 

@@ -25,6 +25,7 @@ mod refresh;
 mod similar;
 mod store;
 pub mod text;
+mod ties;
 mod touched;
 pub mod view;
 mod walk;
@@ -33,7 +34,7 @@ pub mod watching;
 mod words;
 
 pub use covered::Coverages;
-pub use find::{Found, Hit, Of, find, of_actor, of_claim, of_document};
+pub use find::{Found, Hit, Of, of_actor, of_claim, of_document};
 pub use kept::{Beside, Kept, KeptRows, Opened};
 pub use offer::{Asked, Offer, Offers};
 pub use similar::{LEAST, Like, Wordings};

@@ -9,10 +9,11 @@ use claimbook_core::workspace::{Filed, Record, SETTINGS_FILE, Workspace};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::entry::{Entries, Entry, KeptClaim, Kind, Ties, Told, is_record};
+use crate::entry::{Entries, Entry, KeptClaim, Kind, Told, is_record};
 use crate::handles;
 use crate::kept::{CHANGES, Front, Kept, LISTING, Slot, folders, with_named};
 use crate::store::{Draft, Made, Stored, forget};
+use crate::ties::Ties;
 use crate::touched::{Changed, Tied, Touched, touched};
 use crate::walk::{Folder, Seen, beside_documents, files, look_again};
 use crate::words::Known;

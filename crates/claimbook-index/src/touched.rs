@@ -14,7 +14,7 @@ use claimbook_core::workspace::Filed;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use crate::entry::{KeptTies, List, Ties};
+use crate::ties::{KeptTies, List, Ties};
 
 /// Of a document with more claims than this, those with lost quotes are looked at together: they share what may be spent on looking for
 /// them.
@@ -41,14 +41,14 @@ pub(crate) struct Tied<'a> {
 /// Where it stands what a claim is tied to.
 #[derive(Debug)]
 enum Source<'a> {
-    Kept(KeptTies<'a>),
+    Kept(KeptTies<'a, 'a>),
     Read(Box<Ties<'a>>),
     /// The claim is not there any more, or stands elsewhere in the list.
     Gone,
 }
 
 impl<'a> Tied<'a> {
-    pub(crate) fn kept(path: &'a str, ties: KeptTies<'a>) -> Self {
+    pub(crate) fn kept(path: &'a str, ties: KeptTies<'a, 'a>) -> Self {
         Tied { path, ties: Source::Kept(ties) }
     }
 

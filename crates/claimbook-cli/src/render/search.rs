@@ -78,20 +78,6 @@ impl<'w> Result<'w> {
     }
 }
 
-/// What a text is in its record.
-pub(crate) fn field(field: Field) -> &'static str {
-    match field {
-        Field::Wording => "claim",
-        Field::Name => "name",
-        Field::Title => "title",
-        Field::Quote => "quote",
-        Field::Note => "note",
-        Field::Reason => "reason",
-        Field::Text => "text",
-        Field::Topic => "topic",
-    }
-}
-
 /// A line for each record, and below it where else the words stand.
 pub(crate) fn lines(sheet: &Sheet<'_>, look: Look) -> String {
     let mut page = String::new();
@@ -119,7 +105,7 @@ pub(crate) fn lines(sheet: &Sheet<'_>, look: Look) -> String {
         };
         page.push_str(&format!("{}  {word}  {title}\n", look.cyan(&pad(&cut(&name, 40), 8))));
         for passage in result.passages.iter().filter(|passage| passage.field != own).take(2) {
-            let head = format!("{}: ", field(passage.field));
+            let head = format!("{}: ", passage.field.as_str());
             let room = look.width.saturating_sub(INDENT.len() + head.len() + 2).max(20);
             let more = |there: bool| if there { "…" } else { "" };
             let text = shown(passage, look, room);

@@ -42,12 +42,10 @@ struct Page {
     typed: Typed,
     most: u64,
     trouble: Option<Trouble>,
-    /// What a file was called that has to be chosen again.
-    file: Option<String>,
 }
 
 pub(crate) async fn page(State(desk): State<Desk>) -> Result<Response, Refusal> {
-    desk.aside(|desk| as_page(&form(Frame::of(desk), Typed::default(), None, None))).await
+    desk.aside(|desk| as_page(&form(Frame::of(desk), Typed::default(), None))).await
 }
 
 pub(crate) async fn log(
@@ -60,9 +58,9 @@ pub(crate) async fn log(
         match logged(desk, &upload, &typed) {
             Ok(there) => Redirect::to(&there).into_response(),
             Err(trouble) => {
-                let file = upload.file.as_ref().and_then(|file| file.name.clone());
+                let trouble = trouble.with_file(upload.file.as_ref().and_then(|file| file.name.as_deref()));
                 let status = trouble.status;
-                let page = form(Frame::of(desk), typed, Some(trouble), file);
+                let page = form(Frame::of(desk), typed, Some(trouble));
                 (status, as_page(&page)).into_response()
             }
         }
@@ -70,8 +68,8 @@ pub(crate) async fn log(
     .await
 }
 
-fn form(frame: Frame, typed: Typed, trouble: Option<Trouble>, file: Option<String>) -> Page {
-    Page { frame, typed, most: MOST, trouble, file }
+fn form(frame: Frame, typed: Typed, trouble: Option<Trouble>) -> Page {
+    Page { frame, typed, most: MOST, trouble }
 }
 
 /// Records the article; tells where to go on.

@@ -53,7 +53,7 @@ pub(crate) fn passages(
         let mut all: Vec<Piece> = more(from > 0).into_iter().collect();
         all.extend(pieces(&part, &words));
         all.extend(more(found.place.end < text.chars().count()));
-        let passage = Passage { field: name(field), pieces: all };
+        let passage = Passage { field: field.as_str(), pieces: all };
         match best.iter_mut().find(|(known, ..)| *known == field) {
             Some((_, count, _)) if *count >= words.len() => {}
             Some(known) => *known = (field, words.len(), passage),
@@ -80,17 +80,4 @@ fn pieces(text: &str, words: &[std::ops::Range<usize>]) -> Vec<Piece> {
         (!text.is_empty()).then_some(Piece { text: inner, meant })
     };
     pieces.into_iter().filter_map(piece).collect()
-}
-
-fn name(field: Field) -> &'static str {
-    match field {
-        Field::Wording => "claim",
-        Field::Name => "name",
-        Field::Title => "title",
-        Field::Quote => "quote",
-        Field::Note => "note",
-        Field::Reason => "reason",
-        Field::Text => "text",
-        Field::Topic => "topic",
-    }
 }

@@ -1,4 +1,4 @@
-//! Why a form was not taken, for pages that are not a claim's.
+//! Why a form was not taken.
 
 use axum::http::StatusCode;
 use claimbook_core::Error;
@@ -22,8 +22,7 @@ impl Trouble {
 
     /// Somebody wrote at the same moment.
     pub(crate) fn meanwhile() -> Self {
-        let says = "Somebody else wrote meanwhile, so nothing was written. Send it again.";
-        Trouble { status: StatusCode::CONFLICT, ..Trouble::refused(says) }
+        Trouble::stale("Somebody else wrote meanwhile, so nothing was written. Send it again.")
     }
 
     /// It cannot be written. What the core says of the files may name what must not be named.
@@ -36,6 +35,9 @@ impl Trouble {
             Error::Disk { .. } | Error::NotUndone { .. } => {
                 Trouble { status: StatusCode::INTERNAL_SERVER_ERROR, ..trouble }
             }
+            Error::Forked { .. } => trouble.hint(
+                "Weigh both, and give the verdict that follows them: mark the claim, and tick the box for that.",
+            ),
             Error::Broken { .. } | Error::Edit { .. } => trouble
                 .hint("`claimbook check` shows where; mend it by hand or with `claimbook check --fix`."),
             _ => trouble,
@@ -43,7 +45,7 @@ impl Trouble {
     }
 
     /// The words do not stand in the document, or not once. It is named by its title, as it is on every page.
-    pub(crate) fn of_quotation(desk: &Desk, error: &Error) -> Option<Self> {
+    fn of_quotation(desk: &Desk, error: &Error) -> Option<Self> {
         let snapshot = desk.snapshot();
         let title = |key: &str| snapshot.view.text(snapshot.names().document_title(key)).into_owned();
         match error {
@@ -68,6 +70,22 @@ impl Trouble {
                 )
             }
             _ => None,
+        }
+    }
+
+    /// Somebody changed meanwhile what the form was made of.
+    pub(crate) fn stale(says: impl AsRef<str>) -> Self {
+        Trouble { status: StatusCode::CONFLICT, ..Trouble::refused(says) }
+    }
+
+    /// With the file that has to be chosen again, where one was.
+    #[must_use]
+    pub(crate) fn with_file(self, chosen: Option<&str>) -> Self {
+        match chosen {
+            Some(name) => {
+                self.hint(format!("A browser forgets which file was chosen: choose “{name}” again."))
+            }
+            None => self,
         }
     }
 

@@ -44,6 +44,22 @@ pub enum Field {
 }
 
 impl Field {
+    /// The word for it, as it is shown.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Field::Wording => "claim",
+            Field::Name => "name",
+            Field::Title => "title",
+            Field::Quote => "quote",
+            Field::Note => "note",
+            Field::Reason => "reason",
+            Field::Text => "text",
+            Field::Topic => "topic",
+        }
+    }
+}
+
+impl Field {
     pub(crate) const COUNT: u64 = 8;
     const ALL: [Field; Field::COUNT as usize] = [
         Field::Wording,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::error::Result;
-use crate::render::search::{Record, Sheet, field};
+use crate::render::search::{Record, Sheet};
 
 #[derive(Serialize)]
 struct Search<'w> {
@@ -48,7 +48,7 @@ struct Part<'w> {
 pub(crate) fn search(sheet: &Sheet<'_>) -> Result<String> {
     let results = sheet.results.iter().map(|result| {
         let passages = result.passages.iter().map(|passage| Part {
-            field: field(passage.field),
+            field: passage.field.as_str(),
             text: &passage.text,
             matches: passage.words.iter().map(|word| [word.start, word.end]).collect(),
         });

@@ -3,17 +3,17 @@
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use claimbook_core::assess::Rows as _;
 use claimbook_report::page::{Mark, Words};
 
-use super::typed::{Trouble, Typed};
-use super::write::{keeping, trouble};
+use super::typed::Typed;
+use super::write::keeping;
 use super::{one, path_of};
 use crate::desk::{Desk, NotShown, Unwritten};
 use crate::frame::Frame;
 use crate::pages::address;
+use crate::pages::trouble::Trouble;
 use crate::refusal::{Refusal, page as as_page};
 use crate::snapshot::Snapshot;
 use crate::stale::{Form, Stale};
@@ -82,14 +82,12 @@ pub(crate) async fn post(
         });
         let trouble = match written {
             Ok(_) => return Ok(Redirect::to("/?wrote=dropped").into_response()),
-            Err(Unwritten::Core(error)) => trouble(desk, "drop".to_owned(), &error),
+            Err(Unwritten::Core(error)) => Trouble::of(desk, &error),
             Err(Unwritten::Stale(Stale::Gone)) => return Err(Refusal::no_such_page()),
-            Err(Unwritten::Stale(Stale::Changed)) => Trouble {
-                form: "drop".to_owned(),
-                status: StatusCode::CONFLICT,
-                says: Words::line("Somebody changed this claim meanwhile, so it was not thrown away."),
-                hints: vec![Words::line("Look at it again first.")],
-            },
+            Err(Unwritten::Stale(Stale::Changed)) => {
+                Trouble::stale("Somebody changed this claim meanwhile, so it was not thrown away.")
+                    .hint("Look at it again first.")
+            }
         };
         desk.show(|frame, snapshot| {
             let page = show(frame, snapshot, &name, typed, Some(trouble.clone()))?;

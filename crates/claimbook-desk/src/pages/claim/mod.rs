@@ -28,7 +28,7 @@ use claimbook_index::view::AllRows;
 use serde::Deserialize;
 
 use self::show::{Sent, show};
-use self::typed::{Trouble, Typed};
+use self::typed::{NotTaken, Typed};
 use super::address;
 use crate::desk::Desk;
 use crate::refusal::{Refusal, page as as_page};
@@ -86,13 +86,13 @@ async fn page(
 }
 
 /// The page again with a form that was not taken, and what was typed in it.
-fn again(desk: &Desk, name: &str, typed: &Typed, trouble: &Trouble) -> Result<Response, Refusal> {
+fn again(desk: &Desk, name: &str, typed: &Typed, not_taken: NotTaken) -> Result<Response, Refusal> {
     desk.show(|frame, snapshot| {
         let rows = snapshot.rows()?;
         let place = one(snapshot, &rows, name)?;
-        let sent = Sent { typed: typed.clone(), trouble: Some(trouble.clone()) };
+        let sent = Sent { typed: typed.clone(), not_taken: Some(not_taken.clone()) };
         let page = show(frame, snapshot, &rows, place, sent, &Beside::default())?;
-        Ok((trouble.status, as_page(&page)).into_response())
+        Ok((not_taken.trouble.status, as_page(&page)).into_response())
     })
 }
 

@@ -16,12 +16,13 @@ use super::Beside;
 use super::made::{self, New};
 use super::parts::{Alike, Decision, Deed, Fact, Flag, Line, Said, Side, Tie, Todo};
 use super::record::{decision, flags, said, sides, ties, todo, work};
-use super::typed::{Trouble, Typed};
+use super::typed::{NotTaken, Typed};
 use super::ways::Here;
 use crate::desk::NotShown;
 use crate::frame::Frame;
 use crate::pages::asked::Asked;
 use crate::pages::filter::{Choice, Offer, offers};
+use crate::pages::trouble::Trouble;
 use crate::pages::{address, plain};
 use crate::snapshot::Snapshot;
 
@@ -32,7 +33,7 @@ const MOST_COMPARED: usize = 5_000;
 #[derive(Debug, Default)]
 pub(super) struct Sent {
     pub(super) typed: Typed,
-    pub(super) trouble: Option<Trouble>,
+    pub(super) not_taken: Option<NotTaken>,
 }
 
 #[derive(Template)]
@@ -180,12 +181,12 @@ impl Page {
 
     /// Whether a form came back with a message.
     fn came_back(&self, form: &str) -> bool {
-        self.sent.trouble.as_ref().is_some_and(|trouble| trouble.form == form)
+        self.sent.not_taken.as_ref().is_some_and(|it| it.form == form)
     }
 
     /// The message of a form.
     fn trouble(&self, form: &str) -> Option<&Trouble> {
-        self.sent.trouble.as_ref().filter(|trouble| trouble.form == form)
+        self.sent.not_taken.as_ref().filter(|it| it.form == form).map(|it| &it.trouble)
     }
 
     /// Whether a box is ticked: as it was sent, else as the claim has it.

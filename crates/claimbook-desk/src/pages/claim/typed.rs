@@ -1,10 +1,10 @@
 //! What was typed in a form of a claim's page, and why it was not taken.
 
-use axum::http::StatusCode;
 use claimbook_core::Error;
 use claimbook_core::model::When;
-use claimbook_report::page::Words;
 use serde::Deserialize;
+
+use crate::pages::trouble::Trouble;
 
 /// The fields of a form as they were sent.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -79,12 +79,9 @@ impl Typed {
     }
 }
 
-/// Why a form was not taken, and with which answer it comes back.
+/// The form that was not taken, and why.
 #[derive(Debug, Clone)]
-pub(crate) struct Trouble {
-    /// Of which form.
+pub(crate) struct NotTaken {
     pub(crate) form: String,
-    pub(crate) status: StatusCode,
-    pub(crate) says: Words,
-    pub(crate) hints: Vec<Words>,
+    pub(crate) trouble: Trouble,
 }

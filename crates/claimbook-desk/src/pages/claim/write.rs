@@ -4,17 +4,16 @@ use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use claimbook_core::Result as CoreResult;
 use claimbook_core::assess::{Rows as _, standing};
 use claimbook_core::workspace::Draft;
-use claimbook_core::{Error, Result as CoreResult};
 use claimbook_report::facts::signed;
-use claimbook_report::page::Words;
 
-use super::typed::{Trouble, Typed};
+use super::typed::{NotTaken, Typed};
 use super::{again, made, now_at, one, path_of};
 use crate::desk::{Desk, Unwritten};
 use crate::pages::plain;
-use crate::pages::trouble::Trouble as Quotation;
+use crate::pages::trouble::Trouble;
 use crate::refusal::Refusal;
 use crate::stale::{Form, Stale};
 
@@ -61,21 +60,17 @@ pub(crate) async fn write(
                 return Ok(Redirect::to(&format!("{address}?{query}")).into_response());
             }
             Err(Unwritten::Stale(Stale::Gone)) => return Err(keeping(gone())),
-            Err(Unwritten::Stale(Stale::Changed)) => Trouble {
-                form,
-                status: StatusCode::CONFLICT,
-                says: changed(desk, &name),
-                hints: vec![Words::line("The page shows how it is now. What you typed is kept below.")],
-            },
-            Err(Unwritten::Core(error)) => trouble(desk, form, &error),
+            Err(Unwritten::Stale(Stale::Changed)) => Trouble::stale(changed(desk, &name))
+                .hint("The page shows how it is now. What you typed is kept below."),
+            Err(Unwritten::Core(error)) => Trouble::of(desk, &error),
         };
-        again(desk, &name, &sent.typed, &trouble).map_err(keeping)
+        again(desk, &name, &sent.typed, NotTaken { form, trouble }).map_err(keeping)
     })
     .await?
 }
 
 /// Who changed the claim, where that is on record.
-fn changed(desk: &Desk, name: &str) -> Words {
+fn changed(desk: &Desk, name: &str) -> String {
     let last = desk.show(|_, snapshot| {
         let rows = snapshot.rows()?;
         let place = one(snapshot, &rows, name)?;
@@ -90,7 +85,7 @@ fn changed(desk: &Desk, name: &str) -> Words {
         }))
     });
     let last = last.ok().flatten().unwrap_or_default();
-    Words::line(&format!("Somebody changed this claim meanwhile, so nothing was written.{last}"))
+    format!("Somebody changed this claim meanwhile, so nothing was written.{last}")
 }
 
 fn gone() -> Refusal {
@@ -103,28 +98,4 @@ fn gone() -> Refusal {
 
 pub(super) fn keeping(refusal: Refusal, typed: &Typed) -> Refusal {
     typed.texts().fold(refusal, |refusal, (name, text)| refusal.keeping(plain(name), text))
-}
-
-/// What cannot be written, and what to do. What the core says of the files may name what must not be named.
-pub(super) fn trouble(desk: &Desk, form: String, error: &Error) -> Trouble {
-    if let Some(quotation) = Quotation::of_quotation(desk, error) {
-        let Quotation { status, says, hints } = quotation;
-        return Trouble { form, status, says, hints };
-    }
-    let (status, hint) = match error {
-        Error::Disk { .. } | Error::NotUndone { .. } => (StatusCode::INTERNAL_SERVER_ERROR, None),
-        Error::Forked { .. } => (
-            StatusCode::BAD_REQUEST,
-            Some(
-                "Weigh both, and give the verdict that follows them: mark the claim, and tick the box for that.",
-            ),
-        ),
-        Error::Broken { .. } | Error::Edit { .. } => (
-            StatusCode::BAD_REQUEST,
-            Some("`claimbook check` shows where; mend it by hand or with `claimbook check --fix`."),
-        ),
-        _ => (StatusCode::BAD_REQUEST, None),
-    };
-    let says = Words::of(&desk.snapshot().view.text(&error.to_string()));
-    Trouble { form, status, says, hints: hint.map(Words::line).into_iter().collect() }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use askama::Template;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, Uri};
+use axum::http::Uri;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use claimbook_core::Error;
 use claimbook_core::assess::{Rows as _, Status};
@@ -379,7 +379,7 @@ fn taken(desk: &Desk, key: &str, asked: &Asked, typed: &Typed) -> Result<(Told, 
         Unwritten::Stale(_) => {
             let says = "The article is read otherwise by now, because somebody changed it or what the desk knows of its speakers. Nothing \
                         was written.";
-            let trouble = Trouble { status: StatusCode::CONFLICT, ..Trouble::refused(says) };
+            let trouble = Trouble::stale(says);
             trouble.hint("The page shows how it is now. Look at your choices once more, and send them again.")
         }
     })

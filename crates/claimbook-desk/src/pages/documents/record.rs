@@ -85,7 +85,7 @@ pub(crate) async fn capture(
         let noted = Noted { url: Some(typed.url.clone()), sent: true, ..Noted::default() };
         let chosen = upload.file.as_ref().and_then(|file| file.name.as_deref());
         written(desk, &key, &noted, |desk| {
-            let file = captured(desk, &upload, &typed).map_err(|trouble| forgets(trouble, chosen))?;
+            let file = captured(desk, &upload, &typed).map_err(|trouble| trouble.with_file(chosen))?;
             let new = desk.write(|draft| Ok(draft.capture_newer(&key, &file, typed.keep)?));
             match new.map_err(|error| unwritten(desk, error))? {
                 true => Ok(()),
@@ -97,16 +97,6 @@ pub(crate) async fn capture(
         })
     })
     .await?
-}
-
-/// With what has to be chosen again.
-fn forgets(trouble: Trouble, chosen: Option<&str>) -> Trouble {
-    match chosen {
-        Some(name) => {
-            trouble.hint(format!("A browser forgets which file was chosen: choose “{name}” again."))
-        }
-        None => trouble,
-    }
 }
 
 /// Does it where the document may be seen, and leads back to its page.
