@@ -34,9 +34,8 @@ impl Kept {
         let front = self.front()?;
         let own = own_ties(&front.at(path)?)?;
         let near = |ties: &Ties<'_>| {
-            let is = |id: &str, other: &Ties<'_>| other.linked.iter().any(|to| to == id);
-            ties.id.as_deref().is_some_and(|id| is(id, &own))
-                || own.id.as_deref().is_some_and(|id| is(id, ties))
+            let linked = |to: &Ties<'_>, from: &Ties<'_>| to.id.is_some_and(|id| from.linked.contains(&id));
+            linked(ties, &own) || linked(&own, ties)
         };
         let mut paths = self.tied(near)?;
         paths.insert(path.to_owned());

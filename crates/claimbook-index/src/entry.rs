@@ -1,7 +1,7 @@
 //! What is kept of one file: what tells it from what it was, and what lists, reports and names need of it.
 
 use claimbook_core::assess::{Codes, JudgedClaim, Order, Row, Said, Status};
-use claimbook_core::model::{Actor, Capture, ClaimId, Day, Derivation, DerivedAs, Document, VerdictWord};
+use claimbook_core::model::{Actor, Capture, Day, Derivation, DerivedAs, Document, VerdictWord};
 use claimbook_core::workspace::{Problem, Trouble};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -43,6 +43,8 @@ pub(crate) struct Entry<'a> {
     /// As in [`crate::walk::Seen`]; 0 where the file has to be read again, whatever it looks like.
     pub(crate) mark: u64,
     body: Reader<'a>,
+    /// What a claim names, and what follows in its front.
+    ties: Reader<'a>,
 }
 
 /// How much is told of a document.
@@ -81,30 +83,33 @@ pub(crate) fn is_record(path: &str) -> bool {
     ["actors/", "documents/"].iter().any(|folder| path.starts_with(folder)) && path.ends_with(".yaml")
 }
 
-/// Ids are compared in lower case.
-pub(crate) fn lower(id: &ClaimId) -> String {
-    id.as_str().to_ascii_lowercase()
-}
-
 /// Writes entries, one after the other: by path.
 pub(crate) struct Entries<'a> {
     words: Words<'a>,
     entries: Writer,
-    /// Where the claims begin, and all else.
-    claims: Vec<usize>,
+    /// What claims name, side by side: to see what a change touches, this is gone through and nothing else.
+    ties: Writer,
+    claims: Vec<Start>,
     others: Vec<usize>,
     judged: Writer,
 }
 
-/// The entries come after a number that says how long they are.
-const ENTRIES: usize = 8;
+/// Where a claim begins, and where what it names does.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Start {
+    pub(crate) entry: usize,
+    pub(crate) ties: usize,
+}
+
+/// The entries come after a number that says how long they are, and so do the ties.
+const SIZE: usize = 8;
 
 /// Where the entries of a front are.
 pub(crate) struct Contents<'a> {
     pub(crate) folders: Vec<(&'a str, u64)>,
-    /// Where the claims begin, by path.
-    pub(crate) claims: Vec<usize>,
-    /// Likewise all else.
+    /// The claims, by path.
+    pub(crate) claims: Vec<Start>,
+    /// Where all else begins, by path.
     pub(crate) others: Vec<usize>,
     /// Whether anything must not be told to everybody.
     pub(crate) secrets: bool,
@@ -115,11 +120,21 @@ pub(crate) struct Contents<'a> {
 impl<'a> Contents<'a> {
     pub(crate) fn read(front: &'a [u8]) -> Option<Self> {
         let mut reader = Reader::new(front);
-        let size = usize::try_from(reader.fixed()?).ok()?;
-        reader.take(size)?;
+        let (mut entry, mut ties) = (SIZE, part(&mut reader)?.checked_add(2 * SIZE)?);
+        part(&mut reader)?;
+        // Each is kept as what lies between it and the one before.
+        fn next(last: &mut usize, reader: &mut Reader<'_>) -> Option<usize> {
+            *last = last.checked_add(reader.size()?)?;
+            Some(*last)
+        }
         Some(Contents {
-            claims: starts(&mut reader)?,
-            others: starts(&mut reader)?,
+            claims: reader.list(|reader| {
+                Some(Start { entry: next(&mut entry, reader)?, ties: next(&mut ties, reader)? })
+            })?,
+            others: {
+                let mut entry = SIZE;
+                reader.list(|reader| next(&mut entry, reader))?
+            },
             folders: reader.list(|reader| Some((reader.text()?, reader.fixed()?)))?,
             secrets: reader.flag()?,
             words: front.len() - reader.left(),
@@ -127,13 +142,11 @@ impl<'a> Contents<'a> {
     }
 }
 
-/// Each is kept as what lies between it and the one before.
-fn starts(reader: &mut Reader<'_>) -> Option<Vec<usize>> {
-    let mut last = ENTRIES;
-    reader.list(|reader| {
-        last = last.checked_add(reader.size()?)?;
-        Some(last)
-    })
+/// Goes over a part that begins with how long it is, which is told.
+fn part(reader: &mut Reader<'_>) -> Option<usize> {
+    let size = usize::try_from(reader.fixed()?).ok()?;
+    reader.take(size)?;
+    Some(size)
 }
 
 impl<'a> Entries<'a> {
@@ -141,6 +154,7 @@ impl<'a> Entries<'a> {
         Entries {
             words: Words::default(),
             entries: Writer::default(),
+            ties: Writer::default(),
             claims: Vec::new(),
             others: Vec::new(),
             judged: Writer::default(),
@@ -151,15 +165,21 @@ impl<'a> Entries<'a> {
     /// again, the mark is 0.
     pub(crate) fn finish(self, folders: &[(&str, u64)], secrets: bool) -> (Vec<u8>, Vec<u8>) {
         let mut front = Writer::default();
-        front.fixed(self.entries.bytes.len() as u64);
-        front.bytes.extend(self.entries.bytes);
-        for starts in [&self.claims, &self.others] {
-            let mut last = 0;
-            front.list(starts, |front, start| {
-                front.size(start.saturating_sub(last));
-                last = *start;
-            });
+        for part in [self.entries, self.ties] {
+            front.fixed(part.bytes.len() as u64);
+            front.bytes.extend(part.bytes);
         }
+        let mut last = Start::default();
+        front.list(&self.claims, |front, start| {
+            front.size(start.entry.saturating_sub(last.entry));
+            front.size(start.ties.saturating_sub(last.ties));
+            last = *start;
+        });
+        let mut last = 0;
+        front.list(&self.others, |front, start| {
+            front.size(start.saturating_sub(last));
+            last = *start;
+        });
         front.list(folders, |front, (path, mark)| {
             front.text(path);
             front.fixed(*mark);
@@ -170,8 +190,9 @@ impl<'a> Entries<'a> {
     }
 
     fn add(&mut self, kind: Kind, path: &str, mark: u64, body: Writer) {
-        let starts = if kind == Kind::Claim { &mut self.claims } else { &mut self.others };
-        starts.push(self.entries.bytes.len());
+        if kind != Kind::Claim {
+            self.others.push(self.entries.bytes.len());
+        }
         self.entries.bytes.push(kind.number());
         self.entries.fixed(mark);
         self.entries.text(path);
@@ -198,16 +219,8 @@ impl<'a> Entries<'a> {
         body.size(written.len());
         body.fixed(xxh3_64(written));
         body.maybe(claim.holds_until, write_day);
-        body.flag(judged.lost_quotes);
-        let ties = &claim.ties;
-        // Most ids are in lower case as they stand.
-        body.maybe(ties.id.as_deref().filter(|id| claim.row.id != Some(id)), Writer::text);
-        for list in [&ties.documents, &ties.actors] {
-            body.list(list, |body, item| body.number(self.words.number(item)));
-        }
-        for list in [&ties.measures, &ties.rests_on, &ties.part_of, &ties.linked] {
-            body.list(list, |body, item| body.text(item));
-        }
+        self.claims.push(Start { entry: self.entries.bytes.len(), ties: self.ties.bytes.len() });
+        claim.ties.write(&mut self.ties, &mut self.words, judged.lost_quotes);
         self.add(Kind::Claim, path, mark, body);
     }
 
@@ -296,20 +309,18 @@ impl<'a> Entry<'a> {
         let mark = reader.fixed()?;
         let path = reader.text()?;
         let size = reader.size()?;
-        Some(Entry { kind, path, mark, body: Reader::new(reader.take(size)?) })
+        let (body, ties) = (Reader::new(reader.take(size)?), Reader::new(&[]));
+        Some(Entry { kind, path, mark, body, ties })
+    }
+
+    /// With where it stands what the claim names.
+    pub(crate) fn with_ties(self, ties: Reader<'a>) -> Self {
+        Entry { ties, ..self }
     }
 
     /// What the claim names.
     pub(crate) fn ties(&self, words: &Known<'a>) -> Option<Ties<'a>> {
-        self.tied(words)?.whole()
-    }
-
-    /// Likewise, but of the lists nothing is read yet.
-    pub(crate) fn tied<'w>(&self, words: &'w Known<'a>) -> Option<KeptTies<'a, 'w>> {
-        let (mut rows, mut body) = self.parts()?;
-        read_place(&mut body)?;
-        body.maybe(read_day)?;
-        KeptTies::read(body, words, || Some(read_name(&mut rows)?.0))
+        KeptTies::read(self.ties)?.whole(words)
     }
 
     /// The last day on which what follows about the claim is as it is kept here.

@@ -135,8 +135,9 @@ impl Handles {
     }
 
     fn add_changes(&mut self, front: &[u8], contents: &Contents<'_>) -> Option<()> {
-        for start in contents.claims.iter().chain(&contents.others) {
-            let entry = Entry::next(&mut Reader::new(front.get(*start..)?))?;
+        let claims = contents.claims.iter().map(|start| start.entry);
+        for start in claims.chain(contents.others.iter().copied()) {
+            let entry = Entry::next(&mut Reader::new(front.get(start..)?))?;
             self.paths.insert(entry.path.to_owned());
             if entry.kind != Kind::Claim {
                 continue;

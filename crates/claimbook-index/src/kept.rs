@@ -14,13 +14,14 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bytes::Reader;
-use crate::entry::{Contents, Entries, Entry, KeptClaim, Kind, Told};
+use crate::entry::{Contents, Entries, Entry, KeptClaim, Kind, Start, Told};
 use crate::find::Finder;
 use crate::handles;
 use crate::judged;
+use crate::names::with_named;
 use crate::refresh::refresh;
 use crate::store::{Draft, Made, Stored, forget};
-use crate::ties::Ties;
+use crate::ties::{KeptTies, Ties};
 use crate::walk::{self, Folder, Seen};
 use crate::words::Known;
 
@@ -116,9 +117,24 @@ impl Rows for KeptRows<'_> {
 pub(crate) struct Slot {
     changed: bool,
     start: usize,
+    /// Of a claim: where what it names begins.
+    ties: usize,
 }
 
 impl Slot {
+    fn of_claim(start: Start, changed: bool) -> Self {
+        Slot { changed, start: start.entry, ties: start.ties }
+    }
+
+    fn of_other(start: usize, changed: bool) -> Self {
+        Slot { changed, start, ties: 0 }
+    }
+
+    /// Whether it is a place of what changed, not of the whole.
+    pub(crate) fn is_changed(self) -> bool {
+        self.changed
+    }
+
     /// In the file that it is a place of.
     pub(crate) fn start(self) -> usize {
         self.start
@@ -127,7 +143,7 @@ impl Slot {
 
 /// The entries of an index, with what it takes to read them.
 pub(crate) struct Front<'k> {
-    kept: &'k Kept,
+    pub(crate) kept: &'k Kept,
     base: Known<'k>,
     changes: Known<'k>,
 }
@@ -183,11 +199,10 @@ impl Kept {
             Some(changes) => Some(Contents::read(changes.front())?),
             None => None,
         };
-        let slot = |start| Slot { changed: false, start };
         let mut kept = Kept {
             root: root.to_owned(),
-            claims: of_base.claims.into_iter().map(slot).collect(),
-            others: of_base.others.into_iter().map(slot).collect(),
+            claims: of_base.claims.into_iter().map(|start| Slot::of_claim(start, false)).collect(),
+            others: of_base.others.into_iter().map(|start| Slot::of_other(start, false)).collect(),
             words: (of_base.words, of_changes.as_ref().map_or(0, |contents| contents.words)),
             folders: of_changes
                 .as_ref()
@@ -279,11 +294,27 @@ impl Kept {
 
 impl<'k> Front<'k> {
     pub(crate) fn entry(&self, slot: Slot) -> Option<(Entry<'k>, &Known<'k>)> {
-        let (front, words) = match (&self.kept.changes, slot.changed) {
-            (Some(changes), true) => (changes.front(), &self.changes),
-            (_, changed) => (self.kept.base.front(), (!changed).then_some(&self.base)?),
-        };
-        Some((Entry::next(&mut Reader::new(front.get(slot.start..)?))?, words))
+        let (front, words) = self.of(slot)?;
+        let entry = Entry::next(&mut Reader::new(front.get(slot.start..)?))?;
+        Some((entry.with_ties(Reader::new(front.get(slot.ties..)?)), words))
+    }
+
+    /// What a claim names, without a look at its entry.
+    pub(crate) fn ties(&self, slot: Slot) -> Option<KeptTies<'k>> {
+        KeptTies::read(Reader::new(self.of(slot)?.0.get(slot.ties..)?))
+    }
+
+    /// The bytes that a slot is a place of, and their words.
+    fn of(&self, slot: Slot) -> Option<(&'k [u8], &Known<'k>)> {
+        match (&self.kept.changes, slot.changed) {
+            (Some(changes), true) => Some((changes.front(), &self.changes)),
+            (_, changed) => (!changed).then_some((self.kept.base.front(), &self.base)),
+        }
+    }
+
+    /// The numbers of these keys among the words: of the whole, and of what changed since.
+    pub(crate) fn numbered<'t>(&self, keys: &[&'t str]) -> [Vec<(u64, &'t str)>; 2] {
+        [self.base.numbered(keys), self.changes.numbered(keys)]
     }
 
     /// Every file, in no order.
@@ -295,8 +326,7 @@ impl<'k> Front<'k> {
     pub(crate) fn changed_before(&self) -> Option<Vec<(Entry<'k>, &Known<'k>)>> {
         let Some(changes) = &self.kept.changes else { return Some(Vec::new()) };
         let contents = Contents::read(changes.front())?;
-        let starts = contents.claims.into_iter().chain(contents.others);
-        starts.map(|start| self.entry(Slot { changed: true, start })).collect()
+        slots_of_changes(&contents).map(|(_, slot)| self.entry(slot)).collect()
     }
 
     /// The files of a folder, not of those below it, by path.
@@ -355,26 +385,12 @@ impl<'k> Front<'k> {
         };
         judged::read(&mut Reader::new(&stored.judged(entry.judged()?)?))
     }
+}
 
-    /// Settings, actors, documents and problems.
-    pub(crate) fn names(&self, told: Told) -> Option<Workspace> {
-        let root = &self.kept.root;
-        let mut names = Workspace::of(root, Workspace::read_files(root, &[SETTINGS_FILE]));
-        names.documents.reserve(self.kept.others.len());
-        for slot in &self.kept.others {
-            let (entry, _) = self.entry(*slot)?;
-            let path = || entry.path.to_owned();
-            match entry.kind {
-                Kind::Actor => names.actors.push(Filed { path: path(), data: entry.actor()? }),
-                Kind::Document => names.documents.push(Filed { path: path(), data: entry.document(told)? }),
-                // The settings were read above.
-                Kind::Problem if entry.path == SETTINGS_FILE => {}
-                Kind::Problem => names.problems.push(entry.problem()?),
-                Kind::Claim | Kind::Other | Kind::Gone => {}
-            }
-        }
-        Some(names.with(Vec::new()))
-    }
+/// What changed, each with the list that it belongs to: 0 for claims, 1 for all else.
+fn slots_of_changes(contents: &Contents<'_>) -> impl Iterator<Item = (usize, Slot)> {
+    let claims = contents.claims.iter().map(|start| (0, Slot::of_claim(*start, true)));
+    claims.chain(contents.others.iter().map(|start| (1, Slot::of_other(*start, true))))
 }
 
 /// Where the claims stand, and all else: what changed in its place, and without what is gone since.
@@ -383,14 +399,12 @@ fn merge(base: &Front<'_>, changes: &[u8], contents: &Contents<'_>) -> Option<(V
     let path = |slot: &Slot| base.entry(*slot).map(|(entry, _)| entry.path);
     // For each of the two lists, by place: how many of the base go, and what comes before them.
     let mut lists = [(&kept.claims, BTreeMap::new()), (&kept.others, BTreeMap::new())];
-    let starts =
-        contents.claims.iter().map(|start| (0, start)).chain(contents.others.iter().map(|it| (1, it)));
-    for (own, &start) in starts {
-        let entry = Entry::next(&mut Reader::new(changes.get(start..)?))?;
+    for (own, slot) in slots_of_changes(contents) {
+        let entry = Entry::next(&mut Reader::new(changes.get(slot.start..)?))?;
         for (list, (slots, edits)) in lists.iter_mut().enumerate() {
             let at = slots.partition_point(|slot| path(slot).is_some_and(|path| path < entry.path));
             let replaced = slots.get(at).and_then(path) == Some(entry.path);
-            let new = (list == own && entry.kind != Kind::Gone).then_some(Slot { changed: true, start });
+            let new = (list == own && entry.kind != Kind::Gone).then_some(slot);
             let edit: &mut (bool, Vec<Slot>) = edits.entry(at).or_default();
             edit.0 |= replaced;
             edit.1.extend(new);
@@ -409,42 +423,6 @@ fn merge(base: &Front<'_>, changes: &[u8], contents: &Contents<'_>) -> Option<(V
     });
     let [claims, others] = merged;
     Some((claims, others))
-}
-
-/// The workspace with these claims, and all that they name whole; every other record is as in `names`.
-pub(crate) fn with_named(names: Workspace, claims: Vec<Record>, ties: &[Ties<'_>]) -> Workspace {
-    let mut documents: BTreeSet<&str> = ties.iter().flat_map(|it| it.documents.iter().copied()).collect();
-    let mut actors: BTreeSet<String> =
-        ties.iter().flat_map(|it| &it.actors).map(|key| (*key).to_owned()).collect();
-    let mut read: HashMap<String, Record> = HashMap::new();
-    let mut next: Vec<String>;
-    // A document, those that it comes from, however far, and who published them.
-    loop {
-        let paths = documents.iter().filter_map(|key| names.document(key)).map(|filed| filed.path.as_str());
-        let unread: Vec<&str> = paths.filter(|path| !read.contains_key(*path)).collect();
-        if unread.is_empty() {
-            break;
-        }
-        next = Vec::new();
-        for record in Workspace::read_files(names.root(), &unread) {
-            if let Record::Document(filed) = &record {
-                next.extend(filed.data.derived_from.iter().filter_map(|from| from.document.clone()));
-                actors.extend(filed.data.publisher.clone());
-            }
-            read.extend(record.path().map(str::to_owned).map(|path| (path, record)));
-        }
-        // What was read already is not read again.
-        let known = |key: &String| names.document(key).map(Filed::key);
-        documents = next.iter().filter_map(known).collect();
-    }
-    let paths: Vec<&str> =
-        actors.iter().filter_map(|key| names.actor(key)).map(|filed| filed.path.as_str()).collect();
-    let mut records = Workspace::read_files(names.root(), &paths);
-    records.extend(read.into_values());
-    // What turned into something else meanwhile is what it was.
-    records.retain(|record| matches!(record, Record::Actor(_) | Record::Document(_)));
-    records.extend(claims);
-    names.with(records)
 }
 
 /// What is to be kept of a whole workspace.

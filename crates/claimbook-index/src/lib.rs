@@ -19,6 +19,7 @@ mod judged;
 mod kept;
 mod linked;
 pub mod meant;
+mod names;
 mod offer;
 pub mod query;
 mod refresh;

@@ -6,9 +6,9 @@ use claimbook_core::assess::Rows as _;
 use claimbook_core::redact::Renamed;
 use claimbook_core::workspace::Workspace;
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::kept::Kept;
+use crate::ties::{List, digest};
 use crate::view::AllRows;
 
 /// The claims of a workspace by their places among its rows; ids are held by their digests.
@@ -24,18 +24,15 @@ pub(crate) struct Linked {
 /// A claim's own id, and those that it links to.
 type Ends = (Option<u64>, Vec<u64>);
 
-fn digest(id: &str) -> u64 {
-    xxh3_64(id.to_ascii_lowercase().as_bytes())
-}
-
 impl Linked {
     /// Of what was kept. `None` where that cannot be read.
     pub(crate) fn of_kept(kept: &Kept) -> Option<Self> {
         let front = kept.front()?;
         let ends = |place: usize| -> Option<Ends> {
-            let (entry, words) = front.entry(*kept.claims.get(place)?)?;
-            let ties = entry.ties(words)?;
-            Some((ties.id.as_deref().map(digest), ties.linked.iter().map(|to| digest(to)).collect()))
+            let ties = front.ties(*kept.claims.get(place)?)?;
+            let mut linked = Vec::new();
+            ties.each(List::Linked, |to| linked.push(to))?;
+            Some((ties.id, linked))
         };
         let ends: Option<Vec<Ends>> = (0..kept.claims.len()).into_par_iter().map(ends).collect();
         Some(Linked::of(ends?))

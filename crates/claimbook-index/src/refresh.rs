@@ -6,15 +6,15 @@ use claimbook_core::assess::{JudgedClaim, Judgement, holds_until};
 use claimbook_core::model::{Day, Document};
 use claimbook_core::redact::{may_be_protected, redact_judged};
 use claimbook_core::workspace::{Filed, Record, SETTINGS_FILE, Workspace};
-use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::entry::{Entries, Entry, KeptClaim, Kind, Told, is_record};
 use crate::handles;
-use crate::kept::{CHANGES, Front, Kept, LISTING, Slot, folders, with_named};
+use crate::kept::{CHANGES, Front, Kept, LISTING, folders};
+use crate::names::{key_of, with_named};
 use crate::store::{Draft, Made, Stored, forget};
 use crate::ties::Ties;
-use crate::touched::{Changed, Tied, Touched, touched};
+use crate::touched::{Changed, Claims, Touched, touched};
 use crate::walk::{Folder, Seen, beside_documents, files, look_again};
 use crate::words::Known;
 
@@ -170,20 +170,24 @@ impl<'a> Update<'a> {
         let read: BTreeMap<&str, &Record> =
             records.iter().map(|record| Some((record.path()?, record))).collect::<Option<_>>()?;
 
-        let names = self.front.names(Told::All)?;
         let secrets = self.kept.secrets;
         let tells = |it: &Difference<'_>| tells_secrets(it, read.get(it.path).copied(), secrets);
         if self.different.iter().any(tells) {
             return None;
         }
-        let names = brought_up(names, self.different, &read);
-        let claims = self.claims(&read)?;
-        let changed = self.changed(&read, &names.documents)?;
-        let touched = touched(&claims, &names.documents, &changed)?;
+        // Where only claims changed, what they do not name makes no difference.
+        let names = match secrets || self.different.iter().any(|it| !is_of_claim(it, &read)) {
+            true => Some(brought_up(self.front.names(Told::All)?, self.different, &read)),
+            false => None,
+        };
+        let documents = names.as_ref().map_or(&[][..], |names| &names.documents);
+        let claims = self.claims(&read);
+        let changed = self.changed(&read, &claims, documents)?;
+        let touched = touched(&claims, documents, &changed)?;
         if touched.needed.len() + touched.beside.len() > most {
             return None;
         }
-        let workspace = self.workspace(names, &claims, &touched, &read);
+        let workspace = self.workspace(names, &claims, &touched, &read)?;
         let judgement = Judgement::of(&workspace, Some(self.today));
         let outside = secrets.then(|| redact_judged(workspace.clone(), judgement.clone()));
         let outside = outside.as_ref().map(|(it, judgement, renamed)| it.rows_as_whole(judgement, renamed));
@@ -199,7 +203,7 @@ impl<'a> Update<'a> {
         }
         let rows = workspace.rows(&judgement);
         for place in touched.affected {
-            let path = claims.get(place)?.path;
+            let path = claims.path(place)?;
             // What cannot be found now changed while this was under way.
             let at = workspace.claims.binary_search_by(|claim| claim.path.as_str().cmp(path)).ok()?;
             let (filed, row) = (workspace.claims.get(at)?, rows.get(at)?.clone());
@@ -236,40 +240,32 @@ impl<'a> Update<'a> {
         there.map(|folder| (folder.path.clone(), mark(folder))).collect()
     }
 
-    /// The ties of every claim as they are now.
-    fn claims<'c>(&self, read: &BTreeMap<&'c str, &'c Record>) -> Option<Vec<Tied<'c>>>
-    where
-        'a: 'c,
-    {
-        let different: HashSet<usize> =
-            self.different.iter().filter_map(|it| self.front.place_of_claim(it.path)).collect();
-        // Each in the place of its slot: to put so many together anew takes longer than to read them.
-        let same = |(place, slot): (usize, &Slot)| {
-            if different.contains(&place) {
-                return Some(Tied::gone());
-            }
-            let (entry, words) = self.front.entry(*slot)?;
-            Some(Tied::kept(entry.path, entry.tied(words)?))
-        };
-        let mut claims: Vec<Option<Tied<'_>>> = Vec::new();
-        self.kept.claims.par_iter().enumerate().map(same).collect_into_vec(&mut claims);
-        let mut claims = claims.into_iter().collect::<Option<Vec<Tied<'_>>>>()?;
-        claims.extend(read.values().filter_map(|record| match record {
-            Record::Claim(filed) => Some(Tied::read(&filed.path, Ties::of(&filed.data))),
+    /// The claims as they are now.
+    fn claims<'c>(&'c self, read: &BTreeMap<&'c str, &'c Record>) -> Claims<'c> {
+        let read = read.values().filter_map(|record| match record {
+            Record::Claim(filed) => Some((filed.path.as_str(), Ties::of(&filed.data))),
             _ => None,
-        }));
-        Some(claims)
+        });
+        Claims {
+            front: self.front,
+            kept: &self.kept.claims,
+            gone: self.different.iter().filter_map(|it| self.front.place_of_claim(it.path)).collect(),
+            read: read.collect(),
+        }
     }
 
     fn changed<'c>(
         &self,
         read: &BTreeMap<&'c str, &'c Record>,
+        claims: &Claims<'_>,
         documents: &'c [Filed<Document>],
     ) -> Option<Changed<'c>>
     where
         'a: 'c,
     {
-        let mut changed = Changed::default();
+        let kept = claims.kept.len();
+        let mut changed =
+            Changed { claims: (kept..kept + claims.read.len()).collect(), ..Changed::default() };
         let mut texts: HashSet<&str> = HashSet::new();
         for it in self.different {
             let new = read.get(it.path).copied();
@@ -279,7 +275,6 @@ impl<'a> Update<'a> {
             }
             if let Some(Record::Claim(filed)) = new {
                 changed.ties.push(Ties::of(&filed.data));
-                changed.paths.insert(&filed.path);
             }
             if old == Some(Kind::Document) || matches!(new, Some(Record::Document(_))) {
                 changed.documents.insert(key_of(it.path));
@@ -298,10 +293,10 @@ impl<'a> Update<'a> {
             changed.documents.extend(documents.iter().filter(has_text).map(Filed::key));
         }
         if self.today > self.since {
-            for slot in &self.kept.claims {
-                let (entry, _) = self.front.entry(*slot)?;
-                if entry.holds_until()?.is_some_and(|day| day < self.today) {
-                    changed.paths.insert(entry.path);
+            for (place, slot) in claims.kept.iter().enumerate() {
+                let until = self.front.entry(*slot)?.0.holds_until()?;
+                if until.is_some_and(|day| day < self.today) && !claims.gone.contains(&place) {
+                    changed.claims.push(place);
                 }
             }
         }
@@ -311,20 +306,24 @@ impl<'a> Update<'a> {
     /// The claims that are needed, whole, with all that they name, and those beside them.
     fn workspace(
         &self,
-        names: Workspace,
-        claims: &[Tied<'_>],
+        names: Option<Workspace>,
+        claims: &Claims<'_>,
         touched: &Touched,
         read: &BTreeMap<&str, &Record>,
-    ) -> Workspace {
+    ) -> Option<Workspace> {
         let all = touched.needed.iter().chain(&touched.beside);
-        let paths: Vec<&str> = all.filter_map(|place| claims.get(*place)).map(|claim| claim.path).collect();
-        let needed = touched.needed.iter().filter_map(|place| claims.get(*place));
-        let ties: Vec<Ties<'_>> = needed.filter_map(Tied::whole).collect();
+        let paths = all.map(|place| claims.path(*place)).collect::<Option<Vec<&str>>>()?;
+        let ties: Option<Vec<Ties<'_>>> = touched.needed.iter().map(|place| claims.ties(*place)).collect();
+        let ties = ties?;
         let (known, unread): (Vec<&str>, Vec<&str>) = paths.iter().partition(|path| read.contains_key(*path));
         let known = known.iter().filter_map(|path| read.get(path)).map(|record| (*record).clone());
         let records = known.chain(Workspace::read_files(&self.kept.root, &unread));
         let whole = records.filter(|record| matches!(record, Record::Claim(_))).collect();
-        with_named(names, whole, &ties)
+        let names = match names {
+            Some(names) => names,
+            None => self.front.names_of(&ties)?,
+        };
+        Some(with_named(names, whole, &ties))
     }
 
     /// What changed before.
@@ -399,10 +398,12 @@ impl<'a> Update<'a> {
     }
 }
 
-/// The key of the record at a path.
-fn key_of(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".yaml").unwrap_or(name)
+/// Whether a file is and was a claim, as far as it is and was there.
+fn is_of_claim(it: &Difference<'_>, read: &BTreeMap<&str, &Record>) -> bool {
+    let new = read.get(it.path);
+    it.old.is_none_or(|(entry, _)| entry.kind == Kind::Claim)
+        && (!it.now || matches!(new, Some(Record::Claim(_))))
+        && (it.now || new.is_none())
 }
 
 /// Whether a change may make something secret, or public: that is not brought up to date but made anew.

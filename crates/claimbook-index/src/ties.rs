@@ -1,35 +1,44 @@
 //! What a claim names: read whole, or of what was kept only the list that is asked for.
+//!
+//! Ids and what figures are of are held by their digests. Should two of them ever have the same one, a claim too many is looked at.
 
-use std::borrow::Cow;
+use claimbook_core::model::{Claim, ClaimId, LinkType};
+use xxhash_rust::xxh3::xxh3_64;
 
-use claimbook_core::model::{Claim, LinkType};
-
-use crate::bytes::Reader;
-use crate::entry::lower;
-use crate::words::Known;
+use crate::bytes::{Reader, Writer};
+use crate::words::{Known, Words};
 
 /// What a claim names: what has to be looked at again when one of these changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Ties<'a> {
-    /// Its own id, in lower case.
-    pub(crate) id: Option<Cow<'a, str>>,
+    /// Its own id.
+    pub(crate) id: Option<u64>,
     pub(crate) documents: Vec<&'a str>,
     pub(crate) actors: Vec<&'a str>,
-    /// In lower case.
-    pub(crate) measures: Vec<Cow<'a, str>>,
-    /// The ids of the claims that it rests on, in lower case.
-    pub(crate) rests_on: Vec<Cow<'a, str>>,
-    /// The ids of the claims that it is a part of, in lower case.
-    pub(crate) part_of: Vec<Cow<'a, str>>,
-    /// The ids of the claims that it links to in whatever way, in lower case.
-    pub(crate) linked: Vec<Cow<'a, str>>,
-    /// As in [`JudgedClaim`]; of a claim that was not judged yet, that it may be so.
+    /// What its figures are of.
+    pub(crate) measures: Vec<u64>,
+    /// The claims that it rests on, by id.
+    pub(crate) rests_on: Vec<u64>,
+    /// The claims that it is a part of, by id.
+    pub(crate) part_of: Vec<u64>,
+    /// The claims that it links to in whatever way, by id.
+    pub(crate) linked: Vec<u64>,
+    /// As in [`claimbook_core::assess::JudgedClaim`]; of a claim that was not judged yet, that it may be so.
     pub(crate) lost_quotes: bool,
+}
+
+/// An id's digest: ids are compared in lower case.
+pub(crate) fn digest(id: &str) -> u64 {
+    xxh3_64(id.to_ascii_lowercase().as_bytes())
+}
+
+fn digest_of(id: &ClaimId) -> u64 {
+    digest(id.as_str())
 }
 
 impl<'a> Ties<'a> {
     pub(crate) fn of(claim: &'a Claim) -> Self {
-        let id = claim.id.as_ref().map(|id| lower(id).into());
+        let id = claim.id.as_ref().map(digest_of);
         let mut ties = Ties { id, lost_quotes: true, ..Ties::default() };
         for assertion in &claim.assertions {
             ties.actors.extend(assertion.actors());
@@ -49,14 +58,14 @@ impl<'a> Ties<'a> {
             ties.actors.push(origin);
             ties.documents.push(origin);
         }
-        let measure =
-            |measure: &String| Some(Cow::from(measure.trim().to_lowercase())).filter(|it| !it.is_empty());
-        ties.measures = claim.quantities.iter().filter_map(|it| measure(it.measure.as_ref()?)).collect();
+        let measures = claim.quantities.iter().filter_map(|it| it.measure.as_deref()).map(str::trim);
+        let measures = measures.filter(|measure| !measure.is_empty());
+        ties.measures = measures.map(|measure| xxh3_64(measure.to_lowercase().as_bytes())).collect();
         for link in &claim.links {
-            let Some(to) = link.to.as_ref().map(|to| Cow::from(lower(to))) else { continue };
+            let Some(to) = link.to.as_ref().map(digest_of) else { continue };
             match link.kind {
-                Some(LinkType::DependsOn) => ties.rests_on.push(to.clone()),
-                Some(LinkType::PartOf) => ties.part_of.push(to.clone()),
+                Some(LinkType::DependsOn) => ties.rests_on.push(to),
+                Some(LinkType::PartOf) => ties.part_of.push(to),
                 _ => {}
             }
             ties.linked.push(to);
@@ -72,116 +81,108 @@ impl<'a> Ties<'a> {
             .for_each(tidy);
         ties
     }
+
+    /// Puts them there. `lost_quotes` are those that were found.
+    pub(crate) fn write(&self, to: &mut Writer, words: &mut Words<'a>, lost_quotes: bool) {
+        to.flag(lost_quotes);
+        to.maybe(self.id, Writer::fixed);
+        for list in [&self.documents, &self.actors] {
+            to.list(list, |to, key| to.number(words.number(key)));
+        }
+        for list in [&self.measures, &self.rests_on, &self.part_of, &self.linked] {
+            to.list(list, |to, digest| to.fixed(*digest));
+        }
+    }
+}
+
+impl<'a> Ties<'a> {
+    /// What stands in a list of keys.
+    pub(crate) fn keys(&self, list: List) -> &[&'a str] {
+        match list {
+            List::Documents => &self.documents,
+            List::Actors => &self.actors,
+            _ => &[],
+        }
+    }
+
+    /// What stands in a list of digests.
+    pub(crate) fn digests(&self, list: List) -> &[u64] {
+        match list {
+            List::Measures => &self.measures,
+            List::RestsOn => &self.rests_on,
+            List::PartOf => &self.part_of,
+            List::Linked => &self.linked,
+            List::Documents | List::Actors => &[],
+        }
+    }
 }
 
 /// What a claim names, as it was kept: of so many claims only a few are asked for more than one of the lists.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct KeptTies<'a, 'w> {
+pub(crate) struct KeptTies<'a> {
     /// As in [`Ties`].
-    pub(crate) id: Option<&'a str>,
+    pub(crate) id: Option<u64>,
     pub(crate) lost_quotes: bool,
-    /// Where the lists begin, and where those of links do.
     lists: Reader<'a>,
-    links: Reader<'a>,
-    words: &'w Known<'a>,
 }
 
 /// The lists of [`Ties`], in the order in which they are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum List {
+    /// Of the numbers of keys.
     Documents,
     Actors,
+    /// Of digests.
     Measures,
     RestsOn,
     PartOf,
     Linked,
 }
 
-impl<'a, 'w> KeptTies<'a, 'w> {
-    /// From where they begin. The id is the row's where none was kept in lower case.
-    pub(crate) fn read(
-        mut body: Reader<'a>,
-        words: &'w Known<'a>,
-        id: impl FnOnce() -> Option<Option<&'a str>>,
-    ) -> Option<Self> {
-        let lost_quotes = body.flag()?;
-        let id = match body.maybe(Reader::text)? {
-            Some(lower) => Some(lower),
-            None => id()?,
-        };
-        let lists = body;
-        for list in [List::Documents, List::Actors, List::Measures] {
-            skip(&mut body, list)?;
-        }
-        Some(KeptTies { id, lost_quotes, lists, links: body, words })
+impl List {
+    const ALL: [List; 6] =
+        [List::Documents, List::Actors, List::Measures, List::RestsOn, List::PartOf, List::Linked];
+
+    /// The next of what stands in it.
+    fn next(self, reader: &mut Reader<'_>) -> Option<u64> {
+        if self <= List::Actors { reader.number() } else { reader.fixed() }
+    }
+}
+
+impl<'a> KeptTies<'a> {
+    /// From where they begin.
+    pub(crate) fn read(mut from: Reader<'a>) -> Option<Self> {
+        Some(KeptTies { lost_quotes: from.flag()?, id: from.maybe(Reader::fixed)?, lists: from })
     }
 
-    /// Hands over what stands in one of the lists. `None` where what was kept cannot be read.
-    pub(crate) fn each(&self, list: List, mut each: impl FnMut(&'a str)) -> Option<()> {
-        const ALL: [List; 6] =
-            [List::Documents, List::Actors, List::Measures, List::RestsOn, List::PartOf, List::Linked];
-        let links = list >= List::RestsOn;
-        let mut reader = if links { self.links } else { self.lists };
-        let before = ALL.into_iter().skip(if links { 3 } else { 0 });
-        for before in before.take_while(|before| *before < list) {
-            skip(&mut reader, before)?;
+    /// Hands over what stands in one of the lists: numbers of keys, or digests. `None` where what was kept cannot be read.
+    pub(crate) fn each(&self, list: List, mut each: impl FnMut(u64)) -> Option<()> {
+        let mut reader = self.lists;
+        for before in List::ALL.into_iter().take_while(|before| *before < list) {
+            for _ in 0..reader.size()? {
+                before.next(&mut reader)?;
+            }
         }
         for _ in 0..reader.size()? {
-            each(if list.has_keys() { self.words.next(&mut reader)? } else { reader.text()? });
+            each(list.next(&mut reader)?);
         }
         Some(())
     }
 
     /// All of the lists.
-    pub(crate) fn whole(&self) -> Option<Ties<'a>> {
-        let keys = |list| {
-            let mut found = Vec::new();
-            self.each(list, |key| found.push(key)).map(|()| found)
-        };
-        let texts = |list| {
-            let mut found = Vec::new();
-            self.each(list, |text| found.push(Cow::from(text))).map(|()| found)
-        };
+    pub(crate) fn whole(&self, words: &Known<'a>) -> Option<Ties<'a>> {
+        let mut lists = self.lists;
+        let keys = |lists: &mut Reader<'a>| lists.list(|reader| words.next(reader));
+        let digests = |lists: &mut Reader<'a>| lists.list(Reader::fixed);
         Some(Ties {
-            id: self.id.map(Cow::from),
-            documents: keys(List::Documents)?,
-            actors: keys(List::Actors)?,
-            measures: texts(List::Measures)?,
-            rests_on: texts(List::RestsOn)?,
-            part_of: texts(List::PartOf)?,
-            linked: texts(List::Linked)?,
+            id: self.id,
+            documents: keys(&mut lists)?,
+            actors: keys(&mut lists)?,
+            measures: digests(&mut lists)?,
+            rests_on: digests(&mut lists)?,
+            part_of: digests(&mut lists)?,
+            linked: digests(&mut lists)?,
             lost_quotes: self.lost_quotes,
         })
-    }
-}
-
-impl List {
-    /// Whether it has keys, which stand elsewhere, or texts.
-    fn has_keys(self) -> bool {
-        self <= List::Actors
-    }
-}
-
-fn skip(reader: &mut Reader<'_>, list: List) -> Option<()> {
-    for _ in 0..reader.size()? {
-        let size = reader.size()?;
-        if !list.has_keys() {
-            reader.take(size)?;
-        }
-    }
-    Some(())
-}
-
-impl<'a> Ties<'a> {
-    /// Hands over what stands in one of the lists.
-    pub(crate) fn each<'t>(&'t self, list: List, mut each: impl FnMut(&'t str)) {
-        match list {
-            List::Documents => self.documents.iter().for_each(|key| each(key)),
-            List::Actors => self.actors.iter().for_each(|key| each(key)),
-            List::Measures => self.measures.iter().for_each(|text| each(text)),
-            List::RestsOn => self.rests_on.iter().for_each(|text| each(text)),
-            List::PartOf => self.part_of.iter().for_each(|text| each(text)),
-            List::Linked => self.linked.iter().for_each(|text| each(text)),
-        }
     }
 }

@@ -3,9 +3,7 @@
 //!
 //! Both lean to the safe side: a claim too many costs a little time, a claim too few would be a wrong answer.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::hash::BuildHasher;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -14,202 +12,205 @@ use claimbook_core::workspace::Filed;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
+use crate::kept::{Front, Slot};
 use crate::ties::{KeptTies, List, Ties};
 
 /// Of a document with more claims than this, those with lost quotes are looked at together: they share what may be spent on looking for
 /// them.
 const MOST_ALONE: usize = 20;
 
-/// What changed, as keys and ids; of a claim, a document or an actor what it was and what it is now.
+/// What changed, as keys and places; of a claim, a document or an actor what it was and what it is now.
 #[derive(Debug, Default)]
 pub(crate) struct Changed<'a> {
-    /// Files of claims that changed or are new, and claims on which something falls due.
-    pub(crate) paths: HashSet<&'a str>,
+    /// Claims that changed or are new, and claims on which something falls due.
+    pub(crate) claims: Vec<usize>,
     /// The ties of claims that changed, before and after.
     pub(crate) ties: Vec<Ties<'a>>,
     pub(crate) documents: HashSet<&'a str>,
     pub(crate) actors: HashSet<&'a str>,
 }
 
-/// A claim, as far as it is tied to anything.
-#[derive(Debug)]
-pub(crate) struct Tied<'a> {
-    pub(crate) path: &'a str,
-    ties: Source<'a>,
+/// The claims as they are now, by place: those that were kept, each in its own place, then those that were read.
+pub(crate) struct Claims<'c> {
+    pub(crate) front: &'c Front<'c>,
+    pub(crate) kept: &'c [Slot],
+    /// The places of those that are not there any more, or stand among those that were read.
+    pub(crate) gone: HashSet<usize>,
+    pub(crate) read: Vec<(&'c str, Ties<'c>)>,
 }
 
-/// Where it stands what a claim is tied to.
-#[derive(Debug)]
-enum Source<'a> {
-    Kept(KeptTies<'a, 'a>),
-    Read(Box<Ties<'a>>),
-    /// The claim is not there any more, or stands elsewhere in the list.
-    Gone,
-}
-
-impl<'a> Tied<'a> {
-    pub(crate) fn kept(path: &'a str, ties: KeptTies<'a, 'a>) -> Self {
-        Tied { path, ties: Source::Kept(ties) }
-    }
-
-    pub(crate) fn read(path: &'a str, ties: Ties<'a>) -> Self {
-        Tied { path, ties: Source::Read(Box::new(ties)) }
-    }
-
-    /// Holds the place of a claim that is no more what it was.
-    pub(crate) fn gone() -> Self {
-        Tied { path: "", ties: Source::Gone }
-    }
-
-    /// All that it is tied to. `None` where what was kept cannot be read.
-    pub(crate) fn whole(&self) -> Option<Ties<'a>> {
-        match &self.ties {
-            Source::Kept(ties) => ties.whole(),
-            Source::Read(ties) => Some(ties.as_ref().clone()),
-            Source::Gone => Some(Ties::default()),
+impl<'c> Claims<'c> {
+    /// The path of its file.
+    pub(crate) fn path(&self, place: usize) -> Option<&'c str> {
+        match self.kept.get(place) {
+            Some(slot) => Some(self.front.entry(*slot)?.0.path),
+            None => Some(self.read.get(place - self.kept.len())?.0),
         }
     }
 
-    fn id(&self) -> Option<&str> {
-        match &self.ties {
-            Source::Kept(ties) => ties.id,
-            Source::Read(ties) => ties.id.as_deref(),
-            Source::Gone => None,
-        }
-    }
-
-    fn has_lost_quotes(&self) -> bool {
-        match &self.ties {
-            Source::Kept(ties) => ties.lost_quotes,
-            Source::Read(ties) => ties.lost_quotes,
-            Source::Gone => false,
-        }
-    }
-
-    fn each<'t>(&'t self, list: List, each: impl FnMut(&'t str)) -> Option<()> {
-        match &self.ties {
-            Source::Kept(ties) => ties.each(list, each),
-            Source::Read(ties) => {
-                ties.each(list, each);
-                Some(())
+    /// All that it names.
+    pub(crate) fn ties(&self, place: usize) -> Option<Ties<'c>> {
+        match self.kept.get(place) {
+            Some(_) if self.gone.contains(&place) => Some(Ties::default()),
+            Some(slot) => {
+                let (entry, words) = self.front.entry(*slot)?;
+                entry.ties(words)
             }
-            Source::Gone => Some(()),
+            None => Some(self.read.get(place - self.kept.len())?.1.clone()),
         }
+    }
+
+    fn has_lost_quotes(&self, place: usize) -> Option<bool> {
+        match self.kept.get(place) {
+            Some(slot) => Some(self.front.ties(*slot)?.lost_quotes),
+            None => Some(self.read.get(place - self.kept.len())?.1.lost_quotes),
+        }
+    }
+
+    /// Goes through all that were kept, on every core; `find` adds what it finds in one of them. `None` where that cannot be read.
+    fn find<T: Send>(
+        &self,
+        find: impl Fn(&mut Vec<(T, usize)>, &KeptTies<'c>, (usize, &Slot)) -> Option<()> + Sync,
+    ) -> Option<Vec<(T, usize)>> {
+        let parts = self.kept.par_iter().enumerate().try_fold(Vec::new, |mut found, (place, slot)| {
+            find(&mut found, &self.front.ties(*slot)?, (place, slot))?;
+            Some(found)
+        });
+        let mut found = parts.try_reduce(Vec::new, |mut all, mut more| {
+            all.append(&mut more);
+            Some(all)
+        })?;
+        found.retain(|(_, place)| !self.gone.contains(place));
+        Some(found)
+    }
+
+    /// Those that have an id or a measure that fits in a list.
+    fn with_digests(&self, list: List, fits: impl Fn(u64) -> bool + Sync) -> Option<Vec<(u64, usize)>> {
+        let mut found = self.find(|found, ties, (place, _)| {
+            ties.each(list, |digest| {
+                if fits(digest) {
+                    found.push((digest, place));
+                }
+            })
+        })?;
+        for (place, (_, ties)) in (self.kept.len()..).zip(&self.read) {
+            let digests = ties.digests(list).iter().filter(|digest| fits(**digest));
+            found.extend(digests.map(|digest| (*digest, place)));
+        }
+        Some(found)
+    }
+
+    /// Those with these ids.
+    fn with_ids(&self, fits: impl Fn(u64) -> bool + Sync) -> Option<Vec<(u64, usize)>> {
+        let mut found = self.find(|found, ties, (place, _)| {
+            found.extend(ties.id.filter(|id| fits(*id)).map(|id| (id, place)));
+            Some(())
+        })?;
+        for (place, (_, ties)) in (self.kept.len()..).zip(&self.read) {
+            found.extend(ties.id.filter(|id| fits(*id)).map(|id| (id, place)));
+        }
+        Some(found)
+    }
+
+    /// Those that have one of these keys in a list.
+    fn with_keys<'k>(&self, list: List, keys: &[&'k str]) -> Option<Vec<(&'k str, usize)>> {
+        let numbered = self.front.numbered(keys);
+        let [whole, changes] = numbered.map(|it| it.into_iter().collect::<Leading<_, _>>());
+        let mut found = self.find(|found, ties, (place, slot)| {
+            let numbered = if slot.is_changed() { &changes } else { &whole };
+            ties.each(list, |number| found.extend(numbered.get(&number).map(|key| (*key, place))))
+        })?;
+        for (place, (_, ties)) in (self.kept.len()..).zip(&self.read) {
+            let names = ties.keys(list);
+            found.extend(keys.iter().filter(|key| names.contains(key)).map(|key| (*key, place)));
+        }
+        Some(found)
     }
 }
 
 /// Claims, by their places.
 type Places = BTreeSet<usize>;
-type Keys<'k> = HashSet<&'k str, RandomState>;
-type Leads<'c> = HashMap<&'c str, Vec<usize>, RandomState>;
+type Leading<K, V> = HashMap<K, V, RandomState>;
+type Leads<K> = Leading<K, Vec<usize>>;
 
 /// What leads from one claim to another. Few claims rest on others: only of these there are tables; for all else the claims are gone
 /// through.
 struct Ways<'c> {
-    claims: &'c [Tied<'c>],
+    claims: &'c Claims<'c>,
     /// Of the ids that a claim rests on or is a part of, or that changed.
-    by_id: Leads<'c>,
+    by_id: Leads<u64>,
     /// The claims that rest on the one with this id.
-    resting: Leads<'c>,
+    resting: Leads<u64>,
     /// The parts of the one with this id.
-    parts: Leads<'c>,
+    parts: Leads<u64>,
     /// What was looked for already, with the claims that have it.
-    looked: Mutex<HashMap<(List, String), Vec<usize>>>,
+    documents: Mutex<Leads<String>>,
+    measures: Mutex<Leads<u64>>,
     damaged: AtomicBool,
 }
 
-/// With so few keys, to compare each is quicker than to hash what it is compared with.
-const FEW: usize = 4;
-
-fn is_one_of<S: BuildHasher>(keys: &HashSet<&str, S>, key: &str) -> bool {
-    if keys.len() > FEW { keys.contains(key) } else { keys.iter().any(|one| *one == key) }
-}
-
 impl<'c> Ways<'c> {
-    fn of(claims: &'c [Tied<'c>], changed: &'c Changed<'_>) -> Self {
-        let mut ways = Ways {
+    fn of(claims: &'c Claims<'c>, changed: &Changed<'_>) -> Option<Self> {
+        let resting = gathered(claims.with_digests(List::RestsOn, |_| true)?);
+        let parts = gathered(claims.with_digests(List::PartOf, |_| true)?);
+        let mut wanted: HashSet<u64, RandomState> = resting.keys().chain(parts.keys()).copied().collect();
+        wanted.extend(changed.ties.iter().flat_map(|ties| ties.id.iter().chain(&ties.part_of)));
+        Some(Ways {
             claims,
-            by_id: Leads::default(),
-            resting: Leads::default(),
-            parts: Leads::default(),
-            looked: Mutex::default(),
+            by_id: gathered(claims.with_ids(|id| wanted.contains(&id))?),
+            resting,
+            parts,
+            documents: Mutex::default(),
+            measures: Mutex::default(),
             damaged: AtomicBool::new(false),
-        };
-        ways.resting = ways.leads(List::RestsOn, |_| true);
-        ways.parts = ways.leads(List::PartOf, |_| true);
-        let of_changed =
-            changed.ties.iter().flat_map(|ties| ties.id.iter().chain(&ties.part_of)).map(Cow::as_ref);
-        let mut wanted: Keys<'_> = of_changed.collect();
-        wanted.extend(ways.resting.keys().chain(ways.parts.keys()));
-        if !wanted.is_empty() {
-            let named = |(place, claim): (usize, &'c Tied<'c>)| {
-                claim.id().filter(|id| is_one_of(&wanted, id)).map(|id| (id, place))
-            };
-            let found: Vec<(&'c str, usize)> = claims.par_iter().enumerate().filter_map(named).collect();
-            ways.by_id = gathered(found);
-        }
-        ways
+        })
     }
 
-    /// The claims that have a key that fits in a list, by key.
-    fn leads(&self, list: List, fits: impl Fn(&str) -> bool + Sync) -> Leads<'c> {
-        let find = |mut found: Vec<(&'c str, usize)>, (place, claim): (usize, &'c Tied<'c>)| {
-            let read = claim.each(list, |key| {
-                if fits(key) {
-                    found.push((key, place));
-                }
-            });
-            if read.is_none() {
-                self.damaged.store(true, Ordering::Relaxed);
-            }
-            found
-        };
-        let parts = self.claims.par_iter().enumerate().fold(Vec::new, find);
-        gathered(parts.reduce(Vec::new, |mut all, mut more| {
-            all.append(&mut more);
-            all
-        }))
+    /// What was found, unless what was kept cannot be read.
+    fn sound<T: Default>(&self, found: Option<T>) -> T {
+        found.unwrap_or_else(|| {
+            self.damaged.store(true, Ordering::Relaxed);
+            T::default()
+        })
     }
 
-    /// The claims that have each of these keys in a list.
-    fn with(&self, keys: &Keys<'_>, list: List) -> Vec<Vec<usize>> {
-        let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = |key: &str| (list, key.to_owned());
-        let new: Keys<'_> = keys.iter().copied().filter(|key| !looked.contains_key(&known(key))).collect();
+    /// The claims that name each of these documents.
+    fn on_documents<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> Vec<Vec<usize>> {
+        let keys: HashSet<&str> = keys.into_iter().collect();
+        let mut looked = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
+        let new: Vec<&str> = keys.iter().copied().filter(|key| !looked.contains_key(*key)).collect();
         if !new.is_empty() {
-            let mut found = self.leads(list, |key| is_one_of(&new, key));
-            let claims = new.iter().map(|key| (known(key), found.remove(*key).unwrap_or_default()));
-            looked.extend(claims);
+            let mut found = gathered(self.sound(self.claims.with_keys(List::Documents, &new)));
+            looked.extend(new.iter().map(|key| ((*key).to_owned(), found.remove(key).unwrap_or_default())));
         }
-        keys.iter().filter_map(|key| looked.get(&known(key))).cloned().collect()
-    }
-
-    fn on_documents(&self, keys: &Keys<'_>) -> Vec<Vec<usize>> {
-        self.with(keys, List::Documents)
+        keys.iter().filter_map(|key| looked.get(*key)).cloned().collect()
     }
 
     fn with_measures<'k>(&self, ties: impl Iterator<Item = &'k Ties<'k>>) -> Vec<Vec<usize>> {
-        let keys: Keys<'k> = ties.flat_map(|ties| &ties.measures).map(Cow::as_ref).collect();
-        self.with(&keys, List::Measures)
+        let measures: HashSet<u64> = ties.flat_map(|ties| ties.measures.iter().copied()).collect();
+        let mut looked = self.measures.lock().unwrap_or_else(PoisonError::into_inner);
+        let new: HashSet<u64> = measures.iter().copied().filter(|it| !looked.contains_key(it)).collect();
+        if !new.is_empty() {
+            let found = self.claims.with_digests(List::Measures, |measure| new.contains(&measure));
+            let mut found = gathered(self.sound(found));
+            looked.extend(new.iter().map(|measure| (*measure, found.remove(measure).unwrap_or_default())));
+        }
+        measures.iter().filter_map(|measure| looked.get(measure)).cloned().collect()
     }
 
     /// The claims with a lost quote of those documents, of all that these claims name, whose claims are looked at together.
     fn crowds<'k>(&self, ties: impl Iterator<Item = &'k Ties<'k>>) -> impl Iterator<Item = usize> {
-        let keys: Keys<'k> = ties.flat_map(|ties| ties.documents.iter().copied()).collect();
-        let crowds = self.on_documents(&keys).into_iter().filter(|claims| claims.len() > MOST_ALONE);
-        crowds.flatten().filter(|place| self.claims.get(*place).is_some_and(Tied::has_lost_quotes))
+        let claims = self.on_documents(ties.flat_map(|ties| ties.documents.iter().copied()));
+        let crowds = claims.into_iter().filter(|claims| claims.len() > MOST_ALONE).flatten();
+        crowds.filter(|place| self.sound(self.claims.has_lost_quotes(*place)))
     }
 
-    fn ties(&self, place: usize) -> Option<Ties<'c>> {
-        let ties = self.claims.get(place)?.whole();
-        if ties.is_none() {
-            self.damaged.store(true, Ordering::Relaxed);
-        }
-        ties
+    fn ties(&self, place: usize) -> Ties<'c> {
+        self.sound(self.claims.ties(place))
     }
 }
 
-fn gathered<'c>(found: Vec<(&'c str, usize)>) -> Leads<'c> {
+fn gathered<K: Eq + std::hash::Hash>(found: Vec<(K, usize)>) -> Leads<K> {
     let mut leads = Leads::default();
     found.into_iter().for_each(|(key, place)| leads.entry(key).or_default().push(place));
     leads
@@ -228,11 +229,11 @@ pub(crate) struct Touched {
 /// What `changed` touches among the claims as they are now. `documents` are those of the workspace as they are now. `None` where what
 /// was kept of the claims cannot be read.
 pub(crate) fn touched(
-    claims: &[Tied<'_>],
+    claims: &Claims<'_>,
     documents: &[Filed<Document>],
     changed: &Changed<'_>,
 ) -> Option<Touched> {
-    let ways = Ways::of(claims, changed);
+    let ways = Ways::of(claims, changed)?;
     let affected = affected(&ways, documents, changed);
     let (needed, beside) = needed(&ways, &affected);
     let list = |places: Places| places.into_iter().collect();
@@ -241,45 +242,31 @@ pub(crate) fn touched(
 }
 
 fn affected(ways: &Ways<'_>, documents: &[Filed<Document>], changed: &Changed<'_>) -> Places {
-    let mut affected = Places::new();
-    let that = |fits: &(dyn Fn(&Tied<'_>) -> bool + Sync)| -> Vec<usize> {
-        let claims = ways.claims.par_iter().enumerate().filter(|(_, claim)| fits(claim));
-        claims.map(|(place, _)| place).collect()
-    };
-    if !changed.paths.is_empty() {
-        affected.extend(that(&|claim| is_one_of(&changed.paths, claim.path)));
-    }
+    let mut affected: Places = changed.claims.iter().copied().collect();
     affected.extend(ways.with_measures(changed.ties.iter()).into_iter().flatten());
     affected.extend(ways.crowds(changed.ties.iter()));
-    let mut ids: Vec<&str> = Vec::new();
     for ties in &changed.ties {
         affected.extend(at(&ways.by_id, &ties.part_of));
-        affected.extend(ties.id.iter().filter_map(|id| ways.by_id.get(id.as_ref())).flatten());
-        ids.extend(ties.id.as_deref());
+        affected.extend(at(&ways.by_id, ties.id.as_slice()));
     }
-    let keys: Keys<'_> = with_descendants(documents, changed).into_iter().collect();
-    affected.extend(ways.on_documents(&keys).into_iter().flatten());
+    affected.extend(ways.on_documents(with_descendants(documents, changed)).into_iter().flatten());
     if !changed.actors.is_empty() {
-        affected.extend(ways.leads(List::Actors, |key| changed.actors.contains(key)).into_values().flatten());
+        let actors: Vec<&str> = changed.actors.iter().copied().collect();
+        let found = ways.sound(ways.claims.with_keys(List::Actors, &actors));
+        affected.extend(found.into_iter().map(|(_, place)| place));
     }
     // What rests on one of them is affected, too, and the whole of which one is a part.
     let mut queue: Vec<usize> = affected.iter().copied().collect();
-    let onward = |ids: &[&str], affected: &mut Places, queue: &mut Vec<usize>| {
-        for place in ids.iter().filter_map(|id| ways.resting.get(id)).flatten() {
-            if affected.insert(*place) {
-                queue.push(*place);
-            }
-        }
+    let mut onward = |places: &mut dyn Iterator<Item = usize>, queue: &mut Vec<usize>| {
+        queue.extend(places.filter(|place| affected.insert(*place)));
     };
-    onward(&ids, &mut affected, &mut queue);
+    for ties in &changed.ties {
+        onward(&mut at(&ways.resting, ties.id.as_slice()), &mut queue);
+    }
     while let Some(place) = queue.pop() {
-        let Some(ties) = ways.ties(place) else { continue };
-        onward(&ties.id.as_deref().into_iter().collect::<Vec<_>>(), &mut affected, &mut queue);
-        for whole in at(&ways.by_id, &ties.part_of) {
-            if affected.insert(whole) {
-                queue.push(whole);
-            }
-        }
+        let ties = ways.ties(place);
+        onward(&mut at(&ways.resting, ties.id.as_slice()), &mut queue);
+        onward(&mut at(&ways.by_id, &ties.part_of), &mut queue);
     }
     affected
 }
@@ -317,22 +304,20 @@ fn needed(ways: &Ways<'_>, affected: &Places) -> (Places, Places) {
     let mut needed = affected.clone();
     let mut queue: Vec<usize> = affected.iter().copied().collect();
     while let Some(place) = queue.pop() {
-        let Some(ties) = ways.ties(place) else { continue };
-        let parts = ties.id.iter().filter_map(|id| ways.parts.get(id.as_ref())).flatten().copied();
-        for premise in at(&ways.by_id, &ties.rests_on).chain(parts) {
+        let ties = ways.ties(place);
+        for premise in at(&ways.by_id, &ties.rests_on).chain(at(&ways.parts, ties.id.as_slice())) {
             if needed.insert(premise) {
                 queue.push(premise);
             }
         }
     }
-    let ties =
-        |places: &Places| -> Vec<Ties<'_>> { places.iter().filter_map(|place| ways.ties(*place)).collect() };
+    let ties = |places: &Places| -> Vec<Ties<'_>> { places.iter().map(|place| ways.ties(*place)).collect() };
     let mut beside: Places = ways.crowds(ties(&needed).iter()).collect();
     beside.extend(ways.with_measures(ties(affected).iter()).into_iter().flatten());
     beside.retain(|place| !needed.contains(place));
     (needed, beside)
 }
 
-fn at<'m>(map: &'m Leads<'_>, keys: &'m [Cow<'_, str>]) -> impl Iterator<Item = usize> {
-    keys.iter().filter_map(|key| map.get(key.as_ref())).flatten().copied()
+fn at<'m>(leads: &'m Leads<u64>, ids: &'m [u64]) -> impl Iterator<Item = usize> + 'm {
+    ids.iter().filter_map(|id| leads.get(id)).flatten().copied()
 }

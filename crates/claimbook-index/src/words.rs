@@ -43,4 +43,11 @@ impl<'a> Known<'a> {
     pub(crate) fn next(&self, reader: &mut Reader<'a>) -> Option<&'a str> {
         self.get(reader.size()?)
     }
+
+    /// The texts among these that have a number, by it.
+    pub(crate) fn numbered<'t>(&self, wanted: &[&'t str]) -> Vec<(u64, &'t str)> {
+        let among = |text: &str| wanted.iter().find(|wanted| **wanted == text);
+        let known = (0..).zip(&self.texts);
+        known.filter_map(|(number, text)| among(text).map(|wanted| (number, *wanted))).collect()
+    }
 }
