@@ -19,20 +19,23 @@ pub struct Concentration<'r> {
     pub of: usize,
 }
 
-/// The origins on which most rests first, from the claims that rest on one: their places, statuses and origins.
+/// The origins on which most rests first, from the claims that rest on one: their places, those of their statuses among the
+/// totals, and their origins.
 pub(super) fn concentration<'r>(
     totals: &[(Status, usize)],
-    claims: &[(usize, Status, &'r str)],
+    claims: &[(u32, u16, &'r str)],
 ) -> Vec<Concentration<'r>> {
     let mut found = Vec::new();
     for word in [VerdictWord::Confirmed, VerdictWord::Refuted] {
         let status = Status::Marked(word);
-        let of = totals.iter().find(|(other, _)| *other == status).map_or(0, |(_, count)| *count);
+        let Some((at, (_, of))) = (0u16..).zip(totals).find(|(_, (other, _))| *other == status) else {
+            continue;
+        };
         let mut origins: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (place, _, origin) in claims.iter().filter(|(_, own, _)| *own == status) {
-            origins.entry(origin).or_default().push(*place);
+        for (place, _, origin) in claims.iter().filter(|(_, own, _)| *own == at) {
+            origins.entry(origin).or_default().push(*place as usize);
         }
-        let one = |(origin, claims)| Concentration { status: status.clone(), origin, claims, of };
+        let one = |(origin, claims)| Concentration { status: status.clone(), origin, claims, of: *of };
         found.extend(origins.into_iter().map(one));
     }
     found.sort_by_key(|one| Reverse(one.claims.len()));

@@ -121,6 +121,8 @@ impl<'r> Report<'r> {
         let claims = select(rows, selection, Sort::Logged, |key| key);
         let count_up = |from: usize, places: &[usize]| {
             let mut counted = Counted::default();
+            // The first piece takes in the others.
+            counted.glances.reserve_exact(if from == 0 { claims.len() } else { places.len() });
             places.iter().enumerate().for_each(|(at, place)| counted.add(from + at, &rows.row(*place)));
             counted
         };
@@ -253,8 +255,8 @@ fn count<T: Clone + PartialEq>(counts: &mut Vec<(T, usize)>, item: &T, number: u
 struct Counted<'r> {
     glances: Vec<Glance>,
     totals: Vec<(Status, usize)>,
-    /// The claims that rest on one origin, with their statuses.
-    origins: Vec<(usize, Status, &'r str)>,
+    /// The claims that rest on one origin, with the places of their statuses.
+    origins: Vec<(u32, u16, &'r str)>,
     attributions: Vec<(VerdictWord, usize)>,
     asserters: Tallies<'r>,
     documents: Tallies<'r>,
@@ -291,7 +293,7 @@ impl<'r> Counted<'r> {
             let _ = count(&mut self.attributions, word, 1);
         }
         self.glances.push(Glance { status: status as u16, shaky: row.shaky, happened: row.happened });
-        self.origins.extend(row.rests_on.map(|origin| (place, row.status.clone(), origin)));
+        self.origins.extend(row.rests_on.map(|origin| (claim, status as u16, origin)));
     }
 
     /// Takes what was counted of the claims that come after.
@@ -308,11 +310,11 @@ impl<'r> Counted<'r> {
         for (word, number) in &later.attributions {
             let _ = count(&mut self.attributions, word, *number);
         }
-        self.glances.extend(later.glances.into_iter().map(|glance| {
-            let status = places.get(usize::from(glance.status)).map_or(glance.status, |place| *place as u16);
-            Glance { status, ..glance }
-        }));
-        self.origins.extend(later.origins);
+        let here = |status: u16| places.get(usize::from(status)).map_or(status, |place| *place as u16);
+        let glances = later.glances.into_iter();
+        self.glances.extend(glances.map(|glance| Glance { status: here(glance.status), ..glance }));
+        let origins = later.origins.into_iter();
+        self.origins.extend(origins.map(|(claim, status, origin)| (claim, here(status), origin)));
     }
 }
 

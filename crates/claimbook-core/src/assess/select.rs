@@ -143,7 +143,8 @@ pub fn select<'r, R: Rows + ?Sized>(
     }
     // What is alike in any other order stays in this one; what is alike in this one, by the file.
     taken.par_sort_unstable();
-    let mut taken: Vec<usize> = taken.into_iter().map(|(_, place)| place).collect();
+    // By reference: what is taken over keeps the room that it had.
+    let mut taken: Vec<usize> = taken.iter().map(|(_, place)| *place).collect();
     match sort {
         Sort::Logged => {}
         Sort::Said => {
