@@ -5,10 +5,9 @@ use std::path::Path;
 
 use claimbook_core::workspace::{FindError, Named, Workspace, find_among};
 
-use crate::entry::{Entry, Told};
+use crate::entry::Told;
 use crate::kept::{Kept, Opened};
 use crate::ties::Ties;
-use crate::words::Known;
 
 impl Kept {
     /// As [`Workspace::find_claim`]: the path of the claim that `typed` means. `None` where what was kept cannot be read.
@@ -32,7 +31,7 @@ impl Kept {
     /// The claim at a path, those that it links to, and those that link to it, whole.
     pub fn around_claim(&self, records: Workspace, path: &str) -> Option<Opened> {
         let front = self.front()?;
-        let own = own_ties(&front.at(path)?)?;
+        let own = front.whole_ties(front.at(path)?.0.slot)?;
         let near = |ties: &Ties<'_>| {
             let linked = |to: &Ties<'_>, from: &Ties<'_>| to.id.is_some_and(|id| from.linked.contains(&id));
             linked(ties, &own) || linked(&own, ties)
@@ -74,9 +73,8 @@ impl Kept {
         let front = self.front()?;
         let mut paths = BTreeSet::new();
         for slot in &self.claims {
-            let found = front.entry(*slot)?;
-            if fits(&own_ties(&found)?) {
-                paths.insert(found.0.path.to_owned());
+            if fits(&front.whole_ties(*slot)?) {
+                paths.insert(front.entry(*slot)?.0.path.to_owned());
             }
         }
         Some(paths)
@@ -95,8 +93,4 @@ impl Opened {
         self.workspace = self.workspace.with(records);
         self
     }
-}
-
-fn own_ties<'k>((entry, words): &(Entry<'k>, &Known<'k>)) -> Option<Ties<'k>> {
-    entry.ties(words)
 }

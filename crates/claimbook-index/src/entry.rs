@@ -7,7 +7,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bytes::{Reader, Writer};
 use crate::judged;
-use crate::ties::{KeptTies, Ties};
+use crate::kept::Slot;
+use crate::ties::Ties;
 use crate::words::{Known, Words};
 
 /// What a file is.
@@ -42,9 +43,9 @@ pub(crate) struct Entry<'a> {
     pub(crate) path: &'a str,
     /// As in [`crate::walk::Seen`]; 0 where the file has to be read again, whatever it looks like.
     pub(crate) mark: u64,
+    /// Where it stands, as far as that is known.
+    pub(crate) slot: Slot,
     body: Reader<'a>,
-    /// What a claim names, and what follows in its front.
-    ties: Reader<'a>,
 }
 
 /// How much is told of a document.
@@ -87,7 +88,7 @@ pub(crate) fn is_record(path: &str) -> bool {
 pub(crate) struct Entries<'a> {
     words: Words<'a>,
     entries: Writer,
-    /// What claims name, side by side: to see what a change touches, this is gone through and nothing else.
+    /// What claims name, side by side: to see what a change touches, this is gone through and nothing else, and else it is not read.
     ties: Writer,
     claims: Vec<Start>,
     others: Vec<usize>,
@@ -101,7 +102,7 @@ pub(crate) struct Start {
     pub(crate) ties: usize,
 }
 
-/// The entries come after a number that says how long they are, and so do the ties.
+/// The entries come after a number that says how long they are.
 const SIZE: usize = 8;
 
 /// Where the entries of a front are.
@@ -109,6 +110,8 @@ pub(crate) struct Contents<'a> {
     pub(crate) folders: Vec<(&'a str, u64)>,
     /// The claims, by path.
     pub(crate) claims: Vec<Start>,
+    /// Where what they name stands.
+    pub(crate) ties: Place,
     /// Where all else begins, by path.
     pub(crate) others: Vec<usize>,
     /// Whether anything must not be told to everybody.
@@ -120,14 +123,16 @@ pub(crate) struct Contents<'a> {
 impl<'a> Contents<'a> {
     pub(crate) fn read(front: &'a [u8]) -> Option<Self> {
         let mut reader = Reader::new(front);
-        let (mut entry, mut ties) = (SIZE, part(&mut reader)?.checked_add(2 * SIZE)?);
-        part(&mut reader)?;
+        let size = usize::try_from(reader.fixed()?).ok()?;
+        reader.take(size)?;
         // Each is kept as what lies between it and the one before.
         fn next(last: &mut usize, reader: &mut Reader<'_>) -> Option<usize> {
             *last = last.checked_add(reader.size()?)?;
             Some(*last)
         }
+        let (mut entry, mut ties) = (SIZE, 0);
         Some(Contents {
+            ties: read_place(&mut reader)?,
             claims: reader.list(|reader| {
                 Some(Start { entry: next(&mut entry, reader)?, ties: next(&mut ties, reader)? })
             })?,
@@ -142,13 +147,6 @@ impl<'a> Contents<'a> {
     }
 }
 
-/// Goes over a part that begins with how long it is, which is told.
-fn part(reader: &mut Reader<'_>) -> Option<usize> {
-    let size = usize::try_from(reader.fixed()?).ok()?;
-    reader.take(size)?;
-    Some(size)
-}
-
 impl<'a> Entries<'a> {
     pub(crate) fn new() -> Self {
         Entries {
@@ -161,14 +159,15 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// All of it, and, to be read only where they are asked for, the flags and origins. Of a folder with a file that has to be read
+    /// All of it, and, to be read only where they are asked for, the flags and origins, and what claims name. Of a folder with a file that has to be read
     /// again, the mark is 0.
     pub(crate) fn finish(self, folders: &[(&str, u64)], secrets: bool) -> (Vec<u8>, Vec<u8>) {
         let mut front = Writer::default();
-        for part in [self.entries, self.ties] {
-            front.fixed(part.bytes.len() as u64);
-            front.bytes.extend(part.bytes);
-        }
+        front.fixed(self.entries.bytes.len() as u64);
+        front.bytes.extend(self.entries.bytes);
+        let mut beside = self.judged;
+        write_place(&mut front, beside.bytes.len(), &self.ties.bytes);
+        beside.bytes.extend(self.ties.bytes);
         let mut last = Start::default();
         front.list(&self.claims, |front, start| {
             front.size(start.entry.saturating_sub(last.entry));
@@ -186,7 +185,7 @@ impl<'a> Entries<'a> {
         });
         front.flag(secrets);
         self.words.write(&mut front);
-        (front.bytes, self.judged.bytes)
+        (front.bytes, beside.bytes)
     }
 
     fn add(&mut self, kind: Kind, path: &str, mark: u64, body: Writer) {
@@ -215,9 +214,7 @@ impl<'a> Entries<'a> {
         let start = self.judged.bytes.len();
         judged::write(&mut self.judged, judged);
         let written = self.judged.bytes.get(start..).unwrap_or_default();
-        body.size(start);
-        body.size(written.len());
-        body.fixed(xxh3_64(written));
+        write_place(&mut body, start, written);
         body.maybe(claim.holds_until, write_day);
         self.claims.push(Start { entry: self.entries.bytes.len(), ties: self.ties.bytes.len() });
         claim.ties.write(&mut self.ties, &mut self.words, judged.lost_quotes);
@@ -309,18 +306,7 @@ impl<'a> Entry<'a> {
         let mark = reader.fixed()?;
         let path = reader.text()?;
         let size = reader.size()?;
-        let (body, ties) = (Reader::new(reader.take(size)?), Reader::new(&[]));
-        Some(Entry { kind, path, mark, body, ties })
-    }
-
-    /// With where it stands what the claim names.
-    pub(crate) fn with_ties(self, ties: Reader<'a>) -> Self {
-        Entry { ties, ..self }
-    }
-
-    /// What the claim names.
-    pub(crate) fn ties(&self, words: &Known<'a>) -> Option<Ties<'a>> {
-        KeptTies::read(self.ties)?.whole(words)
+        Some(Entry { kind, path, mark, slot: Slot::default(), body: Reader::new(reader.take(size)?) })
     }
 
     /// The last day on which what follows about the claim is as it is kept here.
@@ -343,11 +329,11 @@ impl<'a> Entry<'a> {
         Some(other.unwrap_or(row))
     }
 
-    pub(crate) fn claim(&self, words: &Known<'a>) -> Option<KeptClaim<'a>> {
+    pub(crate) fn claim(&self, words: &Known<'a>, ties: Ties<'a>) -> Option<KeptClaim<'a>> {
         let (mut rows, _) = self.parts()?;
         let row = self.row(&mut rows, words)?;
         let redacted = rows.maybe(|rows| self.row(rows, words))?;
-        Some(KeptClaim { row, redacted, ties: self.ties(words)?, holds_until: self.holds_until()? })
+        Some(KeptClaim { row, redacted, ties, holds_until: self.holds_until()? })
     }
 
     /// By what its row sorts: that alone.
@@ -476,6 +462,13 @@ fn read_name<'a>(row: &mut Reader<'a>) -> Option<(Option<&'a str>, &'a str)> {
 /// Where a claim was first read.
 fn read_first<'a>(body: &mut Reader<'a>, words: &Known<'a>) -> Option<Option<(&'a str, usize)>> {
     body.maybe(|body| Some((words.next(body)?, body.size()?)))
+}
+
+/// Puts there where these bytes stand among those that are read only where they are asked for.
+fn write_place(body: &mut Writer, start: usize, bytes: &[u8]) {
+    body.size(start);
+    body.size(bytes.len());
+    body.fixed(xxh3_64(bytes));
 }
 
 fn read_place(body: &mut Reader<'_>) -> Option<Place> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use claimbook_core::assess::{Judgement, Order, Row, Rows};
+use claimbook_core::assess::{JudgedClaim, Judgement, Order, Row, Rows};
 use claimbook_core::model::Day;
 use claimbook_core::redact::{may_be_protected, redact_judged};
 use claimbook_core::workspace::{Filed, Record, SETTINGS_FILE, Workspace};
@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bytes::Reader;
-use crate::entry::{Contents, Entries, Entry, KeptClaim, Kind, Start, Told};
+use crate::entry::{Contents, Entries, Entry, KeptClaim, Kind, Place, Start, Told};
 use crate::find::Finder;
 use crate::handles;
 use crate::judged;
@@ -49,6 +49,8 @@ pub struct Kept {
     pub(crate) secrets: bool,
     /// Where the words begin: of the whole, and of what changed since.
     words: (usize, usize),
+    /// What claims name: of the whole, and of what changed since.
+    ties: [Named; 2],
     /// The marks, when they were read, of the files that have to be read again the next time, whatever they look like.
     pub(crate) unsettled: HashMap<String, u64>,
     /// Where words stand, once somebody looked for some.
@@ -112,8 +114,21 @@ impl Rows for KeptRows<'_> {
     }
 }
 
+/// What claims name: read once it is asked for.
+#[derive(Debug)]
+struct Named {
+    place: Place,
+    bytes: OnceLock<Option<Vec<u8>>>,
+}
+
+impl Named {
+    fn at(place: Place) -> Self {
+        Named { place, bytes: OnceLock::new() }
+    }
+}
+
 /// Where an entry begins.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Slot {
     changed: bool,
     start: usize,
@@ -203,6 +218,10 @@ impl Kept {
             root: root.to_owned(),
             claims: of_base.claims.into_iter().map(|start| Slot::of_claim(start, false)).collect(),
             others: of_base.others.into_iter().map(|start| Slot::of_other(start, false)).collect(),
+            ties: [
+                Named::at(of_base.ties),
+                Named::at(of_changes.as_ref().map_or(of_base.ties, |contents| contents.ties)),
+            ],
             words: (of_base.words, of_changes.as_ref().map_or(0, |contents| contents.words)),
             folders: of_changes
                 .as_ref()
@@ -273,12 +292,12 @@ impl Kept {
             self.base.hold();
         }
         let front = self.front()?;
-        let judged = |path: &&str| Some(((*path).to_owned(), front.judged(path, &front.at(path)?.0)?));
+        let judged = |path: &&str| Some(((*path).to_owned(), front.judged(&front.at(path)?.0)?));
         let judgement = paths.par_iter().map(judged).collect::<Option<Vec<_>>>()?.into_iter().collect();
         let workspace = if many {
             Workspace::load(&self.root).ok()?
         } else {
-            let ties = |path: &&str| front.at(path).and_then(|(entry, words)| entry.ties(words));
+            let ties = |path: &&str| front.whole_ties(front.place(path)?);
             let mut ties = paths.iter().map(ties).collect::<Option<Vec<_>>>()?;
             ties.push(Ties { documents: beside.documents.clone(), ..Ties::default() });
             let records = Workspace::read_files(&self.root, &all);
@@ -295,21 +314,33 @@ impl Kept {
 impl<'k> Front<'k> {
     pub(crate) fn entry(&self, slot: Slot) -> Option<(Entry<'k>, &Known<'k>)> {
         let (front, words) = self.of(slot)?;
-        let entry = Entry::next(&mut Reader::new(front.get(slot.start..)?))?;
-        Some((entry.with_ties(Reader::new(front.get(slot.ties..)?)), words))
+        let mut entry = Entry::next(&mut Reader::new(front.get(slot.start..)?))?;
+        entry.slot = slot;
+        Some((entry, words))
     }
 
     /// What a claim names, without a look at its entry.
     pub(crate) fn ties(&self, slot: Slot) -> Option<KeptTies<'k>> {
-        KeptTies::read(Reader::new(self.of(slot)?.0.get(slot.ties..)?))
+        let (stored, [whole, changes]) = (self.stored(slot)?, &self.kept.ties);
+        let named = if slot.changed { changes } else { whole };
+        let bytes = named.bytes.get_or_init(|| stored.beside(named.place)).as_ref()?;
+        KeptTies::read(Reader::new(bytes.get(slot.ties..)?))
+    }
+
+    /// Likewise, all of it.
+    pub(crate) fn whole_ties(&self, slot: Slot) -> Option<Ties<'k>> {
+        self.ties(slot)?.whole(self.of(slot)?.1)
     }
 
     /// The bytes that a slot is a place of, and their words.
     fn of(&self, slot: Slot) -> Option<(&'k [u8], &Known<'k>)> {
-        match (&self.kept.changes, slot.changed) {
-            (Some(changes), true) => Some((changes.front(), &self.changes)),
-            (_, changed) => (!changed).then_some((self.kept.base.front(), &self.base)),
-        }
+        let words = if slot.changed { &self.changes } else { &self.base };
+        Some((self.stored(slot)?.front(), words))
+    }
+
+    /// The file that a slot is a place of.
+    fn stored(&self, slot: Slot) -> Option<&'k Stored> {
+        if slot.changed { self.kept.changes.as_ref() } else { Some(&self.kept.base) }
     }
 
     /// The numbers of these keys among the words: of the whole, and of what changed since.
@@ -373,17 +404,9 @@ impl<'k> Front<'k> {
         self.entry(self.place(path)?)
     }
 
-    /// The flags and origins of the claim at a path.
-    pub(crate) fn judged(
-        &self,
-        path: &str,
-        entry: &Entry<'_>,
-    ) -> Option<claimbook_core::assess::JudgedClaim> {
-        let stored = match (&self.kept.changes, self.place(path)?.changed) {
-            (Some(changes), true) => changes,
-            _ => &self.kept.base,
-        };
-        judged::read(&mut Reader::new(&stored.judged(entry.judged()?)?))
+    /// The flags and origins of a claim.
+    pub(crate) fn judged(&self, entry: &Entry<'_>) -> Option<JudgedClaim> {
+        judged::read(&mut Reader::new(&self.stored(entry.slot)?.beside(entry.judged()?)?))
     }
 }
 
@@ -443,7 +466,7 @@ fn whole(workspace: &Workspace, judgement: &Judgement, seen: &[Seen], began: i12
     let actors: HashMap<&str, _> = workspace.actors.iter().map(|it| (it.path.as_str(), it)).collect();
     let documents: HashMap<&str, _> = workspace.documents.iter().map(|it| (it.path.as_str(), it)).collect();
     let problems: HashMap<&str, _> = workspace.problems.iter().map(|it| (it.path.as_str(), it)).collect();
-    let none = claimbook_core::assess::JudgedClaim::default();
+    let none = JudgedClaim::default();
     let mut entries = Entries::new();
     for seen in seen {
         let (path, mark) = (seen.path.as_str(), seen.settled(began));

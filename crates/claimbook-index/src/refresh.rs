@@ -270,8 +270,8 @@ impl<'a> Update<'a> {
         for it in self.different {
             let new = read.get(it.path).copied();
             let old = it.old.map(|(entry, _)| entry.kind);
-            if let Some((entry, words)) = it.old.filter(|(entry, _)| entry.kind == Kind::Claim) {
-                changed.ties.push(entry.ties(words)?);
+            if let Some((entry, _)) = it.old.filter(|(entry, _)| entry.kind == Kind::Claim) {
+                changed.ties.push(self.front.whole_ties(entry.slot)?);
             }
             if let Some(Record::Claim(filed)) = new {
                 changed.ties.push(Ties::of(&filed.data));
@@ -373,8 +373,9 @@ impl<'a> Update<'a> {
                     Kind::Document => entries.document(path, entry.mark, &entry.document(Told::All)?),
                     Kind::Problem => entries.problem(entry.mark, &entry.problem()?),
                     Kind::Claim => {
-                        let judged = self.front.judged(path, entry)?;
-                        entries.claim(path, entry.mark, &entry.claim(words)?, &judged);
+                        let judged = self.front.judged(entry)?;
+                        let claim = entry.claim(words, self.front.whole_ties(entry.slot)?)?;
+                        entries.claim(path, entry.mark, &claim, &judged);
                     }
                 },
             }

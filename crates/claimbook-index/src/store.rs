@@ -36,16 +36,16 @@ pub(crate) struct Made {
     pub(crate) today: Day,
 }
 
-/// A file of the index that was read: its front whole, the flags and origins where they are asked for.
+/// A file of the index that was read: its front whole, the flags and origins and what claims name where they are asked for.
 #[derive(Debug)]
 pub(crate) struct Stored {
     pub(crate) made: Made,
     front: Vec<u8>,
-    judged: Judged,
+    beside: Beside,
 }
 
 #[derive(Debug)]
-enum Judged {
+enum Beside {
     /// Read by one at a time: each read begins where it has to.
     File {
         file: Mutex<File>,
@@ -82,8 +82,8 @@ impl Head {
         }
         let state = parts.fixed()?;
         let today = unpack(parts.fixed()?)?;
-        let (size, check, judged) = (parts.fixed()?, parts.fixed()?, parts.fixed()?);
-        if meta.len() != (HEADER as u64).checked_add(size)?.checked_add(judged)? {
+        let (size, check, beside) = (parts.fixed()?, parts.fixed()?, parts.fixed()?);
+        if meta.len() != (HEADER as u64).checked_add(size)?.checked_add(beside)? {
             return None;
         }
         let made = Made { program, state, today };
@@ -124,13 +124,13 @@ impl Stored {
         file.read_exact(&mut front).ok()?;
         (xxh3_64(&front) == check).then_some(())?;
         let start = (HEADER + size) as u64;
-        let judged = Judged::File { file: Mutex::new(file), start, held: OnceLock::new() };
-        Some(Stored { made, front, judged })
+        let beside = Beside::File { file: Mutex::new(file), start, held: OnceLock::new() };
+        Some(Stored { made, front, beside })
     }
 
     /// What is to be written, as if it had been read.
-    pub(crate) fn fresh(made: Made, (front, judged): (Vec<u8>, Vec<u8>)) -> Self {
-        Stored { made, front, judged: Judged::Here(judged) }
+    pub(crate) fn fresh(made: Made, (front, beside): (Vec<u8>, Vec<u8>)) -> Self {
+        Stored { made, front, beside: Beside::Here(beside) }
     }
 
     /// The words and the entries.
@@ -138,13 +138,13 @@ impl Stored {
         &self.front
     }
 
-    /// The bytes at a place among the flags and origins, if they are those that were written.
-    pub(crate) fn judged(&self, place: Place) -> Option<Vec<u8>> {
+    /// The bytes at a place beside the front, if they are those that were written.
+    pub(crate) fn beside(&self, place: Place) -> Option<Vec<u8>> {
         let of = |bytes: &[u8]| Some(bytes.get(place.start..place.start.checked_add(place.size)?)?.to_vec());
-        let bytes = match &self.judged {
-            Judged::Here(bytes) => of(bytes)?,
-            Judged::File { held, .. } if held.get().is_some() => of(held.get()?)?,
-            Judged::File { file, start, .. } => {
+        let bytes = match &self.beside {
+            Beside::Here(bytes) => of(bytes)?,
+            Beside::File { held, .. } if held.get().is_some() => of(held.get()?)?,
+            Beside::File { file, start, .. } => {
                 let mut file = file.lock().ok()?;
                 let left = file.metadata().ok()?.len().checked_sub(*start)?;
                 let end = (place.start as u64).checked_add(place.size as u64)?;
@@ -158,9 +158,9 @@ impl Stored {
         (xxh3_64(&bytes) == place.check).then_some(bytes)
     }
 
-    /// Reads all flags and origins at once, before many are asked for.
+    /// Reads all that is beside the front at once, before much of it is asked for.
     pub(crate) fn hold(&self) {
-        if let Judged::File { file, start, held } = &self.judged {
+        if let Beside::File { file, start, held } = &self.beside {
             let Ok(mut file) = file.lock() else { return };
             let mut bytes = Vec::new();
             if file.seek(SeekFrom::Start(*start)).is_ok()
@@ -194,13 +194,13 @@ impl Draft {
 
     /// Puts it in its place, whole or not at all. That it cannot be written is no error: the next command makes it anew.
     pub(crate) fn finish(self, name: &str, stored: &Stored) -> Option<()> {
-        let Judged::Here(judged) = &stored.judged else { return None };
-        self.write(name, &stored.made, &stored.front, judged).ok()?;
+        let Beside::Here(beside) = &stored.beside else { return None };
+        self.write(name, &stored.made, &stored.front, beside).ok()?;
         self.file.persist(self.folder.join(name)).ok()?;
         Some(())
     }
 
-    fn write(&self, name: &str, made: &Made, front: &[u8], judged: &[u8]) -> Result<()> {
+    fn write(&self, name: &str, made: &Made, front: &[u8], beside: &[u8]) -> Result<()> {
         let mut header = Writer::default();
         let check = xxh3_64(front);
         for part in [
@@ -210,7 +210,7 @@ impl Draft {
             pack(made.today),
             front.len() as u64,
             check,
-            judged.len() as u64,
+            beside.len() as u64,
         ] {
             header.fixed(part);
         }
@@ -218,7 +218,7 @@ impl Draft {
         let mut file = self.file.as_file();
         file.write_all(&header.bytes)?;
         file.write_all(front)?;
-        file.write_all(judged)
+        file.write_all(beside)
     }
 }
 

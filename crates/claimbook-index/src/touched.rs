@@ -52,10 +52,7 @@ impl<'c> Claims<'c> {
     pub(crate) fn ties(&self, place: usize) -> Option<Ties<'c>> {
         match self.kept.get(place) {
             Some(_) if self.gone.contains(&place) => Some(Ties::default()),
-            Some(slot) => {
-                let (entry, words) = self.front.entry(*slot)?;
-                entry.ties(words)
-            }
+            Some(slot) => self.front.whole_ties(*slot),
             None => Some(self.read.get(place - self.kept.len())?.1.clone()),
         }
     }
