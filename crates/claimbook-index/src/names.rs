@@ -3,10 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 
 use claimbook_core::workspace::{Filed, Record, SETTINGS_FILE, Workspace};
+use foldhash::fast::RandomState;
 
-use crate::entry::{Kind, Told};
+use crate::entry::{Entry, Kind, Told};
 use crate::kept::Front;
 use crate::ties::Ties;
+
+type ByKey<'k> = HashMap<&'k str, Entry<'k>, RandomState>;
 
 impl Front<'_> {
     /// Settings, actors, documents and problems.
@@ -34,7 +37,9 @@ impl Front<'_> {
     pub(crate) fn names_of(&self, ties: &[Ties<'_>]) -> Option<Workspace> {
         let root = &self.kept.root;
         let mut names = Workspace::of(root, Workspace::read_files(root, &[SETTINGS_FILE]));
-        let (mut actors, mut documents) = (HashMap::new(), HashMap::new());
+        let mut actors: ByKey<'_> = HashMap::default();
+        let mut documents: ByKey<'_> =
+            HashMap::with_capacity_and_hasher(self.kept.others.len(), RandomState::default());
         for slot in &self.kept.others {
             let (entry, _) = self.entry(*slot)?;
             let by_key = match entry.kind {
