@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::{Flag, FlagCode, Origins};
@@ -13,7 +14,7 @@ use crate::workspace::Workspace;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Judgement {
     /// By the path of the claim's file.
-    claims: HashMap<String, JudgedClaim>,
+    claims: HashMap<String, JudgedClaim, RandomState>,
 }
 
 /// What follows about one claim.

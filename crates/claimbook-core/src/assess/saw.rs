@@ -5,10 +5,11 @@
 //! Unicode NFC with runs of white space folded to one space and none at either end. `docs/file-format.md` is the
 //! definition for other programs.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
-use serde_json::{Value, json};
-use unicode_normalization::UnicodeNormalization;
+use serde::Serialize;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::quoted::{Place, other_than_quoted};
 use crate::digest;
@@ -81,72 +82,72 @@ pub(super) fn saw_where(
 
 /// The digest of the wording: `[claim]`.
 pub fn wording(claim: &Claim) -> String {
-    short(&json!([fold(&claim.claim)]))
+    short(&[fold(&claim.claim)])
 }
 
 /// The digest of the figures: for each, in order, `[measure, phrase, low, high, unit, scope, as_of]`; numbers as
 /// strings of the shortest decimal, without an exponent.
 pub fn quantities(claim: &Claim) -> String {
-    let one = |quantity: &Quantity| {
-        json!([
-            some(quantity.measure.as_deref()),
-            some(quantity.phrase.as_deref()),
+    fn number(number: Option<f64>) -> Option<String> {
+        number.map(|number| number.to_string())
+    }
+    fn one(quantity: &Quantity) -> impl Serialize {
+        (
+            quantity.measure.as_deref().map(fold),
+            quantity.phrase.as_deref().map(fold),
             number(quantity.low),
             number(quantity.high),
-            some(quantity.unit.as_deref()),
-            some(quantity.scope.as_deref()),
-            some(quantity.as_of.as_ref().map(|date| date.as_str())),
-        ])
-    };
-    short(&Value::Array(claim.quantities.iter().map(one).collect()))
+            quantity.unit.as_deref().map(fold),
+            quantity.scope.as_deref().map(fold),
+            quantity.as_of.as_ref().map(|date| fold(date.as_str())),
+        )
+    }
+    short(&claim.quantities.iter().map(one).collect::<Vec<_>>())
 }
 
 /// The digest of an evidence line: `[document, direction, match, credibility, note, [exact…], [from…], retracted]`,
 /// the last being true or false.
 pub fn evidence(line: &Evidence) -> String {
-    let exact: Vec<Value> = line.quote.iter().map(|quote| some(quote.exact.as_deref())).collect();
-    let from: Vec<String> = line.from.iter().map(|key| fold(key)).collect();
-    short(&json!([
-        some(line.document.as_deref()),
-        some(line.direction.as_ref().map(|direction| direction.as_str())),
-        some(line.fits.as_ref().map(|fits| fits.as_str())),
+    let exact: Vec<_> = line.quote.iter().map(|quote| quote.exact.as_deref().map(fold)).collect();
+    let from: Vec<_> = line.from.iter().map(|key| fold(key)).collect();
+    short(&(
+        line.document.as_deref().map(fold),
+        line.direction.as_ref().map(|direction| fold(direction.as_str())),
+        line.fits.as_ref().map(|fits| fold(fits.as_str())),
         line.credibility,
-        some(line.note.as_deref()),
+        line.note.as_deref().map(fold),
         exact,
         from,
         line.retracted.is_some(),
-    ]))
+    ))
 }
 
 /// The digest of a quoted passage: one string for each of its parts. A part is what the quote says where that
 /// stands in the captured text or there is no text; else what stands in the text at the quote's place.
 fn passage(parts: impl Iterator<Item = String>) -> String {
-    short(&Value::Array(parts.map(|part| Value::String(fold(&part))).collect()))
-}
-
-/// The shortest decimal that reads as the same number, without an exponent, as a string.
-fn number(number: Option<f64>) -> Value {
-    number.map_or(Value::Null, |number| Value::String(number.to_string()))
-}
-
-fn some(text: Option<&str>) -> Value {
-    text.map_or(Value::Null, |text| Value::String(fold(text)))
+    short(&parts.map(|part| fold(&part).into_owned()).collect::<Vec<_>>())
 }
 
 /// NFC, runs of white space as one space, none at either end.
-fn fold(text: &str) -> String {
+fn fold(text: &str) -> Cow<'_, str> {
     // Most texts are so already.
     let plain = |pair: &[u8]| matches!(pair, [b' ', b'!'..=b'~'] | [b'!'..=b'~', b' '..=b'~']);
     let ends = |byte: Option<&u8>| byte.is_none_or(|byte| matches!(byte, b'!'..=b'~'));
     let bytes = text.as_bytes();
     if ends(bytes.first()) && ends(bytes.last()) && bytes.windows(2).all(plain) {
-        return text.to_owned();
+        return text.into();
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
+    let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if is_nfc_quick(spaced.chars()) == IsNormalized::Yes {
+        return spaced.into();
+    }
+    spaced.nfc().collect()
 }
 
-fn short(value: &Value) -> String {
-    digest::short(&value.to_string())
+/// The digest of a canonical text: tuples and lists are arrays in it.
+fn short(array: &impl Serialize) -> String {
+    // Nothing here can fail to be JSON.
+    digest::short(&serde_json::to_string(array).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -69,7 +69,8 @@ impl Since {
 pub fn since(workspace: &Workspace, path: &str, verdict: &Verdict) -> Since {
     let Some(filed) = workspace.claim_at(path) else { return Since::default() };
     let looked = super::quoted::look_up_in(workspace, filed);
-    changes(workspace, &filed.data, verdict, &looked.iter().map(|one| (one.quoted.place(), one)).collect())
+    let looked = looked.iter().map(|one| (one.quoted.place(), one)).collect();
+    Since { given: given(verdict), ..changes(workspace, &filed.data, verdict, &looked) }
 }
 
 fn stale(workspace: &Workspace, claim: &Claim, looked: &[Looked<'_>]) -> Vec<Flag> {
@@ -83,7 +84,7 @@ fn stale(workspace: &Workspace, claim: &Claim, looked: &[Looked<'_>]) -> Vec<Fla
             if since.changes.is_empty() {
                 continue;
             }
-            let says = format!("{}, {}.", since.given, since.changes.join("; "));
+            let says = format!("{}, {}.", given(verdict), since.changes.join("; "));
             let mut records: Vec<String> = verdict.id.iter().chain(&verdict.of).cloned().collect();
             records.extend(since.records.into_iter().filter(|record| verdict.of.as_ref() != Some(record)));
             let place = claim.verdicts.iter().position(|other| std::ptr::eq(other, verdict));
@@ -110,13 +111,14 @@ fn given(verdict: &Verdict) -> String {
     }
 }
 
+/// What changed since a verdict, without when that was given.
 fn changes(
     workspace: &Workspace,
     claim: &Claim,
     verdict: &Verdict,
     looked: &BTreeMap<Place, &Looked<'_>>,
 ) -> Since {
-    let mut since = Since { given: given(verdict), ..Since::default() };
+    let mut since = Since::default();
     let Some(saw) = &verdict.saw else { return since };
     let mut considered: Vec<String> = saw.evidence.keys().cloned().collect();
     // Another program may have written down a line's passage and not the line. By hand, an assertion may have a line's id.

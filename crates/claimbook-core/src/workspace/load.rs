@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc;
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
+use rayon::slice::ParallelSliceMut as _;
 use serde::de::DeserializeOwned;
 
 use super::{ACTORS, DOCUMENTS, Filed, SETTINGS_FILE, Workspace};
@@ -117,19 +118,28 @@ pub(super) fn load(root: &Path) -> Result<Workspace> {
         let mut batch = Batch { sender: sender.clone(), items: Vec::new() };
         Box::new(move |entry| {
             match entry {
-                Ok(entry) => batch.items.extend(read_entry(root, &entry)),
-                Err(error) => batch.items.push(Record::Problem(Problem {
+                Ok(entry) => batch.items.extend(read_entry(root, &entry).map(Some)),
+                Err(error) => batch.items.push(Some(Record::Problem(Problem {
                     path: ".".to_owned(),
                     trouble: Trouble::Disk(error.to_string()),
-                })),
+                }))),
             }
             batch.flush_when_full();
             WalkState::Continue
         })
     });
     drop(sender);
+    Ok(Workspace::of(root, sorted(receiver.into_iter().collect())))
+}
 
-    Ok(Workspace::of(root, receiver.into_iter().flatten()))
+/// What was read, by path. Records are large: to sort them where they lie would move each many times.
+fn sorted(mut batches: Vec<Vec<Option<Record>>>) -> impl Iterator<Item = Record> {
+    let path = |&(batch, item): &(usize, usize)| batches.get(batch)?.get(item)?.as_ref()?.path();
+    let items = batches.iter().enumerate();
+    let mut order: Vec<_> =
+        items.flat_map(|(batch, items)| (0..items.len()).map(move |item| (batch, item))).collect();
+    order.par_sort_unstable_by(|a, b| path(a).cmp(&path(b)));
+    order.into_iter().filter_map(move |(batch, item)| batches.get_mut(batch)?.get_mut(item)?.take())
 }
 
 /// Reads one file of a workspace; `None` where it is gone, or none of ours.
@@ -145,8 +155,8 @@ pub(super) fn load_file(root: &Path, relative: &str) -> Option<Record> {
 
 /// What one thread has read and not yet handed over.
 struct Batch {
-    sender: mpsc::Sender<Vec<Record>>,
-    items: Vec<Record>,
+    sender: mpsc::Sender<Vec<Option<Record>>>,
+    items: Vec<Option<Record>>,
 }
 
 impl Batch {

@@ -132,6 +132,9 @@ impl Workspace {
     }
 
     fn extend(&mut self, records: impl IntoIterator<Item = Record>) {
+        let records = records.into_iter();
+        // Most records are claims. To grow step by step would move them all several times.
+        self.claims.reserve(records.size_hint().1.unwrap_or_default());
         for record in records {
             match record {
                 Record::Settings(settings) => self.settings = settings,
@@ -211,6 +214,7 @@ impl Workspace {
         self.actors.sort_by(|a, b| a.path.cmp(&b.path));
         self.documents.sort_by(|a, b| a.path.cmp(&b.path));
         self.problems.sort_by(|a, b| a.path.cmp(&b.path));
+        self.claims_by_id.reserve(self.claims.len());
         for claim in &self.claims {
             if let Some(id) = &claim.data.id {
                 // Of two files with one id, the first counts; `check` names both.

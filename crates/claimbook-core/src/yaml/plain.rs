@@ -26,6 +26,28 @@ pub(super) fn from_str<T: DeserializeOwned>(text: &str) -> Option<T> {
     reader.column.is_none().then_some(value)
 }
 
+/// The bytes of a word.
+static TIED: [bool; 256] = {
+    let mut tied = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        tied[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'-' | b'.' | b'/');
+        byte += 1;
+    }
+    tied
+};
+
+/// The bytes that mean something between double quotes, or with which a character may begin that must not stand there.
+static TELLING: [bool; 256] = {
+    let mut telling = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        telling[byte] = byte < 0x20 || matches!(byte as u8, b'"' | b'\\' | 0x7f | 0xc2 | 0xe2 | 0xef);
+        byte += 1;
+    }
+    telling
+};
+
 /// Why the quick reader stopped; what is wrong, if anything is, the full reader says.
 #[derive(Debug)]
 struct Declined;
@@ -147,8 +169,7 @@ impl<'a> Reader<'a> {
     /// Letters, digits and `_-./`, beginning with a letter or a digit.
     fn word(&mut self) -> Outcome<&'a str> {
         let rest = self.rest();
-        let tied = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/');
-        let length = rest.iter().position(|b| !tied(b)).unwrap_or(rest.len());
+        let length = rest.iter().position(|b| !TIED[usize::from(*b)]).unwrap_or(rest.len());
         if !rest.first().is_some_and(u8::is_ascii_alphanumeric) {
             return Err(Declined);
         }
@@ -191,7 +212,12 @@ impl<'a> Reader<'a> {
                     decoded.push(self.escape()?);
                     from = self.at;
                 }
-                _ => self.character()?,
+                _ => {
+                    self.character()?;
+                    // Nearly all of a text means nothing here.
+                    let rest = self.rest();
+                    self.at += rest.iter().position(|b| TELLING[usize::from(*b)]).unwrap_or(rest.len());
+                }
             }
         }
     }
