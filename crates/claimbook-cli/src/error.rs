@@ -167,6 +167,7 @@ impl From<SiteError> for CliError {
             }
             SiteError::Folder(FolderError::Foreign(_)) => "Move it elsewhere; or name another folder.",
             SiteError::Folder(FolderError::NoFolder(_)) => "Remove it; or name another folder.",
+            SiteError::Folder(FolderError::Busy(_)) => "Wait until it is done; or name another folder.",
             SiteError::Folder(FolderError::List(_)) => "Remove the folder and write the site anew.",
         };
         CliError::new(error.to_string()).hint(hint)

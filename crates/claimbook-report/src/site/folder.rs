@@ -2,7 +2,7 @@
 //! it is; every file is old or new, never a part.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -32,6 +32,9 @@ pub enum FolderError {
     /// Something in its place is not a folder, or a link that leads elsewhere.
     #[error("{} is not a folder.", .0.display())]
     NoFolder(PathBuf),
+    /// Another run writes into it.
+    #[error("Another `report --site` is writing into {}.", .0.display())]
+    Busy(PathBuf),
     /// The list of what belongs to the site is not as it was written.
     #[error("{} cannot be read as the list of a site’s files.", .0.display())]
     List(PathBuf),
@@ -57,6 +60,8 @@ pub struct Written {
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
+    /// The folder itself, held so that no other run writes into it; nothing where the system cannot hold folders.
+    _held: Option<File>,
     /// What an earlier site left, with its hashes.
     before: HashMap<String, String>,
     /// What belongs to the site now, with its hashes.
@@ -81,6 +86,7 @@ impl Folder {
         }
         // A link that the user named is followed once, here.
         let root = root.canonicalize().map_err(|error| Error::disk(root, "read", error))?;
+        let held = hold(&root)?;
         let before = match list(&root)? {
             Some(before) => before,
             None if is_empty(&root)? => HashMap::new(),
@@ -88,6 +94,7 @@ impl Folder {
         };
         Ok(Folder {
             root,
+            _held: held,
             before,
             now: Mutex::default(),
             changed: AtomicUsize::default(),
@@ -212,6 +219,17 @@ impl Folder {
     }
 }
 
+/// Holds a folder against other runs, without a file in it that would be published. Where a folder cannot be opened or held, the run goes on
+/// without.
+fn hold(root: &Path) -> Result<Option<File>> {
+    let Ok(folder) = File::open(root) else { return Ok(None) };
+    match folder.try_lock() {
+        Ok(()) => Ok(Some(folder)),
+        Err(TryLockError::WouldBlock) => Err(FolderError::Busy(root.to_owned())),
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
 /// A folder itself, and no link to one.
 fn is_folder(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|it| it.is_dir())
@@ -268,6 +286,15 @@ fn is_proper(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_runs_do_not_write_into_one_folder_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Folder::open(folder.path()).unwrap();
+        assert!(matches!(Folder::open(folder.path()), Err(FolderError::Busy(_))));
+        drop(first);
+        Folder::open(folder.path()).unwrap();
+    }
 
     #[test]
     fn no_path_in_a_list_leads_out_of_the_folder() {
