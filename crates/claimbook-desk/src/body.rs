@@ -13,9 +13,10 @@ pub(crate) const FORM: usize = 1024 * 1024;
 /// Who sends a body more slowly keeps a place from others.
 pub(crate) const LONGEST: Duration = Duration::from_secs(30);
 
-/// A browser ends the lines of what was typed with CR LF; files here have LF, as the commands write them.
+/// A browser ends the lines of what was typed with CR LF; files here have LF, as the commands write them. A zero byte, which some programs
+/// copy along, is no part of a text.
 pub(crate) fn with_plain_lines(typed: &str) -> String {
-    typed.replace("\r\n", "\n").replace('\r', "\n")
+    typed.replace('\0', "").replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// Reads a body whole.

@@ -50,6 +50,15 @@ impl Refusal {
         Refusal::new(StatusCode::NOT_FOUND, "No such page", "There is nothing at this address.")
     }
 
+    /// A form without the file that it should carry.
+    pub(crate) fn no_upload() -> Self {
+        Refusal::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Not sent by the form",
+            "An article comes in by the form on this page, as multipart/form-data. Nothing was written.",
+        )
+    }
+
     /// The program failed.
     pub(crate) fn broken() -> Self {
         Refusal::new(

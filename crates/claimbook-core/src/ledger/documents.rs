@@ -4,7 +4,7 @@ use super::actors::free_key;
 use crate::digest;
 use crate::error::{Error, Result};
 use crate::model::{ActorKind, Capture, Derivation, DerivedAs, Document, DocumentKind, When};
-use crate::workspace::{DOCUMENTS, Draft, Made, Workspace, record, slug};
+use crate::workspace::{DOCUMENTS, Draft, Made, Workspace, is_reserved, record, slug};
 use crate::yaml::{Edit, Out, Route};
 
 /// A document as somebody named it.
@@ -255,11 +255,19 @@ impl Draft {
     /// A key that the user chose must be free and must be a file's name.
     fn own_key(&self, key: &str) -> Result<String> {
         let safe = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-        if !safe || key.len() > 120 {
-            return Err(Error::Refused(format!(
-                "“{key}” cannot be a key: use letters, digits, - and _, for example “{}”.",
-                slug(key)
-            )));
+        let why = if !safe || key.len() > 120 {
+            "use letters, digits, - and _"
+        } else if key.starts_with('-') {
+            "commands would take it for an option; begin with a letter or a digit"
+        } else if is_reserved(key) {
+            "some systems let no file be called so; add to it"
+        } else {
+            ""
+        };
+        if !why.is_empty() {
+            let example = Some(slug(key)).filter(|example| !example.is_empty());
+            let example = example.as_deref().unwrap_or("budget-2024");
+            return Err(Error::Refused(format!("“{key}” cannot be a key: {why}, for example “{example}”.")));
         }
         if self.workspace.document(key).is_some() {
             return Err(Error::Refused(format!("Another document is filed as “{key}” already.")));

@@ -11,6 +11,11 @@ const RESERVED: &[&str] = &[
     "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// Whether some systems do not let a file be called so, whatever its ending.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name.to_lowercase().as_str())
+}
+
 /// A file's name for a text: letters and digits in lower case, words tied with `-`, Latin letters without their
 /// accents, other scripts as they are. Empty where the text has neither letter nor digit.
 ///
@@ -34,7 +39,7 @@ pub fn slug(text: &str) -> String {
         slug.extend(word.chars().take(SLUG_LENGTH));
         letters += length;
     }
-    if RESERVED.contains(&slug.as_str()) {
+    if is_reserved(&slug) {
         slug.push_str("-1");
     }
     slug

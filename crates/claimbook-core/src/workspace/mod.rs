@@ -21,6 +21,7 @@ pub(crate) use commit::UNDO_PLAN;
 pub use create::create;
 pub use draft::{Committed, Draft, Made, Signature};
 pub use find::{FindError, Named, find_among};
+pub(crate) use keys::is_reserved;
 pub use keys::slug;
 pub use load::{Problem, Record, Trouble};
 pub(crate) use load::{beside_documents, conflict_line, read_bounded as read_file, read_record, read_text};

@@ -52,7 +52,7 @@ pub(crate) async fn log(
     State(desk): State<Desk>,
     upload: Option<Extension<Arc<Upload>>>,
 ) -> Result<Response, Refusal> {
-    let Extension(upload) = upload.ok_or_else(Refusal::no_such_page)?;
+    let Extension(upload) = upload.ok_or_else(Refusal::no_upload)?;
     desk.aside(move |desk| {
         let typed = Typed::of(&upload);
         match logged(desk, &upload, &typed) {
