@@ -103,6 +103,7 @@ codes! {
     LowAboveHigh = "low-above-high", Error, "A quantity's low is above its high.";
     DerivedFromItself = "derived-from-itself", Error, "A document is derived from itself.";
     ProtectedSourceNamed = "protected-source-named", Warning, "A protected source can be recognized from its record.";
+    ProtectedNamePart = "protected-name-part", Note, "A part of a protected source's name stands in words that reports tell.";
     ProtectedWithoutShownAs = "protected-without-shown-as", Warning, "A protected source has no words for the public.";
     LabelWithoutVerdict = "label-without-verdict", Error, "A house label stands for no verdict.";
     UnknownPolicy = "unknown-policy", Error, "A policy is about a word that is no verdict.";

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Checked, Finding};
+use super::{Checked, Code, Finding};
 use crate::model::Claim;
 use crate::workspace::{ACTORS, DOCUMENTS, Filed, Problem, Workspace, read_file, slug};
 use crate::yaml::MAX_BYTES;
@@ -101,7 +101,8 @@ impl Protected {
             let excerpt = finding.excerpt.as_ref().map_or("", |excerpt| excerpt.text.as_str());
             let hint = finding.hint.as_deref().unwrap_or_default();
             let said = [finding.message.as_str(), hint, excerpt].concat();
-            if self.hides(finding.path(), &said) {
+            // That a word is a part of such a name is told to nobody else.
+            if finding.code == Code::ProtectedNamePart || self.hides(finding.path(), &said) {
                 blank(finding);
             }
         }

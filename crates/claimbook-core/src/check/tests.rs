@@ -239,6 +239,10 @@ fn cases() -> Vec<(Files, Vec<&'static str>)> {
             vec!["actors/a.yaml:2:1 protected-without-shown-as"],
         ),
         (
+            file("actors/a.yaml", "name: Anna News\nprotected: true\nshown_as: x\n"),
+            vec!["documents/news.yaml:1:8 protected-name-part"],
+        ),
+        (
             file("claimbook.yaml", "labels:\n  fake: {verdict: untrue}\n"),
             vec!["claimbook.yaml:2:19 label-without-verdict"],
         ),

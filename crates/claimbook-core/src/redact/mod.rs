@@ -6,6 +6,7 @@
 //! A name that is inflected, misspelt, or shorter than four letters is not found by the last belt.
 
 mod flags;
+mod parts;
 mod scrub;
 mod words;
 
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub(crate) use self::parts::Parts;
 use self::scrub::Scrub;
 use self::words::Names;
 use crate::assess::Judgement;

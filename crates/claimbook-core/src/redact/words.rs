@@ -7,7 +7,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// Names with fewer letters and digits would take other words with them.
-const FEWEST_LETTERS: usize = 4;
+pub(super) const FEWEST_LETTERS: usize = 4;
 
 /// Names, each with what is said in its place.
 ///
@@ -95,12 +95,12 @@ impl Names {
 }
 
 /// The words of a text with the bytes at which they stand, in lower case and without accents.
-fn words(text: &str) -> Words<'_> {
+pub(super) fn words(text: &str) -> Words<'_> {
     Words { text, at: 0 }
 }
 
 #[derive(Clone)]
-struct Words<'t> {
+pub(super) struct Words<'t> {
     text: &'t str,
     at: usize,
 }

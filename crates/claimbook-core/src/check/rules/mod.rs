@@ -30,6 +30,7 @@ mod missing_reference;
 mod no_asserter;
 mod no_evidence;
 mod old_schema;
+mod protected_name_part;
 mod protected_source_named;
 mod protected_without_shown_as;
 mod quote_not_found;
@@ -96,6 +97,7 @@ const WORKSPACE_RULES: &[fn(&Scope<'_>, &mut Vec<Finding>)] = &[
     interrupted::check,
     judged::check,
     old_schema::check,
+    protected_name_part::check,
     unknown_key::check,
     unread::check,
 ];
