@@ -119,8 +119,8 @@
       field("claim").focus({ preventScroll: true });
       // On a narrow screen the panel covers the lower part of it.
       if (innerWidth <= 700) words.range.startContainer.parentElement.scrollIntoView({ block: "start" });
-      const { article } = document.querySelector("[data-article]").dataset;
-      const answer = await ask("propose", `${article}/propose?start=${words.start}&end=${words.end}`);
+      const { article, capture } = document.querySelector("[data-article]").dataset;
+      const answer = await ask("propose", `${article}/propose?start=${words.start}&end=${words.end}&capture=${capture}`);
       if (!answer) return;
       const proposed = await answer.json();
       // Closed meanwhile.

@@ -118,20 +118,31 @@ impl<'w> Passages<'w> {
     /// What became of each sentence of a document's first captured text. `sentences` are ranges of code points in
     /// that text.
     pub fn seen(&self, document: &Filed<Document>, text: &str, sentences: &[Range<usize>]) -> Vec<Seen> {
-        let of_first = |hash: &Option<String>| is_of_first(&document.data, hash.as_deref());
+        self.seen_in(document, None, text, sentences)
+    }
+
+    /// Likewise in the text of the capture with this hash, or the first where none is named.
+    pub fn seen_in(
+        &self,
+        document: &Filed<Document>,
+        capture: Option<&str>,
+        text: &str,
+        sentences: &[Range<usize>],
+    ) -> Vec<Seen> {
+        let of_it = |hash: &Option<String>| is_of(&document.data, capture, hash.as_deref());
         let text = Text::new(text);
         let quoted: Vec<Range<usize>> = self
             .quoted
             .get(document.key())
             .into_iter()
             .flatten()
-            .filter_map(|quote| place(&text, quote, of_first(&quote.capture)))
+            .filter_map(|quote| place(&text, quote, of_it(&quote.capture)))
             .collect();
         let reviewed: Vec<(Range<usize>, ReviewedAs)> = document
             .data
             .reviewed
             .iter()
-            .filter(|passage| of_first(&passage.capture))
+            .filter(|passage| of_it(&passage.capture))
             .filter_map(|passage| {
                 let kind = passage.kind.clone().unwrap_or(ReviewedAs::Left);
                 Some((passage.start?..passage.end?, kind))

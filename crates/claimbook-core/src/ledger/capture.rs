@@ -20,7 +20,7 @@ pub struct Article {
 
 impl Article {
     /// How a passage of it names the capture: `None` for the first.
-    pub(super) fn capture_mark(&self) -> Option<String> {
+    pub fn capture_mark(&self) -> Option<String> {
         self.capture.as_deref().map(|hash| hash.chars().take(8).collect())
     }
 }
@@ -28,16 +28,18 @@ impl Article {
 impl Workspace {
     /// The article as its first capture has it; `None` where the document has no captured text.
     pub fn article(&self, document: &str) -> Option<Article> {
-        self.article_in(document, None)
+        self.article_of(document, None)
     }
 
     /// The article that this file is, where it was captured before.
     pub fn captured_article(&self, file: &Captured) -> Option<Article> {
         let key = self.find_capture(file)?;
-        self.article_in(key, text_hash(&self.document(key)?.data, file))
+        self.article_of(key, text_hash(&self.document(key)?.data, file))
     }
 
-    fn article_in(&self, document: &str, text_hash: Option<&str>) -> Option<Article> {
+    /// The article as the capture has it whose text has this hash, or one that begins so; as the first has it where none is named.
+    /// `None` where there is no such capture, or it has no text.
+    pub fn article_of(&self, document: &str, text_hash: Option<&str>) -> Option<Article> {
         let text = self.captured_text(document, text_hash)?;
         Some(article(&self.document(document)?.data, document, text_hash, text))
     }

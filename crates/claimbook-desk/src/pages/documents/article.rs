@@ -10,7 +10,6 @@ use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse as _, Response};
 use claimbook_core::assess::{Coverage, Passages, Rows as _, Seen};
-use claimbook_core::ledger::Article;
 use claimbook_core::model::{Claim, DerivedAs, Quote};
 use claimbook_core::quote::Text;
 use claimbook_core::workspace::Filed;
@@ -25,7 +24,7 @@ use super::record::Noted;
 use super::select::Selected;
 use super::setting::{As, Block, Leads, set};
 use super::wrote::{Told, Wrote};
-use super::{Openness, Shown, choice, open};
+use super::{Openness, Shown, Which, choice, open};
 use crate::desk::{Desk, NotShown};
 use crate::frame::Frame;
 use crate::pages::trouble::Trouble;
@@ -48,6 +47,14 @@ pub(super) struct Asked {
     part: usize,
     /// A place that is to be seen, whatever part it is in.
     at: Option<usize>,
+    /// The capture whose text it is, by hash; the first where none is named.
+    capture: String,
+}
+
+impl Asked {
+    fn which<'k>(&'k self, key: &'k str) -> Which<'k> {
+        Which { key, capture: &self.capture }
+    }
 }
 
 #[derive(Template)]
@@ -55,6 +62,10 @@ pub(super) struct Asked {
 struct Page {
     frame: Frame,
     address: String,
+    /// The address with what tells the capture, to which a query is added.
+    here: String,
+    /// The capture, where it is not the first.
+    capture: String,
     facts: Facts,
     coverage: Option<String>,
     unseen: usize,
@@ -129,7 +140,7 @@ pub(crate) async fn page(
         desk.show(|frame, snapshot| {
             let version = frame.version;
             let mut page = show(desk, frame, snapshot, &key, &asked, &Selected::default(), None)?;
-            page.wrote = wrote(desk, version, snapshot, &key, asked.at, &told)?;
+            page.wrote = wrote(desk, version, snapshot, asked.which(&key), asked.at, &told)?;
             Ok(as_page(&page))
         })
     })
@@ -145,7 +156,7 @@ pub(super) fn again(
     trouble: &Trouble,
 ) -> Result<Response, Refusal> {
     desk.show(|frame, snapshot| {
-        let asked = Asked { part: 0, at: typed.start.parse().ok() };
+        let asked = Asked { part: 0, at: typed.start.parse().ok(), capture: typed.capture.clone() };
         let mut page = show(desk, frame, snapshot, key, &asked, typed, Some(trouble))?;
         page.noted = noted.clone();
         Ok((trouble.status, as_page(&page)).into_response())
@@ -162,9 +173,10 @@ fn show(
     trouble: Option<&Trouble>,
 ) -> Result<Page, NotShown> {
     let rows = snapshot.rows()?;
-    let shown = open(desk, snapshot, &rows, key)?;
+    let which = asked.which(key);
+    let shown = open(desk, snapshot, &rows, which)?;
     let document = shown.document()?;
-    let facts = Facts::of(shown.workspace(), document);
+    let facts = Facts::of(shown.workspace(), document, shown.capture.as_deref());
     let leads: Vec<Leads> =
         shown.places.iter().map(|place| Leads::of(choice(snapshot, &rows, *place))).collect();
     let evidence = evidence(snapshot, &rows, key);
@@ -172,6 +184,8 @@ fn show(
     let mut page = Page {
         frame,
         address: super::address(key),
+        here: which.address(),
+        capture: shown.capture.clone().unwrap_or_default(),
         facts,
         coverage: None,
         unseen: 0,
@@ -205,7 +219,7 @@ fn wrote(
     desk: &Desk,
     version: u64,
     snapshot: &Snapshot,
-    key: &str,
+    which: Which<'_>,
     at: Option<usize>,
     told: &Told,
 ) -> Result<Option<Wrote>, NotShown> {
@@ -213,13 +227,12 @@ fn wrote(
         return Ok(None);
     }
     let rows = snapshot.rows()?;
-    let shown = open(desk, snapshot, &rows, key)?;
+    let shown = open(desk, snapshot, &rows, which)?;
     let mut read = Proposals::default();
     if let Some(text) = shown.takeable() {
         let part = text.part_at(at.unwrap_or_default());
-        read = (*super::proposals(version, shown.workspace(), key, text, part)).clone();
-        let article = Article { document: key.to_owned(), capture: None, text: text.text.clone() };
-        mark(&mut read, shown.workspace(), &article);
+        read = (*super::proposals(version, shown.workspace(), which.key, text, part)).clone();
+        mark(&mut read, shown.workspace(), &shown.article(text));
     }
     let wrote = told.tell(desk, snapshot, &rows, &shown, &read);
     rows.check()?;
@@ -261,7 +274,9 @@ impl Page {
         if shown.openness == Openness::Passages {
             windows = apart(marks.iter().map(|(range, _)| range.clone()));
         } else {
-            let seen = Passages::of(shown.workspace()).seen(document, &prepared.text, &prepared.sentences);
+            let capture = shown.capture.as_deref();
+            let seen = Passages::of(shown.workspace());
+            let seen = seen.seen_in(document, capture, &prepared.text, &prepared.sentences);
             self.tell(&seen, prepared, number);
             let looked = prepared.sentences.iter().zip(&seen).filter(|(range, _)| meets(range));
             marks.extend(looked.filter_map(|(range, seen)| match seen {
@@ -282,7 +297,7 @@ impl Page {
         let lost = list(shown, rows, leads, &first, |at| at.is_none()).0;
         let (claims, more) = list_of(shown, rows, leads, &first, |claim| within.contains(&claim));
         (self.claims, self.more, self.lost) = (claims, more, lost);
-        let to = |number: usize| format!("{}?part={number}", self.address);
+        let to = |number: usize| format!("{}part={number}", self.here);
         self.parts = Parts {
             part: number + 1,
             count: prepared.parts.len().max(1),
@@ -311,7 +326,7 @@ impl Page {
                 .map(|(range, _)| range.start)
         };
         let next = open(after).or_else(|| open(0)).filter(|at| prepared.part_at(*at) != number);
-        self.next_unseen = next.map(|at| format!("{}?at={at}#at-{at}", self.address));
+        self.next_unseen = next.map(|at| format!("{}at={at}#at-{at}", self.here));
     }
 }
 
@@ -331,7 +346,8 @@ fn passages(
         }
     }
     let document = shown.document()?;
-    let places = Passages::places(&document.data, text, wanted.iter().map(|(_, quote)| *quote));
+    let quotes = wanted.iter().map(|(_, quote)| *quote);
+    let places = Passages::places_in(&document.data, shown.capture.as_deref(), text, quotes);
     let found = wanted
         .iter()
         .zip(places)

@@ -5,7 +5,7 @@ use claimbook_core::workspace::{Filed, Workspace};
 use claimbook_report::facts::day;
 use claimbook_report::page::{Words, address as web};
 
-use super::plain;
+use super::{Which, plain};
 
 /// What is on record of one.
 pub(super) struct Facts {
@@ -29,11 +29,15 @@ pub(super) struct Facts {
 pub(super) struct Captured {
     pub(super) line: Vec<Words>,
     pub(super) archived: Option<String>,
+    /// Where its text is shown, where it has one that is not shown here.
+    pub(super) text: Option<String>,
 }
 
 impl Facts {
-    pub(super) fn of(workspace: &Workspace, filed: &Filed<Document>) -> Self {
+    /// `shown` is the capture whose text is shown: the first where none is named.
+    pub(super) fn of(workspace: &Workspace, filed: &Filed<Document>, shown: Option<&str>) -> Self {
         let document = &filed.data;
+        let shown = document.capture(shown);
         let mut line = Vec::new();
         line.extend(document.kind.as_ref().map(|kind| plain(kind.as_str())));
         line.extend(document.publisher.as_ref().map(|key| workspace.actor_name(key).to_owned()));
@@ -46,7 +50,14 @@ impl Facts {
             line: words(line),
             place: document.url.as_deref().filter(|_| url.is_none()).map(Words::line),
             url,
-            captures: document.captures.iter().map(captured).collect(),
+            captures: document
+                .captures
+                .iter()
+                .map(|capture| {
+                    let here = shown.is_some_and(|shown| std::ptr::eq(shown, capture));
+                    captured(filed.key(), capture, here)
+                })
+                .collect(),
             lineage: lineage(workspace, document),
             original: document.original == Some(true),
             corrections: document
@@ -66,16 +77,22 @@ fn words(facts: Vec<String>) -> Vec<Words> {
     facts.iter().map(|fact| Words::line(fact)).collect()
 }
 
-fn captured(capture: &Capture) -> Captured {
+fn captured(key: &str, capture: &Capture, here: bool) -> Captured {
     let mut line = Vec::new();
     line.extend(capture.at.as_ref().map(day));
     line.extend(capture.by.as_ref().map(|by| format!("by {by}")));
     if capture.text.is_none() {
         line.push("no text".to_owned());
     }
+    let mark = capture.text_sha256.as_deref().and_then(|hash| hash.get(..8));
+    let text = mark.filter(|_| capture.text.is_some() && !here);
+    let text = text.map(|capture| Which { key, capture }.address().trim_end_matches('&').to_owned());
+    if here && capture.text.is_some() {
+        line.push("shown here".to_owned());
+    }
     let hash = capture.sha256.as_deref().and_then(|hash| hash.get(..8));
     line.extend(hash.map(|hash| format!("sha256 {hash}…")));
-    Captured { line: words(line), archived: capture.archived.as_deref().and_then(web) }
+    Captured { line: words(line), archived: capture.archived.as_deref().and_then(web), text }
 }
 
 fn lineage(workspace: &Workspace, document: &Document) -> Vec<(String, String, Words)> {

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use claimbook_core::assess::Rows as _;
+use claimbook_core::ledger::Article;
 use claimbook_core::model::Document;
 use claimbook_core::workspace::{Filed, Workspace};
 use claimbook_index::Wordings;
@@ -38,6 +39,8 @@ struct Shown<'v> {
     places: Vec<usize>,
     /// Its text; none where it has none.
     text: Option<Arc<Prepared>>,
+    /// The capture that it is of, where that is not the first.
+    capture: Option<String>,
     /// How much of it may be shown.
     openness: Openness,
 }
@@ -62,6 +65,11 @@ impl Shown<'_> {
         self.workspace().document(&self.key).ok_or(ViewError::Unsure)
     }
 
+    /// The text as it was captured.
+    fn article(&self, text: &Prepared) -> Article {
+        Article { document: self.key.clone(), capture: self.capture.clone(), text: text.text.clone() }
+    }
+
     /// Its text, where words may be taken from it.
     fn takeable(&self) -> Option<&Arc<Prepared>> {
         self.text.as_ref().filter(|_| self.openness == Openness::Whole)
@@ -83,13 +91,43 @@ pub(crate) fn is_visible(desk: &Desk, snapshot: &Snapshot, key: &str) -> bool {
         && (desk.names_all() || names.public_documents().any(|document| document.key() == key))
 }
 
+/// Which text is asked for.
+#[derive(Debug, Clone, Copy)]
+struct Which<'k> {
+    key: &'k str,
+    /// The hash of the captured text, or how it begins; nothing for the first.
+    capture: &'k str,
+}
+
+impl<'k> Which<'k> {
+    fn capture(self) -> Option<&'k str> {
+        Some(self.capture).filter(|hash| !hash.is_empty())
+    }
+
+    /// The address of its page, to which a query is added.
+    fn address(self) -> String {
+        format!("{}?{}", address(self.key), self.query())
+    }
+
+    /// As a part of a query, with `&` at its end.
+    fn query(self) -> String {
+        match self.capture() {
+            Some(hash) => {
+                format!("capture={}&", hash.chars().filter(char::is_ascii_hexdigit).collect::<String>())
+            }
+            None => String::new(),
+        }
+    }
+}
+
 /// A document, whole.
 fn open<'v>(
     desk: &Desk,
     snapshot: &'v Snapshot,
     rows: &AllRows<'v>,
-    key: &str,
+    which: Which<'_>,
 ) -> Result<Shown<'v>, NotShown> {
+    let key = which.key;
     if !is_visible(desk, snapshot, key) {
         return Err(no_such_document().into());
     }
@@ -97,7 +135,12 @@ fn open<'v>(
     let places: Vec<usize> = (0..rows.len()).into_par_iter().filter(is_in).collect();
     let opened = snapshot.view.open_beside(rows, places.iter().copied(), [], [key])?;
     let workspace = &opened.workspace;
-    let captured = workspace.captured_text(key, None);
+    let article = workspace.article_of(key, which.capture());
+    if article.is_none() && which.capture().is_some() {
+        return Err(no_such_capture().into());
+    }
+    let capture = article.as_ref().and_then(Article::capture_mark);
+    let captured = article.map(|article| article.text);
     let text = captured.as_deref().map(|captured| opened.text(captured));
     let assertions = workspace.claims.iter().flat_map(|claim| &claim.data.assertions);
     let mut here = assertions.filter(|said| said.document.as_deref() == Some(key));
@@ -107,7 +150,15 @@ fn open<'v>(
         _ => Openness::Whole,
     };
     let text = text.map(|text| desk.texts().prepared(&text));
-    Ok(Shown { key: key.to_owned(), places, text, openness, opened })
+    Ok(Shown { key: key.to_owned(), places, text, capture, openness, opened })
+}
+
+fn no_such_capture() -> Refusal {
+    Refusal::new(
+        StatusCode::NOT_FOUND,
+        "No such capture",
+        "No capture of this document has this text. The document’s page lists those that there are.",
+    )
 }
 
 fn no_such_document() -> Refusal {

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use super::select::{date, may_be_taken_from, meant, not_here};
 use super::setting::Leads;
 use super::wrote::{Told, Wrote};
-use super::{Here, address, alike, open, plain, proposals, read_in};
+use super::{Here, Which, address, alike, open, plain, proposals, read_in};
 use crate::desk::{Desk, NotShown, Unwritten};
 use crate::frame::Frame;
 use crate::pages::trouble::Trouble;
@@ -40,6 +40,14 @@ struct Asked {
     /// From 1, as `page`.
     part: usize,
     page: usize,
+    /// The capture whose text it is, by hash; the first where none is named.
+    capture: String,
+}
+
+impl Asked {
+    fn which<'k>(&'k self, key: &'k str) -> Which<'k> {
+        Which { key, capture: &self.capture }
+    }
 }
 
 /// What is typed: for each statement fields with its number behind the name.
@@ -50,6 +58,9 @@ type Typed = HashMap<String, String>;
 struct Page {
     frame: Frame,
     address: String,
+    /// The address of the text, with what tells the capture.
+    article: String,
+    capture: String,
     title: Words,
     text: String,
     part: usize,
@@ -155,14 +166,14 @@ fn show(
     trouble: Option<&Trouble>,
 ) -> Result<Page, NotShown> {
     let rows = snapshot.rows()?;
-    let shown = open(desk, snapshot, &rows, key)?;
+    let which = asked.which(key);
+    let shown = open(desk, snapshot, &rows, which)?;
     let text = shown.takeable().ok_or_else(not_here)?;
     let in_parts = text.stretch(0).len() < text.length();
     let parts = if in_parts { text.parts.len() } else { 1 };
     let part = asked.part.clamp(1, parts.max(1));
     let mut read = (*proposals(frame.version, shown.workspace(), key, text, part - 1)).clone();
-    let article = Article { document: key.to_owned(), capture: None, text: text.text.clone() };
-    mark(&mut read, shown.workspace(), &article);
+    mark(&mut read, shown.workspace(), &shown.article(text));
     let pages = read.list.len().div_ceil(ROWS).max(1);
     let page = asked.page.clamp(1, pages);
     let here = Here { desk, version: frame.version, snapshot, rows: &rows };
@@ -177,12 +188,15 @@ fn show(
     }
     let wrote = told.tell(desk, snapshot, &rows, &shown, &read);
     rows.check()?;
-    let to = |part: usize, page: usize| format!("{}/read?part={part}&page={page}", address(key));
+    let to =
+        |part: usize, page: usize| format!("{}/read?{}part={part}&page={page}", address(key), which.query());
     let before = if page > 1 { Some(to(part, page - 1)) } else { (part > 1).then(|| to(part - 1, LAST)) };
     let after = if page < pages { Some(to(part, page + 1)) } else { (part < parts).then(|| to(part + 1, 1)) };
     Ok(Page {
         frame,
         address: address(key),
+        article: which.address().trim_end_matches(['?', '&']).to_owned(),
+        capture: shown.capture.clone().unwrap_or_default(),
         title: Words::line(shown.workspace().document_title(key)),
         text: text.mark.clone(),
         part,
@@ -328,14 +342,16 @@ pub(crate) async fn take(
 ) -> Result<Response, Refusal> {
     let Path(key) = key.map_err(|_| Refusal::no_such_page())?;
     desk.aside(move |desk| {
-        may_be_taken_from(desk, &key)?;
         let number = |name: &str| form.typed.get(name).and_then(|typed| typed.parse().ok()).unwrap_or(1);
-        let asked = Asked { part: number("part"), page: number("page") };
+        let capture = form.typed.get("capture").cloned().unwrap_or_default();
+        let asked = Asked { part: number("part"), page: number("page"), capture };
+        may_be_taken_from(desk, asked.which(&key))?;
         match taken(desk, &key, &asked, &form.typed) {
             Ok((told, next)) => {
-                let (address, Asked { part, page }) = (address(&key), &asked);
+                let (address, Asked { part, page, .. }) = (address(&key), &asked);
+                let capture = asked.which(&key).query();
                 let next = next.map(|number| format!("#statement-{number}")).unwrap_or_default();
-                let there = format!("{address}/read?part={part}&page={page}{}{next}", told.query());
+                let there = format!("{address}/read?{capture}part={part}&page={page}{}{next}", told.query());
                 Ok(Redirect::to(&there).into_response())
             }
             Err(trouble) => desk.show(|frame, snapshot| {
@@ -359,7 +375,7 @@ fn taken(desk: &Desk, key: &str, asked: &Asked, typed: &Typed) -> Result<(Told, 
     let written = desk.write(|draft| {
         let article = draft
             .workspace()
-            .article(key)
+            .article_of(key, asked.which(key).capture())
             .filter(|article| Some(&mark_of(&article.text)) == typed.get("text"));
         let article = article.ok_or(Stale::Changed)?;
         let text = Prepared::once(&article.text);

@@ -79,7 +79,7 @@ pub(crate) async fn capture(
     upload: Option<Extension<Arc<Upload>>>,
 ) -> Result<Response, Refusal> {
     let Path(key) = key.map_err(|_| Refusal::no_such_page())?;
-    let Extension(upload) = upload.ok_or_else(Refusal::no_such_page)?;
+    let Extension(upload) = upload.ok_or_else(Refusal::no_upload)?;
     desk.aside(move |desk| {
         let typed = Typed::of(&upload);
         let noted = Noted { url: Some(typed.url.clone()), sent: true, ..Noted::default() };

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::record::Noted;
 use super::wrote::Told;
-use super::{Choice, Here, article, open};
+use super::{Choice, Here, Which, article, open};
 use crate::desk::{Desk, Unwritten};
 use crate::pages::claim::path_of;
 use crate::pages::trouble::Trouble;
@@ -36,6 +36,8 @@ pub(crate) struct Selected {
     pub(super) end: String,
     /// In which text.
     pub(super) text: String,
+    /// Of which capture, by hash; of the first where none is named.
+    pub(super) capture: String,
     /// The words themselves.
     pub(super) words: String,
     /// What becomes of them: `new`, `again`, `supports`, `refutes`, `context`, `opinion`, `boilerplate` or `left`.
@@ -66,10 +68,11 @@ pub(crate) async fn select(
     let Path(key) = key.map_err(|_| Refusal::no_such_page())?;
     desk.aside(move |desk| {
         let typed = &form.typed;
-        may_be_taken_from(desk, &key)?;
-        match done(desk, &key, typed) {
+        let which = Which { key: &key, capture: &typed.capture };
+        may_be_taken_from(desk, which)?;
+        match done(desk, which, typed) {
             Ok((at, told)) => {
-                let there = format!("{}?at={at}{}#at-{at}", super::address(&key), told.query());
+                let there = format!("{}at={at}{}#at-{at}", which.address(), told.query());
                 Ok(Redirect::to(&there).into_response())
             }
             Err(trouble) => article::again(
@@ -86,10 +89,10 @@ pub(crate) async fn select(
 }
 
 /// Whether words may be taken from a document here: it is shown, and as it was captured.
-pub(super) fn may_be_taken_from(desk: &Desk, key: &str) -> Result<(), Refusal> {
+pub(super) fn may_be_taken_from(desk: &Desk, which: Which<'_>) -> Result<(), Refusal> {
     desk.show(|_, snapshot| {
         let rows = snapshot.rows()?;
-        match open(desk, snapshot, &rows, key)?.takeable() {
+        match open(desk, snapshot, &rows, which)?.takeable() {
             Some(_) => Ok(()),
             None => Err(not_here().into()),
         }
@@ -106,7 +109,8 @@ pub(super) fn not_here() -> Refusal {
 }
 
 /// Does it; tells where the words stand, and what was written.
-fn done(desk: &Desk, key: &str, typed: &Selected) -> Result<(usize, Told), Trouble> {
+fn done(desk: &Desk, which: Which<'_>, typed: &Selected) -> Result<(usize, Told), Trouble> {
+    let key = which.key;
     let what = Becomes::of(typed).map_err(Trouble::refused)?;
     let onto = match &what {
         Becomes::Claim { onto: false } | Becomes::Left(_) => None,
@@ -114,7 +118,7 @@ fn done(desk: &Desk, key: &str, typed: &Selected) -> Result<(usize, Told), Troub
     };
     let when = date(&typed.when).map_err(Trouble::refused)?;
     let written = desk.write(|draft| {
-        let article = draft.workspace().article(key).ok_or_else(|| gone(key))?;
+        let article = draft.workspace().article_of(key, which.capture()).ok_or_else(|| gone(key))?;
         let places = places(&article, typed)?;
         let at = places.first().map_or(0, |place| place.0);
         let mut took = Vec::new();
@@ -292,6 +296,8 @@ fn adding(key: &str, direction: &Direction, note: &str) -> Adding {
 struct Range {
     start: usize,
     end: usize,
+    #[serde(default)]
+    capture: String,
 }
 
 /// A claim that is offered.
@@ -354,7 +360,7 @@ fn no_words() -> Refusal {
 fn proposed(desk: &Desk, key: &str, range: &Range) -> Result<Response, Refusal> {
     desk.show(|frame, snapshot| {
         let rows = snapshot.rows()?;
-        let shown = open(desk, snapshot, &rows, key)?;
+        let shown = open(desk, snapshot, &rows, Which { key, capture: &range.capture })?;
         let prepared = shown.takeable().ok_or_else(not_here)?;
         let text = Text::new(&prepared.text);
         let place = trimmed(&text, range.start, range.end)

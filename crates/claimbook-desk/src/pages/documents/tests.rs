@@ -546,5 +546,43 @@ async fn a_form_with_a_file_is_taken_where_files_are_and_with_the_token_alone() 
     let fields = [("verdict", "", "mixed"), ("because", "", "x")];
     assert_eq!(trial.upload("/claims/70c3a910/mark", &fields).await.status(), StatusCode::FORBIDDEN);
     // As an ordinary form it has the bound of those, and no file.
-    assert_eq!(trial.post("/log", &[("text", "Words.")]).await.status(), StatusCode::NOT_FOUND);
+    let answer = trial.post("/log", &[("text", "Words.")]).await;
+    assert_eq!(answer.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
+}
+
+#[tokio::test]
+async fn words_are_taken_from_a_later_capture_too() {
+    let trial = with(&[]);
+    let later = "Ines Falk said the dam held after all. Nobody was hurt.\n";
+    let capture = [("file", "; filename=\"dam.txt\"", later)];
+    assert_eq!(trial.upload("/documents/dam/capture", &capture).await.status(), StatusCode::SEE_OTHER);
+    let first = trial.get("/documents/dam").await.text;
+    let (_, rest) = first.split_once("href=\"/documents/dam?capture=").unwrap();
+    let hash = rest.get(..8).unwrap();
+    let there = format!("/documents/dam?capture={hash}");
+    let page = trial.get(&there).await;
+    assert!(
+        page.text.contains("the dam held after all") && page.text.contains("a later capture"),
+        "{}",
+        page.text
+    );
+    assert_eq!(field(&page, "capture"), hash);
+    assert!(trial.get(&format!("/documents/dam/read?capture={hash}")).await.text.contains("Ines Falk"));
+    assert_eq!(trial.get("/documents/dam?capture=00000000").await.status(), StatusCode::NOT_FOUND);
+
+    let words = "the dam held after all";
+    let form = [("words", words), ("what", "new"), ("by", "Ines Falk"), ("capture", hash)];
+    let answer = trial.post("/documents/dam", &form).await;
+    assert!(answer.header("location").starts_with(&format!("{there}&at=")), "{}", answer.text);
+    let claims = claims(&trial);
+    let claim = claims.iter().find(|claim| claim.contains(words)).unwrap();
+    assert!(
+        claim.contains(&format!("capture: \"{hash}\"")) || claim.contains(&format!("capture: {hash}")),
+        "{claim}"
+    );
+    let page = trial.get(&there).await.text;
+    assert!(page.contains("id=\"claims\"") && !page.contains("There is none"), "{page}");
+    // Those words do not stand in the first.
+    let form = [("words", words), ("what", "new"), ("by", "Ines Falk")];
+    assert_eq!(trial.post("/documents/dam", &form).await.status(), StatusCode::BAD_REQUEST);
 }
