@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use claimbook_core::assess::{JudgedClaim, Judgement, Order, Row, Rows};
 use claimbook_core::model::Day;
 use claimbook_core::redact::{may_be_protected, redact_judged};
-use claimbook_core::workspace::{Filed, Record, SETTINGS_FILE, Workspace};
+use claimbook_core::workspace::{Record, SETTINGS_FILE, Workspace};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -454,24 +454,24 @@ fn whole(workspace: &Workspace, judgement: &Judgement, seen: &[Seen], began: i12
     let rows = workspace.rows(judgement);
     let outside =
         redacted.as_ref().map(|(workspace, judgement, renamed)| workspace.rows_as_whole(judgement, renamed));
-    let mut claims: HashMap<&str, (KeptClaim<'_>, &Filed<claimbook_core::model::Claim>)> =
-        HashMap::with_capacity(rows.len());
+    let none = JudgedClaim::default();
+    let mut claims: HashMap<&str, (KeptClaim<'_>, &JudgedClaim)> = HashMap::with_capacity(rows.len());
     for (place, (row, filed)) in rows.into_iter().zip(&workspace.claims).enumerate() {
         let outside = outside.as_ref().and_then(|rows| rows.get(place));
         let redacted = outside.filter(|other| **other != row).cloned();
         let ties = Ties::of(&filed.data);
         let holds_until = claimbook_core::assess::holds_until(&filed.data, &workspace.settings, made.today);
-        claims.insert(&filed.path, (KeptClaim { row, redacted, ties, holds_until }, filed));
+        let judged = judgement.claim_near(place, &filed.path).unwrap_or(&none);
+        claims.insert(&filed.path, (KeptClaim { row, redacted, ties, holds_until }, judged));
     }
     let actors: HashMap<&str, _> = workspace.actors.iter().map(|it| (it.path.as_str(), it)).collect();
     let documents: HashMap<&str, _> = workspace.documents.iter().map(|it| (it.path.as_str(), it)).collect();
     let problems: HashMap<&str, _> = workspace.problems.iter().map(|it| (it.path.as_str(), it)).collect();
-    let none = JudgedClaim::default();
     let mut entries = Entries::new();
     for seen in seen {
         let (path, mark) = (seen.path.as_str(), seen.settled(began));
-        if let Some((claim, filed)) = claims.get(path) {
-            entries.claim(&filed.path, mark, claim, judgement.claim(path).unwrap_or(&none));
+        if let Some((claim, judged)) = claims.get(path) {
+            entries.claim(path, mark, claim, judged);
         } else if let Some(actor) = actors.get(path) {
             entries.actor(path, mark, &actor.data);
         } else if let Some(document) = documents.get(path) {

@@ -1,10 +1,10 @@
 //! Everything that follows from a workspace's files about its claims, worked out once for all of them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
+use super::premises::Premises;
 use super::{Flag, FlagCode, Origins};
 use super::{due, figures, forks, origins, parts, policy, premises, quoted, quotes, staleness};
 use crate::model::Day;
@@ -13,8 +13,8 @@ use crate::workspace::Workspace;
 /// What follows about every claim of a workspace. It borrows nothing, so that the workspace can be redacted after.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Judgement {
-    /// By the path of the claim's file.
-    claims: HashMap<String, JudgedClaim, RandomState>,
+    /// By the path of the claim's file, as the claims of a workspace are.
+    claims: Vec<(String, JudgedClaim)>,
 }
 
 /// What follows about one claim.
@@ -54,14 +54,18 @@ impl Judgement {
             Working { flags: vec![Vec::new(); claims], origins: vec![Origins::default(); claims] };
         origins::judge(workspace, &mut working);
         forks::judge(workspace, &mut working);
-        let looked = quoted::look_up(workspace);
+        // Much of the one is done on one core.
+        let ((figures, premises), looked) = rayon::join(
+            || (figures::flags(workspace), Premises::of(workspace)),
+            || quoted::look_up(workspace),
+        );
         quotes::judge(workspace, &looked, &mut working);
         staleness::judge(workspace, &looked, &mut working);
         let lost: HashSet<usize> = looked.iter().filter(|one| one.is_lost()).map(|one| one.claim).collect();
         drop(looked);
-        figures::judge(workspace, &mut working);
+        figures.into_iter().for_each(|(claim, flag)| working.add(claim, flag));
         // What others rest on is known now.
-        premises::judge(workspace, &mut working);
+        premises::judge(workspace, &premises, &mut working);
         parts::judge(workspace, &mut working);
         due::judge(workspace, today, &mut working);
         policy::judge(workspace, today, &mut working);
@@ -70,17 +74,31 @@ impl Judgement {
             flags.sort_by(|a, b| (a.code, &a.says, &a.records).cmp(&(b.code, &b.says, &b.records)));
             (claim.path.clone(), JudgedClaim { flags, origins, lost_quotes: lost.contains(&at) })
         });
-        Judgement { claims: judged.collect::<Vec<_>>().into_iter().collect() }
+        Judgement::sorted(judged.collect())
     }
 
-    /// What follows about each claim, by path, in no order.
+    fn sorted(mut claims: Vec<(String, JudgedClaim)>) -> Self {
+        claims.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Judgement { claims }
+    }
+
+    /// What follows about each claim, by path.
     pub(crate) fn into_claims(self) -> impl Iterator<Item = (String, JudgedClaim)> {
         self.claims.into_iter()
     }
 
     /// What follows about the claim at this path.
     pub fn claim(&self, path: &str) -> Option<&JudgedClaim> {
-        self.claims.get(path)
+        let place = self.claims.binary_search_by(|(own, _)| own.as_str().cmp(path)).ok()?;
+        self.claims.get(place).map(|(_, judged)| judged)
+    }
+
+    /// Likewise, where the claim is most likely at this place among those of the workspace.
+    pub fn claim_near(&self, place: usize, path: &str) -> Option<&JudgedClaim> {
+        match self.claims.get(place) {
+            Some((own, judged)) if own == path => Some(judged),
+            _ => self.claim(path),
+        }
     }
 
     /// The flags of the claim at this path.
@@ -91,7 +109,7 @@ impl Judgement {
 
 impl FromIterator<(String, JudgedClaim)> for Judgement {
     fn from_iter<I: IntoIterator<Item = (String, JudgedClaim)>>(claims: I) -> Self {
-        Judgement { claims: claims.into_iter().collect() }
+        Judgement::sorted(claims.into_iter().collect())
     }
 }
 

@@ -6,6 +6,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::circles::{circles, groups};
 use crate::model::{DerivedAs, Document, When};
 use crate::workspace::{Filed, Workspace};
@@ -16,7 +18,7 @@ const MOST_ROOTS: usize = 64;
 /// The lineage of every document.
 pub(crate) struct Lineage<'w> {
     documents: Vec<&'w Filed<Document>>,
-    places: HashMap<&'w str, usize>,
+    places: HashMap<&'w str, usize, RandomState>,
     known: Vec<Known<'w>>,
 }
 
@@ -39,7 +41,7 @@ impl<'w> Lineage<'w> {
     pub(crate) fn of(workspace: &'w Workspace) -> Self {
         // Of two files with one key, the first counts.
         let mut documents: Vec<&Filed<Document>> = Vec::with_capacity(workspace.documents.len());
-        let mut places = HashMap::with_capacity(workspace.documents.len());
+        let mut places = HashMap::with_capacity_and_hasher(workspace.documents.len(), RandomState::default());
         for filed in &workspace.documents {
             places.entry(filed.key()).or_insert_with(|| {
                 documents.push(filed);

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::circles::{circles, groups};
@@ -21,8 +22,7 @@ fn is_confirmed(status: &Status) -> bool {
 /// Longer ways are told by their beginning and their end.
 const LONGEST: usize = 6;
 
-pub(super) fn judge(workspace: &Workspace, working: &mut Working) {
-    let premises = Premises::of(workspace);
+pub(super) fn judge(workspace: &Workspace, premises: &Premises<'_>, working: &mut Working) {
     if premises.next.iter().all(Vec::is_empty) {
         return;
     }
@@ -47,7 +47,8 @@ pub(super) fn judge(workspace: &Workspace, working: &mut Working) {
     premises.report_circles(working);
 }
 
-struct Premises<'w> {
+/// Which claims rest on which.
+pub(super) struct Premises<'w> {
     workspace: &'w Workspace,
     /// For each claim those that it rests on.
     next: Vec<Vec<usize>>,
@@ -80,9 +81,10 @@ fn lower(id: &ClaimId) -> Cow<'_, str> {
 }
 
 impl<'w> Premises<'w> {
-    fn of(workspace: &'w Workspace) -> Self {
+    pub(super) fn of(workspace: &'w Workspace) -> Self {
         let claims = &workspace.claims;
-        let mut places: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(claims.len());
+        let mut places: HashMap<Cow<'_, str>, usize, RandomState> =
+            HashMap::with_capacity_and_hasher(claims.len(), RandomState::default());
         for (place, id) in claims.iter().enumerate().filter_map(|(at, it)| Some((at, it.data.id.as_ref()?))) {
             places.entry(lower(id)).or_insert(place);
         }

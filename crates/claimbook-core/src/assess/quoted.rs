@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::model::{Assertion, Capture, Claim, Document, Quote};
@@ -174,7 +175,7 @@ fn look_up_all<'a>(
     workspace: &'a Workspace,
     claims: impl Iterator<Item = (usize, &'a Filed<Claim>)>,
 ) -> Vec<Looked<'a>> {
-    let mut quotes: HashMap<&str, Vec<(usize, Quoted<'_>)>> = HashMap::new();
+    let mut quotes: HashMap<&str, Vec<(usize, Quoted<'_>)>, RandomState> = HashMap::default();
     for (claim, filed) in claims {
         for quoted in all_quotes_of(filed) {
             quotes.entry(quoted.document).or_default().push((claim, quoted));

@@ -264,8 +264,10 @@ impl<'a> Said<'a> {
 impl Workspace {
     /// The rows of its claims, by path.
     pub fn rows<'a>(&'a self, judgement: &'a Judgement) -> Vec<Row<'a>> {
-        let row = |filed: &'a Filed<Claim>| Row::of(filed, &self.settings, judgement.claim(&filed.path));
-        self.claims.par_iter().map(row).collect()
+        let row = |(place, filed): (usize, &'a Filed<Claim>)| {
+            Row::of(filed, &self.settings, judgement.claim_near(place, &filed.path))
+        };
+        self.claims.par_iter().enumerate().map(row).collect()
     }
 
     /// As [`Workspace::rows`], of a redacted workspace: with the paths that the claims have in the whole one, and in its order.
@@ -308,9 +310,15 @@ fn place(claim: &Claim) -> Option<(&str, usize)> {
 
 /// When the claim was first said, as far as that is known.
 pub fn first_said(claim: &Claim) -> Option<&When> {
-    let said = claim.assertions.iter().filter_map(|assertion| assertion.when.as_ref());
+    let mut said = claim.assertions.iter().filter_map(|assertion| assertion.when.as_ref());
+    let first = said.next()?;
+    // Of most claims there is one, and nothing to compare.
+    let mut others = said.peekable();
+    if others.peek().is_none() {
+        return Some(first);
+    }
     // A date that cannot be read is better than none.
-    said.min_by_key(|when| {
+    std::iter::once(first).chain(others).min_by_key(|when| {
         let day = when.sort_day();
         (day.is_none(), day)
     })

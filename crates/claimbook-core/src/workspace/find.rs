@@ -47,7 +47,7 @@ impl Workspace {
     /// # Errors
     /// Where none fits, or more than one.
     pub fn find_claim(&self, typed: &str, here: Option<&Path>) -> Result<&Filed<Claim>, FindError> {
-        let by_id = self.claims_by_id.get(&typed.trim().to_ascii_lowercase());
+        let by_id = self.claims_by_id().get(&typed.trim().to_ascii_lowercase());
         if let Some(claim) = by_id.and_then(|path| self.claim_at(path)) {
             return Ok(claim);
         }

@@ -14,6 +14,7 @@ pub(crate) mod record;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -80,8 +81,8 @@ pub struct Workspace {
     pub documents: Vec<Filed<Document>>,
     /// Files that could not be read, and files that are of no known kind; by path.
     pub problems: Vec<Problem>,
-    /// Paths by id in lower case.
-    claims_by_id: Paths,
+    /// Paths by id in lower case, once somebody asks for one: those who look at all claims need none.
+    claims_by_id: OnceLock<Paths>,
     /// Paths by key.
     actors_by_key: Paths,
     /// Paths by key.
@@ -160,7 +161,20 @@ impl Workspace {
 
     /// The claim with this id.
     pub fn claim(&self, id: &ClaimId) -> Option<&Filed<Claim>> {
-        self.claims_by_id.get(&id.as_str().to_ascii_lowercase()).and_then(|path| self.claim_at(path))
+        self.claims_by_id().get(&id.as_str().to_ascii_lowercase()).and_then(|path| self.claim_at(path))
+    }
+
+    fn claims_by_id(&self) -> &Paths {
+        self.claims_by_id.get_or_init(|| {
+            let mut paths = Paths::with_capacity_and_hasher(self.claims.len(), Default::default());
+            for claim in &self.claims {
+                if let Some(id) = &claim.data.id {
+                    // Of two files with one id, the first counts; `check` names both.
+                    paths.entry(id.as_str().to_ascii_lowercase()).or_insert_with(|| claim.path.clone());
+                }
+            }
+            paths
+        })
     }
 
     /// The claim whose file is at this path from the workspace's folder.
@@ -215,15 +229,6 @@ impl Workspace {
         self.actors.sort_by(|a, b| a.path.cmp(&b.path));
         self.documents.sort_by(|a, b| a.path.cmp(&b.path));
         self.problems.sort_by(|a, b| a.path.cmp(&b.path));
-        self.claims_by_id.reserve(self.claims.len());
-        for claim in &self.claims {
-            if let Some(id) = &claim.data.id {
-                // Of two files with one id, the first counts; `check` names both.
-                self.claims_by_id
-                    .entry(id.as_str().to_ascii_lowercase())
-                    .or_insert_with(|| claim.path.clone());
-            }
-        }
         for actor in &self.actors {
             self.actors_by_key.entry(actor.key().to_owned()).or_insert_with(|| actor.path.clone());
         }
@@ -234,7 +239,7 @@ impl Workspace {
 
     /// As [`Workspace::index`], after records were moved.
     pub(crate) fn index_again(&mut self) {
-        self.claims_by_id.clear();
+        self.claims_by_id.take();
         self.actors_by_key.clear();
         self.documents_by_key.clear();
         self.index();
@@ -242,8 +247,8 @@ impl Workspace {
 
     /// Takes a claim in, in place of the one at its path.
     fn take_claim(&mut self, claim: Filed<Claim>) {
-        if let Some(id) = &claim.data.id {
-            self.claims_by_id.entry(id.as_str().to_ascii_lowercase()).or_insert_with(|| claim.path.clone());
+        if let (Some(id), Some(paths)) = (&claim.data.id, self.claims_by_id.get_mut()) {
+            paths.entry(id.as_str().to_ascii_lowercase()).or_insert_with(|| claim.path.clone());
         }
         take(&mut self.claims, claim);
     }
@@ -264,8 +269,8 @@ impl Workspace {
     fn give_claim(&mut self, path: &str) -> Option<Filed<Claim>> {
         let place = place(&self.claims, path).ok()?;
         let claim = self.claims.remove(place);
-        if let Some(id) = &claim.data.id {
-            self.claims_by_id.remove(&id.as_str().to_ascii_lowercase());
+        if let (Some(id), Some(paths)) = (&claim.data.id, self.claims_by_id.get_mut()) {
+            paths.remove(&id.as_str().to_ascii_lowercase());
         }
         Some(claim)
     }

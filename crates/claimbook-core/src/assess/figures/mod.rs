@@ -8,9 +8,8 @@ mod lexicon;
 mod number;
 mod phrase;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::judgement::Working;
 use super::{Flag, FlagCode, Status, name, status};
 use crate::model::{Claim, ClaimId, LinkType, Quantity, VerdictWord, When};
 use crate::workspace::{Filed, Workspace};
@@ -41,7 +40,10 @@ struct Entry<'w> {
     comparable: Comparable,
 }
 
-pub(super) fn judge(workspace: &Workspace, working: &mut Working) {
+/// The flags of claims whose figures sit ill together, with the claims' places.
+pub(super) fn flags(workspace: &Workspace) -> Vec<(usize, Flag)> {
+    let mut flags = Vec::new();
+    let mut counts: HashMap<(usize, FlagCode), usize> = HashMap::new();
     for (one, two, relation) in Compared::of(workspace).pairs() {
         let code = match relation {
             Relation::Incompatible => FlagCode::FiguresIncompatible,
@@ -52,15 +54,14 @@ pub(super) fn judge(workspace: &Workspace, working: &mut Working) {
             continue;
         }
         for (here, there) in [(one, two), (two, one)] {
-            let count = working
-                .flags
-                .get(here.claim)
-                .map_or(0, |flags| flags.iter().filter(|it| it.code == code).count());
-            if count < MOST_FLAGS {
-                working.add(here.claim, flag(workspace, code, here, there));
+            let count = counts.entry((here.claim, code)).or_default();
+            if *count < MOST_FLAGS {
+                *count += 1;
+                flags.push((here.claim, flag(workspace, code, here, there)));
             }
         }
     }
+    flags
 }
 
 fn flag(workspace: &Workspace, code: FlagCode, here: &Entry<'_>, there: &Entry<'_>) -> Flag {
