@@ -25,6 +25,8 @@ const MOST_BETWEEN: usize = 24;
 pub struct Before {
     /// When it was published.
     pub published: Option<When>,
+    /// The day by which all of it had been said, where it is the text of a later capture: when it was first published dates none of that.
+    pub until: Option<When>,
     /// A name or a key.
     pub publisher: Option<String>,
     /// Its tag.
@@ -38,14 +40,19 @@ impl Before {
             Some(file) => says.clone().or(&file.says),
             None => says.clone(),
         };
-        Before { published: says.published, publisher: says.publisher, language: says.language }
+        Before { published: says.published, until: None, publisher: says.publisher, language: says.language }
     }
 
-    /// What the record says, where nothing else was said.
-    pub fn or_record(self, workspace: &Workspace, document: &str) -> Self {
+    /// What the record says, where nothing else was said; `capture` is the one that is read, by the hash of its text, where that is not the
+    /// first.
+    pub fn or_record(self, workspace: &Workspace, document: &str, capture: Option<&str>) -> Self {
         let Some(document) = workspace.document(document).map(|filed| &filed.data) else { return self };
+        let capture = capture.and_then(|hash| document.capture(Some(hash)));
+        let captured = capture.and_then(|capture| capture.at.as_ref()?.date()).map(When::new);
+        let until = captured.filter(|_| self.published.is_none());
         Before {
-            published: self.published.or_else(|| document.published.clone()),
+            published: self.published.or_else(|| document.published.clone().filter(|_| until.is_none())),
+            until,
             publisher: self.publisher.or_else(|| document.publisher.clone()),
             language: self.language.or_else(|| document.language.clone()),
         }
@@ -84,13 +91,14 @@ fn day(when: &When) -> Option<Day> {
 /// Has a text read, and proposes a claim for each statement in it, with what the desk knows of those who speak.
 pub fn propose(workspace: &Workspace, text: &str, before: &Before, engine: Engine) -> Proposals {
     let options = before.options(workspace, engine);
-    let mut proposals = proposals(&claimbook_reader::read(text, &options), before.published.as_ref());
+    let bound = before.until.as_ref().or(before.published.as_ref());
+    let mut proposals = proposals(&claimbook_reader::read(text, &options), bound);
     recognise(&mut proposals, workspace);
     proposals
 }
 
 /// The statements of a reading as proposals: grouped by who speaks, in the order of their first words; each in the order of the
-/// text, one that stands in another right after it.
+/// text, one that stands in another right after it. What is not dated was said by the day `published`.
 pub fn proposals(reading: &Reading<'_>, published: Option<&When>) -> Proposals {
     let text = Text::new(reading.text.source());
     let statements = &reading.statements;

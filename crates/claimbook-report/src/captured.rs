@@ -104,10 +104,14 @@ impl<'s, 'w> Texts<'s, 'w> {
             None => (document.capture(None), self.sheet.workspace.captured_text(key, None)?),
         };
         let newer = !document.captures.first().zip(capture).is_none_or(|(one, it)| std::ptr::eq(one, it));
-        let text = self.opened.text(&text).into_owned();
+        let told = self.opened.text(&text);
+        // Where names are replaced, a place alone is another's.
+        let moved = told != text.as_str();
+        let text = told.into_owned();
         let hash = capture.and_then(|it| it.text_sha256.as_deref()).filter(|_| newer);
         let places = Passages::places_in(document, hash, &Text::new(&text), quotes());
-        let found = wanted.iter().zip(places).filter_map(|((claim, quoting, _), range)| {
+        let found = wanted.iter().zip(places).filter(|((.., quote), _)| !moved || quote.exact.is_some());
+        let found = found.filter_map(|((claim, quoting, _), range)| {
             let range = range.filter(|range| !range.is_empty())?;
             Some(Passage { claim: *claim, quoting: *quoting, range })
         });

@@ -131,13 +131,14 @@ impl<'w> Passages<'w> {
     ) -> Vec<Seen> {
         let of_it = |hash: &Option<String>| is_of(&document.data, capture, hash.as_deref());
         let text = Text::new(text);
-        let quoted: Vec<Range<usize>> = self
-            .quoted
-            .get(document.key())
-            .into_iter()
-            .flatten()
-            .filter_map(|quote| place(&text, quote, of_it(&quote.capture)))
-            .collect();
+        let quotes = self.quoted.get(document.key()).into_iter().flatten().copied();
+        let quoted: Vec<Range<usize>> = match capture {
+            None => quotes.filter_map(|quote| place(&text, quote, of_it(&quote.capture))).collect(),
+            // Most are from another capture, and all of these are looked for.
+            Some(_) => {
+                Self::places_in(&document.data, capture, &text, quotes).into_iter().flatten().collect()
+            }
+        };
         let reviewed: Vec<(Range<usize>, ReviewedAs)> = document
             .data
             .reviewed

@@ -91,21 +91,23 @@ impl Protected {
     }
 
     /// What was found, without places and quoted words where they would give a source away. How many there are and
-    /// of which kind stays.
+    /// of which kind stays, but for the parts of protected names: of these nothing is told. What has no place comes last, so that
+    /// what stands beside it tells none.
     #[must_use]
     pub fn redact(&self, mut checked: Checked) -> Checked {
         if self.keys.is_empty() {
             return checked;
         }
+        checked.findings.retain(|finding| finding.code != Code::ProtectedNamePart);
         for finding in &mut checked.findings {
             let excerpt = finding.excerpt.as_ref().map_or("", |excerpt| excerpt.text.as_str());
             let hint = finding.hint.as_deref().unwrap_or_default();
             let said = [finding.message.as_str(), hint, excerpt].concat();
-            // That a word is a part of such a name is told to nobody else.
-            if finding.code == Code::ProtectedNamePart || self.hides(finding.path(), &said) {
+            if self.hides(finding.path(), &said) {
                 blank(finding);
             }
         }
+        checked.findings.sort_by_key(|finding| finding.path.is_none());
         checked
     }
 }

@@ -240,7 +240,10 @@ fn cases() -> Vec<(Files, Vec<&'static str>)> {
         ),
         (
             file("actors/a.yaml", "name: Anna News\nprotected: true\nshown_as: x\n"),
-            vec!["documents/news.yaml:1:8 protected-name-part"],
+            vec![
+                "documents/news.yaml:1:1 protected-name-part",
+                "documents/news.yaml:1:8 protected-name-part",
+            ],
         ),
         (
             file("claimbook.yaml", "labels:\n  fake: {verdict: untrue}\n"),

@@ -179,9 +179,10 @@ impl Draft {
 }
 
 fn article(document: &Document, key: &str, text_hash: Option<&str>, text: String) -> Article {
-    let first = document.captures.first().and_then(|capture| capture.text_sha256.as_deref());
-    let capture =
-        text_hash.filter(|hash| !first.is_some_and(|first| first.starts_with(hash))).map(str::to_owned);
+    let hash = |capture: Option<&Capture>| capture.and_then(|capture| capture.text_sha256.clone());
+    // Whole, however little of it was asked for.
+    let named = text_hash.and_then(|asked| hash(document.capture(Some(asked))));
+    let capture = named.filter(|named| hash(document.captures.first()).as_ref() != Some(named));
     Article { document: key.to_owned(), capture, text }
 }
 

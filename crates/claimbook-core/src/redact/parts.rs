@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Secrets;
@@ -9,7 +10,7 @@ use super::words::{FEWEST_LETTERS, Names, words};
 use crate::workspace::Workspace;
 
 /// A longer run of words is no person's name.
-const MOST_WORDS: usize = 4;
+const MOST_WORDS: usize = 6;
 
 /// The last words of protected sources' names.
 #[derive(Debug)]
@@ -45,14 +46,14 @@ impl Parts {
     }
 }
 
-/// The last word of what looks like a person's name.
+/// The last word of what looks like a person's name: *Anna Marker*, *Ludwig van den Bergen*; what comes after a comma is no part of it.
 fn last_word(name: &str) -> Option<String> {
+    let name = name.split(',').next().unwrap_or(name);
     let all: Vec<_> = words(name).collect();
-    let written = |range: &std::ops::Range<usize>| name.get(range.clone()).unwrap_or_default();
-    let named =
-        (2..=MOST_WORDS).contains(&all.len()) && all.iter().all(|(range, _)| !is_small(written(range)));
-    let (_, last) = all.into_iter().next_back().filter(|_| named)?;
-    (last.chars().count() >= FEWEST_LETTERS).then_some(last)
+    let small = |(range, _): &(Range<usize>, String)| name.get(range.clone()).is_some_and(is_small);
+    let [first, .., last] = all.as_slice() else { return None };
+    let named = all.len() <= MOST_WORDS && !small(first) && !small(last);
+    (named && last.1.chars().count() >= FEWEST_LETTERS).then(|| last.1.clone())
 }
 
 fn is_small(word: &str) -> bool {
@@ -80,11 +81,15 @@ mod tests {
         assert_eq!(parts.left_in("Anna Marker's files", false), None);
         assert_eq!(parts.left_in("a marker in the road", false), None);
         assert_eq!(parts.left_in("marker-case", true).as_deref(), Some("marker"));
+        for name in ["Ludwig van den Bergen", "Eva Bergen, PhD"] {
+            let parts = self::parts(&[(name, true)]).unwrap();
+            assert_eq!(parts.left_in("as Bergen said", false).as_deref(), Some("Bergen"), "{name}");
+        }
     }
 
     #[test]
     fn what_is_no_persons_name_or_somebody_elses_too_is_no_part() {
-        assert!(parts(&[("Source in the ministry", true), ("Madonna", true), ("Wu Li", true)]).is_none());
+        assert!(parts(&[("source in the ministry", true), ("Madonna", true), ("Wu Li", true)]).is_none());
         assert!(parts(&[("Anna Marker", true), ("Piet Marker", false)]).is_none());
     }
 }

@@ -12,7 +12,7 @@ use claimbook_intake::{IntakeError, is_url, read_from};
 use claimbook_report::one_line;
 
 use super::document_address as address;
-use super::documents;
+use super::documents::{self, Which};
 use super::trouble::Trouble;
 use crate::desk::{Desk, Unwritten};
 use crate::frame::Frame;
@@ -80,12 +80,17 @@ fn logged(desk: &Desk, upload: &Upload, typed: &Typed) -> Result<String, Trouble
     let written = desk.write(|draft| Ok(draft.log(&captured, says)?));
     match written {
         Ok((key, article)) => {
-            let there = address(&key);
-            let there = if article.is_some() { format!("{there}/read") } else { there };
-            Ok(match again(desk, &before, &key) {
-                Some(says) => format!("{there}?{}", desk.sealed(&says)),
-                None => there,
-            })
+            let (there, capture) = match &article {
+                Some(article) => (format!("{}/read", address(&key)), article.capture_mark()),
+                None => (address(&key), None),
+            };
+            let capture = capture.map(|capture| Which { key: &key, capture: &capture }.query());
+            let capture = capture.unwrap_or_default();
+            let query = match again(desk, &before, &key) {
+                Some(says) => format!("{capture}{}", desk.sealed(&says)),
+                None => capture.trim_end_matches('&').to_owned(),
+            };
+            Ok(if query.is_empty() { there } else { format!("{there}?{query}") })
         }
         Err(Unwritten::Core(error)) => Err(Trouble::of(desk, &error)),
         Err(Unwritten::Stale(_)) => Err(Trouble::meanwhile()),

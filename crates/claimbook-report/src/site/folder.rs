@@ -287,6 +287,7 @@ fn is_proper(path: &str) -> bool {
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
     #[test]
     fn two_runs_do_not_write_into_one_folder_at_once() {
         let folder = tempfile::tempdir().unwrap();

@@ -200,7 +200,8 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: Args) -> Result<Outcome>
             .hint("Take statements by number: claimbook log FILE --take 1-3"));
     }
     let split = article.as_ref().map(|article| Split::of(&article.text)).unwrap_or_default();
-    let before = before.or_record(draft.workspace(), &key);
+    let capture = article.as_ref().and_then(|article| article.capture.as_deref());
+    let before = before.or_record(draft.workspace(), &key, capture);
     let mut proposals = match &article {
         // What was decided already needs no reading.
         Some(article) if asked.is_none() && (shows || from.is_none()) => {
@@ -364,7 +365,7 @@ fn ask(
     };
     let mut before = Before::of(source.file(), says);
     if let Some(article) = &known {
-        before = before.or_record(&workspace, &article.document);
+        before = before.or_record(&workspace, &article.document, article.capture.as_deref());
     }
     let mut proposals = reading.of(&workspace, text, &before);
     if let Some(article) = &known {

@@ -4,22 +4,33 @@ use rayon::prelude::*;
 
 use crate::check::scope::Scope;
 use crate::check::{Code, Finding};
-use crate::model::Claim;
+use crate::model::{Claim, Evidence};
 use crate::redact::Parts;
-use crate::workspace::Filed;
+use crate::workspace::Workspace;
 use crate::yaml::Route;
 
 pub(super) fn check(scope: &Scope<'_>, found: &mut Vec<Finding>) {
     let workspace = scope.workspace;
     let Some(parts) = Parts::of(workspace) else { return };
     found.par_extend(workspace.claims.par_iter().flat_map_iter(|filed| {
-        let told = told(&filed.data).into_iter();
-        told.filter_map(|(route, text)| finding(&parts, &filed.path, route, text)).collect::<Vec<_>>()
+        let told = told(workspace, &filed.data).into_iter();
+        let told = told.filter_map(|(route, text)| finding(&parts, &filed.path, route, text));
+        told.chain(file(&parts, &filed.path)).collect::<Vec<_>>()
     }));
-    let titled = |filed: &Filed<crate::model::Document>| {
-        finding(&parts, &filed.path, Route::from("title"), filed.data.title.as_deref()?)
-    };
-    found.extend(workspace.public_documents().filter_map(titled));
+    for filed in workspace.public_documents() {
+        let title = filed.data.title.as_deref();
+        found.extend(title.and_then(|title| finding(&parts, &filed.path, Route::from("title"), title)));
+        found.extend(file(&parts, &filed.path));
+    }
+}
+
+/// A part in the name of a file, which reports and pages tell.
+fn file(parts: &Parts, path: &str) -> Option<Finding> {
+    let part = parts.left_in(path, true)?;
+    let message =
+        format!("“{part}” in the file's name is a part of a protected source's name, and reports tell it.");
+    let finding = Finding::new(Code::ProtectedNamePart, path, message).on(Some(1), Some(1));
+    Some(finding.hint("Rename the file. What git keeps of the old name can still be read."))
 }
 
 fn finding(parts: &Parts, path: &str, route: Route, text: &str) -> Option<Finding> {
@@ -31,11 +42,14 @@ fn finding(parts: &Parts, path: &str, route: Route, text: &str) -> Option<Findin
 }
 
 /// The texts of a claim that reports tell.
-fn told(claim: &Claim) -> Vec<(Route, &str)> {
+fn told<'c>(workspace: &Workspace, claim: &'c Claim) -> Vec<(Route, &'c str)> {
     let mut told = vec![(Route::from("claim"), claim.claim.as_str())];
     let topics = claim.topics.iter().enumerate();
     told.extend(topics.map(|(at, topic)| (Route::from("topics").index(at), topic.as_str())));
-    for (at, line) in claim.evidence.iter().enumerate() {
+    let document = |line: &Evidence| line.document.as_deref().and_then(|key| workspace.document(key));
+    // Reports leave out what is noted of a document that they hide.
+    let open = |line: &&Evidence| document(line).is_none_or(|filed| !workspace.hides(&filed.data));
+    for (at, line) in claim.evidence.iter().enumerate().filter(|(_, line)| open(line)) {
         told.extend(line.note.as_deref().map(|note| (Route::from("evidence").index(at).key("note"), note)));
     }
     for (at, verdict) in claim.verdicts.iter().enumerate() {

@@ -10,6 +10,7 @@ use claimbook_report::page::{Mark, Words, passage};
 use super::parts::{Decision, Deed, Flag, Line, Said, Side, Source, Tie, Todo, Voice};
 use super::ways::Here;
 use crate::pages::asked::Asked;
+use crate::pages::documents::Which;
 use crate::pages::{address, document_address, plain};
 use crate::snapshot::{Named, Snapshot};
 
@@ -56,13 +57,18 @@ pub(super) fn todo(
     row.tasks.iter().filter_map(todo).collect()
 }
 
+/// The address of a quoted passage in the text that it is from.
+pub(super) fn passage_of(key: &str, quote: &Quote) -> Option<String> {
+    let capture = quote.capture.as_deref().unwrap_or_default();
+    Some(Which { key, capture }.place(quote.start?))
+}
+
 pub(super) fn said(workspace: &Workspace, claim: &Claim) -> Vec<Said> {
     let said = |assertion: &Assertion| {
         let found = assertion.id.as_deref().and_then(|id| standing::standing(claim, Some(id)));
         let shown = assertion.document.as_deref().filter(|key| is_public(workspace, key));
         // The article's page shows the part with that place in it.
-        let at = assertion.quote.first().and_then(|quote| quote.start);
-        let passage = shown.zip(at).map(|(key, at)| format!("{}?at={at}#at-{at}", document_address(key)));
+        let passage = shown.and_then(|key| passage_of(key, assertion.quote.first()?));
         Said {
             id: assertion.id.clone(),
             sentence: Words::line(&chain(workspace, claim, assertion, Told::So)),

@@ -1,11 +1,11 @@
 //! Where what is to be done for a claim is done: a form of its page, a document's page, or a command where no form does it.
 
 use claimbook_core::assess::{Flag, Status, Task, clears, standing};
-use claimbook_core::model::{Claim, Quote};
+use claimbook_core::model::Claim;
 use claimbook_core::workspace::Workspace;
 
 use super::parts::{Steps, Way};
-use super::record::is_public;
+use super::record::{is_public, passage_of};
 use crate::pages::document_address;
 use crate::pages::todo::place;
 
@@ -53,8 +53,8 @@ impl Here<'_> {
             (None, None) => return None,
         };
         let shown = document.as_deref().filter(|key| is_public(self.workspace, key));
-        let at = quotes.iter().find_map(|quote: &Quote| quote.start);
-        let there = shown.zip(at).map(|(key, at)| format!("{}?at={at}#at-{at}", document_address(key)));
+        let quote = quotes.iter().find(|quote| quote.start.is_some());
+        let there = shown.zip(quote).and_then(|(key, quote)| passage_of(key, quote));
         there.or_else(|| id.map(|id| format!("#{anchor}-{id}")))
     }
 

@@ -17,7 +17,6 @@ use claimbook_index::view::{AllRows, ViewError};
 use claimbook_intake::{Proposals, mark};
 use claimbook_report::covered;
 use claimbook_report::page::Words;
-use serde::Deserialize;
 
 use super::facts::Facts;
 use super::record::Noted;
@@ -40,8 +39,7 @@ const MOST_KNOWN: usize = 8;
 /// How one document comes from another.
 const DERIVED: &[&str] = DerivedAs::WORDS;
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Default)]
 pub(super) struct Asked {
     /// From 1.
     part: usize,
@@ -52,6 +50,20 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// What cannot be read is as if it were not asked for.
+    fn of(query: Option<&str>) -> Self {
+        let mut asked = Asked::default();
+        for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
+            match name.as_ref() {
+                "part" => asked.part = value.parse().unwrap_or_default(),
+                "at" => asked.at = value.parse().ok(),
+                "capture" => asked.capture = value.into_owned(),
+                _ => {}
+            }
+        }
+        asked
+    }
+
     fn which<'k>(&'k self, key: &'k str) -> Which<'k> {
         Which { key, capture: &self.capture }
     }
@@ -134,7 +146,7 @@ pub(crate) async fn page(
     uri: Uri,
 ) -> Result<Response, Refusal> {
     let Path(key) = key.map_err(|_| Refusal::no_such_page())?;
-    let asked: Asked = serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap_or_default();
+    let asked = Asked::of(uri.query());
     let told = Told::of(uri.query());
     desk.aside(move |desk| {
         desk.show(|frame, snapshot| {
@@ -231,7 +243,7 @@ fn wrote(
     let mut read = Proposals::default();
     if let Some(text) = shown.takeable() {
         let part = text.part_at(at.unwrap_or_default());
-        read = (*super::proposals(version, shown.workspace(), which.key, text, part)).clone();
+        read = (*super::proposals(version, &shown, text, part)).clone();
         mark(&mut read, shown.workspace(), &shown.article(text));
     }
     let wrote = told.tell(desk, snapshot, &rows, &shown, &read);
@@ -341,7 +353,10 @@ fn passages(
         let claim = claim(shown, rows, *place)?;
         for said in claim.data.assertions.iter().filter(|said| said.document.as_deref() == Some(&shown.key)) {
             if shown.openness != Openness::Passages || !shown.workspace().shields(said) {
-                wanted.extend(said.quote.iter().map(|quote| (number, quote)));
+                // Where names are replaced, a place alone is another's.
+                let quotes = said.quote.iter();
+                let told = quotes.filter(|it| shown.openness == Openness::Whole || it.exact.is_some());
+                wanted.extend(told.map(|quote| (number, quote)));
             }
         }
     }

@@ -93,10 +93,10 @@ pub(crate) fn is_visible(desk: &Desk, snapshot: &Snapshot, key: &str) -> bool {
 
 /// Which text is asked for.
 #[derive(Debug, Clone, Copy)]
-struct Which<'k> {
-    key: &'k str,
+pub(crate) struct Which<'k> {
+    pub(crate) key: &'k str,
     /// The hash of the captured text, or how it begins; nothing for the first.
-    capture: &'k str,
+    pub(crate) capture: &'k str,
 }
 
 impl<'k> Which<'k> {
@@ -109,8 +109,13 @@ impl<'k> Which<'k> {
         format!("{}?{}", address(self.key), self.query())
     }
 
+    /// The address of words in its text.
+    pub(crate) fn place(self, at: usize) -> String {
+        format!("{}at={at}#at-{at}", self.address())
+    }
+
     /// As a part of a query, with `&` at its end.
-    fn query(self) -> String {
+    pub(crate) fn query(self) -> String {
         match self.capture() {
             Some(hash) => {
                 format!("capture={}&", hash.chars().filter(char::is_ascii_hexdigit).collect::<String>())
@@ -171,16 +176,22 @@ fn no_such_document() -> Refusal {
 
 /// What was read in a stretch of a text, with what the desk knows of the speakers; places are those of the whole text. The version is that of
 /// the page, which was asked for before the snapshot.
-fn proposals(version: u64, workspace: &Workspace, key: &str, text: &Prepared, part: usize) -> Arc<Proposals> {
+fn proposals(version: u64, shown: &Shown<'_>, text: &Prepared, part: usize) -> Arc<Proposals> {
     let stretch = text.stretch(part);
-    text.read(&stretch, version, || read_in(workspace, key, text, part))
+    let (key, capture) = (&shown.key, shown.capture.as_deref());
+    text.read(&stretch, version, || read_in(shown.workspace(), (key, capture), text, part))
 }
 
 /// Likewise, read anew.
-fn read_in(workspace: &Workspace, key: &str, text: &Prepared, part: usize) -> Proposals {
+fn read_in(
+    workspace: &Workspace,
+    (key, capture): (&str, Option<&str>),
+    text: &Prepared,
+    part: usize,
+) -> Proposals {
     let stretch = text.stretch(part);
     let words: String = text.text.chars().skip(stretch.start).take(stretch.len()).collect();
-    let before = Before::default().or_record(workspace, key);
+    let before = Before::default().or_record(workspace, key, capture);
     propose(workspace, &words, &before, Engine::Model).moved(stretch.start)
 }
 

@@ -15,7 +15,6 @@ use claimbook_core::workspace::Draft;
 use claimbook_intake::{ALONE, Decided, Manner, Piece, Proposal, Proposals, Taken, Voice, line, mark};
 use claimbook_report::page::{Mark, Words};
 use claimbook_report::{clean, one_line};
-use serde::Deserialize;
 
 use super::select::{date, may_be_taken_from, meant, not_here};
 use super::setting::Leads;
@@ -34,8 +33,7 @@ const ROWS: usize = 30;
 /// A page that comes after all others, so that the last one is shown.
 const LAST: usize = 999_999;
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Default)]
 struct Asked {
     /// From 1, as `page`.
     part: usize,
@@ -45,6 +43,20 @@ struct Asked {
 }
 
 impl Asked {
+    /// What cannot be read is as if it were not asked for.
+    fn of(query: Option<&str>) -> Self {
+        let mut asked = Asked::default();
+        for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
+            match name.as_ref() {
+                "part" => asked.part = value.parse().unwrap_or_default(),
+                "page" => asked.page = value.parse().unwrap_or_default(),
+                "capture" => asked.capture = value.into_owned(),
+                _ => {}
+            }
+        }
+        asked
+    }
+
     fn which<'k>(&'k self, key: &'k str) -> Which<'k> {
         Which { key, capture: &self.capture }
     }
@@ -144,7 +156,7 @@ pub(crate) async fn page(
     uri: Uri,
 ) -> Result<Response, Refusal> {
     let Path(key) = key.map_err(|_| Refusal::no_such_page())?;
-    let asked: Asked = serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap_or_default();
+    let asked = Asked::of(uri.query());
     let told = Told::of(uri.query());
     desk.aside(move |desk| {
         desk.show(|frame, snapshot| {
@@ -172,7 +184,7 @@ fn show(
     let in_parts = text.stretch(0).len() < text.length();
     let parts = if in_parts { text.parts.len() } else { 1 };
     let part = asked.part.clamp(1, parts.max(1));
-    let mut read = (*proposals(frame.version, shown.workspace(), key, text, part - 1)).clone();
+    let mut read = (*proposals(frame.version, &shown, text, part - 1)).clone();
     mark(&mut read, shown.workspace(), &shown.article(text));
     let pages = read.list.len().div_ceil(ROWS).max(1);
     let page = asked.page.clamp(1, pages);
@@ -379,7 +391,8 @@ fn taken(desk: &Desk, key: &str, asked: &Asked, typed: &Typed) -> Result<(Told, 
             .filter(|article| Some(&mark_of(&article.text)) == typed.get("text"));
         let article = article.ok_or(Stale::Changed)?;
         let text = Prepared::once(&article.text);
-        let mut read = read_in(draft.workspace(), key, &text, asked.part.max(1) - 1);
+        let which = (key, article.capture.as_deref());
+        let mut read = read_in(draft.workspace(), which, &text, asked.part.max(1) - 1);
         let decided = decided(&read, typed, &onto)?;
         if decided == Decided::default() {
             let says = "Nothing was chosen. Say of at least one statement whether it is taken or left.";

@@ -257,7 +257,8 @@ fn taking(
 ) -> Result<Taking, Error> {
     let text = Prepared::once(&article.text);
     let part = places.first().map_or(0, |place| text.part_at(place.0));
-    let proposals = super::read_in(draft.workspace(), &article.document, &text, part);
+    let which = (article.document.as_str(), article.capture.as_deref());
+    let proposals = super::read_in(draft.workspace(), which, &text, part);
     let by = Some(typed.by.trim()).filter(|by| !by.is_empty());
     let read = proposals.list.iter().find(|proposal| proposal.content == places);
     let taking = read.map(|proposal| Taken::of(&proposals, proposal, &Manner::default()).taking);
@@ -366,8 +367,7 @@ fn proposed(desk: &Desk, key: &str, range: &Range) -> Result<Response, Refusal> 
         let place = trimmed(&text, range.start, range.end)
             .filter(|(start, end)| end - start <= LONGEST)
             .ok_or_else(no_words)?;
-        let proposals =
-            super::proposals(frame.version, shown.workspace(), key, prepared, prepared.part_at(place.0));
+        let proposals = super::proposals(frame.version, &shown, prepared, prepared.part_at(place.0));
         let read = nearest(&proposals, place);
         let exact = read.filter(|proposal| proposal.content == [place]);
         let claim = exact.map_or_else(|| worded(&prepared.text, &[place]), |proposal| proposal.claim.clone());

@@ -582,6 +582,21 @@ async fn words_are_taken_from_a_later_capture_too() {
     );
     let page = trial.get(&there).await.text;
     assert!(page.contains("id=\"claims\"") && !page.contains("There is none"), "{page}");
+    // The claim's page leads to that text, and so does logging the same file again.
+    let page = trial.get(&format!("/claims/{}", handle(&trial))).await.text;
+    assert!(
+        page.contains(&format!("{there}&#38;at=")) || page.contains(&format!("{there}&amp;at=")),
+        "{page}"
+    );
+    let answer = trial.upload("/log", &capture).await;
+    assert!(
+        answer.header("location").starts_with(&format!("/documents/dam/read?capture={hash}")),
+        "{}",
+        answer.text
+    );
+    // However little of the hash is typed, it is written whole.
+    let page = trial.get(&format!("/documents/dam?capture={}", &hash[..3])).await;
+    assert_eq!(field(&page, "capture"), hash);
     // Those words do not stand in the first.
     let form = [("words", words), ("what", "new"), ("by", "Ines Falk")];
     assert_eq!(trial.post("/documents/dam", &form).await.status(), StatusCode::BAD_REQUEST);
