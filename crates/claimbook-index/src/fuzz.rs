@@ -1,6 +1,8 @@
 //! What reads the files of the index, beneath their checksums, for the fuzzer alone: whatever the bytes are, nothing panics and nothing
 //! takes long.
 
+use std::collections::HashSet;
+
 use claimbook_core::assess::Rows as _;
 use claimbook_core::model::Day;
 use claimbook_core::workspace::Workspace;
@@ -8,9 +10,11 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bytes::{Reader, Writer};
 use crate::kept::Kept;
+use crate::linked::Linked;
 use crate::query::Query;
 use crate::store::{Made, Stored};
 use crate::text::{Layer, Search, Segment};
+use crate::touched::{Changed, Claims, touched};
 use crate::{findings, judged};
 
 /// A listing, with what changed since.
@@ -27,6 +31,16 @@ pub fn listing(front: &[u8], flags: &[u8], changes: Option<&[u8]>) {
     let names = kept.names().unwrap_or_default();
     let paths: Vec<&str> = names.claims.iter().map(|it| it.path.as_str()).chain(["a.yaml"]).collect();
     let _ = kept.whole(Workspace::default(), &paths);
+    for path in &paths {
+        let _ = kept.around_claim(Workspace::default(), path);
+    }
+    let _ = Linked::of_kept(&kept);
+    if let Some(front) = kept.front() {
+        let ties: Vec<_> = kept.claims.iter().filter_map(|slot| front.whole_ties(*slot)).collect();
+        let claims = Claims { front: &front, kept: &kept.claims, gone: HashSet::new(), read: Vec::new() };
+        let changed = Changed { claims: vec![0], ties, ..Changed::default() };
+        let _ = (touched(&claims, &[], &changed).is_some(), front.names_of(&changed.ties).is_some());
+    }
     let _ = kept.find(&Query::parse("pier").unwrap_or_default());
 }
 

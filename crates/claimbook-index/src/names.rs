@@ -50,23 +50,18 @@ impl Front<'_> {
             // Of two files with one key, the first counts.
             by_key.entry(key_of(entry.path)).or_insert(entry);
         }
-        let mut named: Vec<String> = Vec::new();
-        let mut queue: Vec<String> = Vec::new();
-        for it in ties {
-            named.extend(it.actors.iter().map(|key| (*key).to_owned()));
-            queue.extend(it.documents.iter().map(|key| (*key).to_owned()));
-        }
+        // An origin is called by its key, whichever of the two it is: so both are looked for under each key.
+        let keys = ties.iter().flat_map(|it| it.actors.iter().chain(&it.documents));
+        let mut queue: Vec<String> = keys.map(|key| (*key).to_owned()).collect();
         while let Some(key) = queue.pop() {
-            let Some(entry) = documents.remove(key.as_str()) else { continue };
-            let data = entry.document(Told::All)?;
-            named.extend(data.publisher.clone());
-            queue.extend(data.derived_from.iter().filter_map(|from| from.document.clone()));
-            names.documents.push(Filed { path: entry.path.to_owned(), data });
-        }
-        for key in named {
             if let Some(entry) = actors.remove(key.as_str()) {
                 names.actors.push(Filed { path: entry.path.to_owned(), data: entry.actor()? });
             }
+            let Some(entry) = documents.remove(key.as_str()) else { continue };
+            let data = entry.document(Told::All)?;
+            let from = data.derived_from.iter().filter_map(|from| from.document.clone());
+            queue.extend(from.chain(data.publisher.clone()));
+            names.documents.push(Filed { path: entry.path.to_owned(), data });
         }
         Some(names.with(Vec::new()))
     }

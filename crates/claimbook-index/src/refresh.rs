@@ -276,10 +276,10 @@ impl<'a> Update<'a> {
             if let Some(Record::Claim(filed)) = new {
                 changed.ties.push(Ties::of(&filed.data));
             }
-            if old == Some(Kind::Document) || matches!(new, Some(Record::Document(_))) {
+            let was_named = matches!(old, Some(Kind::Document | Kind::Actor));
+            if was_named || matches!(new, Some(Record::Document(_) | Record::Actor(_))) {
+                // An origin is called by its key, whichever of the two it is.
                 changed.documents.insert(key_of(it.path));
-            }
-            if old == Some(Kind::Actor) || matches!(new, Some(Record::Actor(_))) {
                 changed.actors.insert(key_of(it.path));
             }
             // A record can be the text of another, too.

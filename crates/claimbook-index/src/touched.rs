@@ -15,10 +15,6 @@ use rayon::prelude::*;
 use crate::kept::{Front, Slot};
 use crate::ties::{KeptTies, List, Ties};
 
-/// Of a document with more claims than this, those with lost quotes are looked at together: they share what may be spent on looking for
-/// them.
-const MOST_ALONE: usize = 20;
-
 /// What changed, as keys and places; of a claim, a document or an actor what it was and what it is now.
 #[derive(Debug, Default)]
 pub(crate) struct Changed<'a> {
@@ -195,11 +191,10 @@ impl<'c> Ways<'c> {
         measures.iter().filter_map(|measure| looked.get(measure)).cloned().collect()
     }
 
-    /// The claims with a lost quote of those documents, of all that these claims name, whose claims are looked at together.
+    /// The claims with a lost quote of a document that these claims name: those of one text share what may be spent on looking for them.
     fn crowds<'k>(&self, ties: impl Iterator<Item = &'k Ties<'k>>) -> impl Iterator<Item = usize> {
         let claims = self.on_documents(ties.flat_map(|ties| ties.documents.iter().copied()));
-        let crowds = claims.into_iter().filter(|claims| claims.len() > MOST_ALONE).flatten();
-        crowds.filter(|place| self.sound(self.claims.has_lost_quotes(*place)))
+        claims.into_iter().flatten().filter(|place| self.sound(self.claims.has_lost_quotes(*place)))
     }
 
     fn ties(&self, place: usize) -> Ties<'c> {
@@ -302,7 +297,10 @@ fn needed(ways: &Ways<'_>, affected: &Places) -> (Places, Places) {
     let mut queue: Vec<usize> = affected.iter().copied().collect();
     while let Some(place) = queue.pop() {
         let ties = ways.ties(place);
-        for premise in at(&ways.by_id, &ties.rests_on).chain(at(&ways.parts, ties.id.as_slice())) {
+        // Of several claims with one id, which is meant depends on all of them.
+        let alike = at(&ways.by_id, ties.id.as_slice());
+        for premise in at(&ways.by_id, &ties.rests_on).chain(at(&ways.parts, ties.id.as_slice())).chain(alike)
+        {
             if needed.insert(premise) {
                 queue.push(premise);
             }

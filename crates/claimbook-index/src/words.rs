@@ -1,6 +1,8 @@
 //! Keys, dates and other short texts that come again and again: each is kept once, and named by its number.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
 
 use crate::bytes::{Reader, Writer};
 
@@ -46,8 +48,8 @@ impl<'a> Known<'a> {
 
     /// The texts among these that have a number, by it.
     pub(crate) fn numbered<'t>(&self, wanted: &[&'t str]) -> Vec<(u64, &'t str)> {
-        let among = |text: &str| wanted.iter().find(|wanted| **wanted == text);
+        let wanted: HashSet<&'t str, RandomState> = wanted.iter().copied().collect();
         let known = (0..).zip(&self.texts);
-        known.filter_map(|(number, text)| among(text).map(|wanted| (number, *wanted))).collect()
+        known.filter_map(|(number, text)| wanted.get::<str>(text).map(|wanted| (number, *wanted))).collect()
     }
 }
