@@ -151,6 +151,30 @@ test("with the keyboard alone words are left, and Escape closes the panel", asyn
   await context.close();
 });
 
+test("words are taken from a later capture", async () => {
+  const { context, opened, troubles } = await enter();
+  await opened.goto(`${address.origin}/documents/crane`);
+  await opened.getByText("Note a correction").click();
+  const later = { name: "crane.txt", mimeType: "text/plain", buffer: Buffer.from("The crane runs again, said Ilse Maran.\n") };
+  await opened.getByLabel("The file as it is now").setInputFiles(later);
+  await opened.getByRole("button", { name: "Add a capture" }).click();
+  await opened.getByRole("link", { name: "its text" }).click();
+  await opened.getByText("the text of a later capture").waitFor();
+  await drag(opened, "The crane runs again");
+  await opened.getByRole("button", { name: "Make a claim of it" }).click();
+  const panel = opened.getByRole("dialog");
+  await panel.waitFor();
+  await opened.waitForFunction(() => document.getElementById("take-by").value === "Ilse Maran");
+  await panel.getByLabel("The claim").fill("The crane runs again.");
+  await panel.getByRole("button", { name: "Write it down" }).click();
+  await opened.getByRole("link", { name: "The crane runs again." }).first().waitFor();
+  const claim = claims().find((text) => text.includes("The crane runs again."));
+  const [, capture] = new URL(opened.url()).search.match(/capture=([0-9a-f]{8})/);
+  assert.match(claim, new RegExp(`capture: "?${capture}`));
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
 test("a file that is dropped is the one that is logged, and the list is filtered while somebody types", async () => {
   const { context, opened, troubles } = await enter();
   await opened.goto(`${address.origin}/log`);
