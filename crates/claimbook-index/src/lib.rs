@@ -6,6 +6,7 @@
 //! kept, or the files, as outsiders may see it or not; `watching` waits until the files change. `text` finds words, `query` is the
 //! language in which they are looked for, `similar` finds wordings that are much like another, and `offer` what can be typed next.
 
+mod anew;
 mod around;
 mod bytes;
 mod covered;

@@ -8,9 +8,10 @@ use claimbook_core::redact::{may_be_protected, redact_judged};
 use claimbook_core::workspace::{Filed, Record, SETTINGS_FILE, Workspace};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::anew::folders;
 use crate::entry::{Entries, Entry, KeptClaim, Kind, Told, is_record};
 use crate::handles;
-use crate::kept::{CHANGES, Front, Kept, LISTING, folders};
+use crate::kept::{CHANGES, Front, Kept, LISTING};
 use crate::names::{key_of, with_named};
 use crate::store::{Draft, Made, Stored, forget};
 use crate::ties::Ties;

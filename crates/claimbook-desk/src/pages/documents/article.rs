@@ -22,8 +22,9 @@ use super::facts::Facts;
 use super::record::Noted;
 use super::select::Selected;
 use super::setting::{As, Block, Leads, set};
+use super::which::{Asked, Which};
 use super::wrote::{Told, Wrote};
-use super::{Openness, Shown, Which, choice, open};
+use super::{Openness, Shown, choice, open};
 use crate::desk::{Desk, NotShown};
 use crate::frame::Frame;
 use crate::pages::trouble::Trouble;
@@ -38,36 +39,6 @@ const LISTED: usize = 200;
 const MOST_KNOWN: usize = 8;
 /// How one document comes from another.
 const DERIVED: &[&str] = DerivedAs::WORDS;
-
-#[derive(Debug, Default)]
-pub(super) struct Asked {
-    /// From 1.
-    part: usize,
-    /// A place that is to be seen, whatever part it is in.
-    at: Option<usize>,
-    /// The capture whose text it is, by hash; the first where none is named.
-    capture: String,
-}
-
-impl Asked {
-    /// What cannot be read is as if it were not asked for.
-    fn of(query: Option<&str>) -> Self {
-        let mut asked = Asked::default();
-        for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
-            match name.as_ref() {
-                "part" => asked.part = value.parse().unwrap_or_default(),
-                "at" => asked.at = value.parse().ok(),
-                "capture" => asked.capture = value.into_owned(),
-                _ => {}
-            }
-        }
-        asked
-    }
-
-    fn which<'k>(&'k self, key: &'k str) -> Which<'k> {
-        Which { key, capture: &self.capture }
-    }
-}
 
 #[derive(Template)]
 #[template(path = "article.html")]
@@ -168,7 +139,8 @@ pub(super) fn again(
     trouble: &Trouble,
 ) -> Result<Response, Refusal> {
     desk.show(|frame, snapshot| {
-        let asked = Asked { part: 0, at: typed.start.parse().ok(), capture: typed.capture.clone() };
+        let (at, capture) = (typed.start.parse().ok(), typed.capture.clone());
+        let asked = Asked { at, capture, ..Asked::default() };
         let mut page = show(desk, frame, snapshot, key, &asked, typed, Some(trouble))?;
         page.noted = noted.clone();
         Ok((trouble.status, as_page(&page)).into_response())

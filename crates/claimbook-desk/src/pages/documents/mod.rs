@@ -7,6 +7,7 @@ pub(crate) mod read;
 pub(crate) mod record;
 pub(crate) mod select;
 mod setting;
+mod which;
 mod wrote;
 
 use std::collections::HashSet;
@@ -24,6 +25,7 @@ use claimbook_reader::Engine;
 use claimbook_report::page::{Mark, Words};
 use rayon::prelude::*;
 
+pub(crate) use self::which::Which;
 pub(crate) use super::document_address as address;
 use super::plain;
 use crate::desk::{Desk, NotShown};
@@ -89,40 +91,6 @@ pub(crate) fn is_visible(desk: &Desk, snapshot: &Snapshot, key: &str) -> bool {
     let names = snapshot.names();
     names.document(key).is_some()
         && (desk.names_all() || names.public_documents().any(|document| document.key() == key))
-}
-
-/// Which text is asked for.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Which<'k> {
-    pub(crate) key: &'k str,
-    /// The hash of the captured text, or how it begins; nothing for the first.
-    pub(crate) capture: &'k str,
-}
-
-impl<'k> Which<'k> {
-    fn capture(self) -> Option<&'k str> {
-        Some(self.capture).filter(|hash| !hash.is_empty())
-    }
-
-    /// The address of its page, to which a query is added.
-    fn address(self) -> String {
-        format!("{}?{}", address(self.key), self.query())
-    }
-
-    /// The address of words in its text.
-    pub(crate) fn place(self, at: usize) -> String {
-        format!("{}at={at}#at-{at}", self.address())
-    }
-
-    /// As a part of a query, with `&` at its end.
-    pub(crate) fn query(self) -> String {
-        match self.capture() {
-            Some(hash) => {
-                format!("capture={}&", hash.chars().filter(char::is_ascii_hexdigit).collect::<String>())
-            }
-            None => String::new(),
-        }
-    }
 }
 
 /// A document, whole.

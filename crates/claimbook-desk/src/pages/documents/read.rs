@@ -18,8 +18,9 @@ use claimbook_report::{clean, one_line};
 
 use super::select::{date, may_be_taken_from, meant, not_here};
 use super::setting::Leads;
+use super::which::Asked;
 use super::wrote::{Told, Wrote};
-use super::{Here, Which, address, alike, open, plain, proposals, read_in};
+use super::{Here, address, alike, open, plain, proposals, read_in};
 use crate::desk::{Desk, NotShown, Unwritten};
 use crate::frame::Frame;
 use crate::pages::trouble::Trouble;
@@ -32,35 +33,6 @@ use crate::texts::{Prepared, mark_of};
 const ROWS: usize = 30;
 /// A page that comes after all others, so that the last one is shown.
 const LAST: usize = 999_999;
-
-#[derive(Debug, Default)]
-struct Asked {
-    /// From 1, as `page`.
-    part: usize,
-    page: usize,
-    /// The capture whose text it is, by hash; the first where none is named.
-    capture: String,
-}
-
-impl Asked {
-    /// What cannot be read is as if it were not asked for.
-    fn of(query: Option<&str>) -> Self {
-        let mut asked = Asked::default();
-        for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
-            match name.as_ref() {
-                "part" => asked.part = value.parse().unwrap_or_default(),
-                "page" => asked.page = value.parse().unwrap_or_default(),
-                "capture" => asked.capture = value.into_owned(),
-                _ => {}
-            }
-        }
-        asked
-    }
-
-    fn which<'k>(&'k self, key: &'k str) -> Which<'k> {
-        Which { key, capture: &self.capture }
-    }
-}
 
 /// What is typed: for each statement fields with its number behind the name.
 type Typed = HashMap<String, String>;
@@ -356,7 +328,7 @@ pub(crate) async fn take(
     desk.aside(move |desk| {
         let number = |name: &str| form.typed.get(name).and_then(|typed| typed.parse().ok()).unwrap_or(1);
         let capture = form.typed.get("capture").cloned().unwrap_or_default();
-        let asked = Asked { part: number("part"), page: number("page"), capture };
+        let asked = Asked { part: number("part"), page: number("page"), capture, at: None };
         may_be_taken_from(desk, asked.which(&key))?;
         match taken(desk, &key, &asked, &form.typed) {
             Ok((told, next)) => {
