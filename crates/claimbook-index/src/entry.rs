@@ -7,7 +7,6 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bytes::{Reader, Writer};
 use crate::judged;
-use crate::kept::Slot;
 use crate::ties::Ties;
 use crate::words::{Known, Words};
 
@@ -102,6 +101,26 @@ pub(crate) struct Start {
     pub(crate) ties: usize,
 }
 
+/// Where an entry stands: in which of the two files, and where in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Slot {
+    /// Whether in the file of what changed, not of the whole.
+    pub(crate) changed: bool,
+    pub(crate) start: usize,
+    /// Of a claim: where what it names begins.
+    pub(crate) ties: usize,
+}
+
+impl Slot {
+    pub(crate) fn of_claim(start: Start, changed: bool) -> Self {
+        Slot { changed, start: start.entry, ties: start.ties }
+    }
+
+    pub(crate) fn of_other(start: usize, changed: bool) -> Self {
+        Slot { changed, start, ties: 0 }
+    }
+}
+
 /// The entries come after a number that says how long they are.
 const SIZE: usize = 8;
 
@@ -159,8 +178,8 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// All of it, and, to be read only where they are asked for, the flags and origins, and what claims name. Of a folder with a file that has to be read
-    /// again, the mark is 0.
+    /// All of it, and, to be read only where they are asked for, the flags and origins, and what claims name. Of a folder with a file
+    /// that has to be read again, the mark is 0.
     pub(crate) fn finish(self, folders: &[(&str, u64)], secrets: bool) -> (Vec<u8>, Vec<u8>) {
         let mut front = Writer::default();
         front.fixed(self.entries.bytes.len() as u64);

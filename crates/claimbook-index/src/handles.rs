@@ -62,12 +62,12 @@ fn stored(kept: &Kept) -> Option<Stored> {
     let front = kept.base.front();
     let mut records: Vec<[u8; RECORD]> = Vec::with_capacity(kept.claims.len());
     for slot in &kept.claims {
-        let rest = front.get(slot.start()..)?;
+        let rest = front.get(slot.start..)?;
         let mut reader = Reader::new(rest);
         let entry = Entry::next(&mut reader)?;
         let bytes = rest.get(..rest.len() - reader.left())?;
         let Some((id, handle)) = entry.named()?.0.and_then(|id| Some((id, handle_of(id)?))) else { continue };
-        records.push(record(&handle, age(id), slot.start(), bytes)?);
+        records.push(record(&handle, age(id), slot.start, bytes)?);
     }
     records.sort_unstable();
     let mut whole = Writer::default();
@@ -77,7 +77,7 @@ fn stored(kept: &Kept) -> Option<Stored> {
     });
     let mut known = Vec::with_capacity(kept.claims.len() + kept.others.len());
     for slot in kept.claims.iter().chain(&kept.others) {
-        known.push(xxh3_64(Entry::next(&mut Reader::new(front.get(slot.start()..)?))?.path.as_bytes()));
+        known.push(xxh3_64(Entry::next(&mut Reader::new(front.get(slot.start..)?))?.path.as_bytes()));
     }
     known.sort_unstable();
     whole.list(&known, |writer, path| writer.fixed(*path));

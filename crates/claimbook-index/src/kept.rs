@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::anew::whole;
 use crate::bytes::Reader;
-use crate::entry::{Contents, Entry, Kind, Place, Start, Told};
+use crate::entry::{Contents, Entry, Kind, Place, Slot, Told};
 use crate::find::Finder;
 use crate::handles;
 use crate::judged;
@@ -123,35 +123,6 @@ struct Named {
 impl Named {
     fn at(place: Place) -> Self {
         Named { place, bytes: OnceLock::new() }
-    }
-}
-
-/// Where an entry begins.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Slot {
-    changed: bool,
-    start: usize,
-    /// Of a claim: where what it names begins.
-    ties: usize,
-}
-
-impl Slot {
-    fn of_claim(start: Start, changed: bool) -> Self {
-        Slot { changed, start: start.entry, ties: start.ties }
-    }
-
-    fn of_other(start: usize, changed: bool) -> Self {
-        Slot { changed, start, ties: 0 }
-    }
-
-    /// Whether it is a place of what changed, not of the whole.
-    pub(crate) fn is_changed(self) -> bool {
-        self.changed
-    }
-
-    /// In the file that it is a place of.
-    pub(crate) fn start(self) -> usize {
-        self.start
     }
 }
 

@@ -12,10 +12,15 @@ use crate::ties::Ties;
 type ByKey<'k> = HashMap<&'k str, Entry<'k>, RandomState>;
 
 impl Front<'_> {
+    /// The workspace with nothing in it but its settings, from their file.
+    fn settings(&self) -> Workspace {
+        let root = &self.kept.root;
+        Workspace::of(root, Workspace::read_files(root, &[SETTINGS_FILE]))
+    }
+
     /// Settings, actors, documents and problems.
     pub(crate) fn names(&self, told: Told) -> Option<Workspace> {
-        let root = &self.kept.root;
-        let mut names = Workspace::of(root, Workspace::read_files(root, &[SETTINGS_FILE]));
+        let mut names = self.settings();
         names.documents.reserve(self.kept.others.len());
         for slot in &self.kept.others {
             let (entry, _) = self.entry(*slot)?;
@@ -35,8 +40,7 @@ impl Front<'_> {
     /// Settings, and of actors and documents those that these ties name, with the documents that they come from, however far, and who
     /// published them.
     pub(crate) fn names_of(&self, ties: &[Ties<'_>]) -> Option<Workspace> {
-        let root = &self.kept.root;
-        let mut names = Workspace::of(root, Workspace::read_files(root, &[SETTINGS_FILE]));
+        let mut names = self.settings();
         let mut actors: ByKey<'_> = HashMap::default();
         let mut documents: ByKey<'_> =
             HashMap::with_capacity_and_hasher(self.kept.others.len(), RandomState::default());

@@ -192,7 +192,7 @@ fn kept_claims(kept: &Kept, begins: &str, most: usize) -> Option<Vec<Offer>> {
     }
     // Ids begin with the time at which they were made.
     fit.sort_unstable_by(|a, b| b.0.cmp(a.0));
-    let row = |(_, slot): &(&str, crate::kept::Slot)| {
+    let row = |(_, slot): &(&str, crate::entry::Slot)| {
         let (entry, words) = front.entry(*slot)?;
         let row = entry.listed(words, true)?;
         Some(says(&row.handle()?, Some(row.claim)))

@@ -93,9 +93,7 @@ impl<'a> Ties<'a> {
             to.list(list, |to, digest| to.fixed(*digest));
         }
     }
-}
 
-impl<'a> Ties<'a> {
     /// What stands in a list of keys.
     pub(crate) fn keys(&self, list: List) -> &[&'a str] {
         match list {

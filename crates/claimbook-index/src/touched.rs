@@ -3,16 +3,16 @@
 //!
 //! Both lean to the safe side: a claim too many costs a little time, a claim too few would be a wrong answer.
 
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use claimbook_core::model::Document;
 use claimbook_core::workspace::Filed;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use crate::kept::{Front, Slot};
+use crate::entry::Slot;
+use crate::kept::Front;
 use crate::ties::{KeptTies, List, Ties};
 
 /// What changed, as keys and places; of a claim, a document or an actor what it was and what it is now.
@@ -110,7 +110,7 @@ impl<'c> Claims<'c> {
         let numbered = self.front.numbered(keys);
         let [whole, changes] = numbered.map(|it| it.into_iter().collect::<Leading<_, _>>());
         let mut found = self.find(|found, ties, (place, slot)| {
-            let numbered = if slot.is_changed() { &changes } else { &whole };
+            let numbered = if slot.changed { &changes } else { &whole };
             ties.each(list, |number| found.extend(numbered.get(&number).map(|key| (*key, place))))
         })?;
         for (place, (_, ties)) in (self.kept.len()..).zip(&self.read) {
@@ -137,9 +137,9 @@ struct Ways<'c> {
     /// The parts of the one with this id.
     parts: Leads<u64>,
     /// What was looked for already, with the claims that have it.
-    documents: Mutex<Leads<String>>,
-    measures: Mutex<Leads<u64>>,
-    damaged: AtomicBool,
+    documents: RefCell<Leads<String>>,
+    measures: RefCell<Leads<u64>>,
+    damaged: Cell<bool>,
 }
 
 impl<'c> Ways<'c> {
@@ -153,16 +153,16 @@ impl<'c> Ways<'c> {
             by_id: gathered(claims.with_ids(|id| wanted.contains(&id))?),
             resting,
             parts,
-            documents: Mutex::default(),
-            measures: Mutex::default(),
-            damaged: AtomicBool::new(false),
+            documents: RefCell::default(),
+            measures: RefCell::default(),
+            damaged: Cell::new(false),
         })
     }
 
     /// What was found, unless what was kept cannot be read.
     fn sound<T: Default>(&self, found: Option<T>) -> T {
         found.unwrap_or_else(|| {
-            self.damaged.store(true, Ordering::Relaxed);
+            self.damaged.set(true);
             T::default()
         })
     }
@@ -170,7 +170,7 @@ impl<'c> Ways<'c> {
     /// The claims that name each of these documents.
     fn on_documents<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> Vec<Vec<usize>> {
         let keys: HashSet<&str> = keys.into_iter().collect();
-        let mut looked = self.documents.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut looked = self.documents.borrow_mut();
         let new: Vec<&str> = keys.iter().copied().filter(|key| !looked.contains_key(*key)).collect();
         if !new.is_empty() {
             let mut found = gathered(self.sound(self.claims.with_keys(List::Documents, &new)));
@@ -181,7 +181,7 @@ impl<'c> Ways<'c> {
 
     fn with_measures<'k>(&self, ties: impl Iterator<Item = &'k Ties<'k>>) -> Vec<Vec<usize>> {
         let measures: HashSet<u64> = ties.flat_map(|ties| ties.measures.iter().copied()).collect();
-        let mut looked = self.measures.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut looked = self.measures.borrow_mut();
         let new: HashSet<u64> = measures.iter().copied().filter(|it| !looked.contains_key(it)).collect();
         if !new.is_empty() {
             let found = self.claims.with_digests(List::Measures, |measure| new.contains(&measure));
@@ -229,7 +229,7 @@ pub(crate) fn touched(
     let affected = affected(&ways, documents, changed);
     let (needed, beside) = needed(&ways, &affected);
     let list = |places: Places| places.into_iter().collect();
-    let sound = !ways.damaged.load(Ordering::Relaxed);
+    let sound = !ways.damaged.get();
     sound.then(|| Touched { affected: list(affected), needed: list(needed), beside: list(beside) })
 }
 

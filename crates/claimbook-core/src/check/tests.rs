@@ -495,3 +495,18 @@ proptest::proptest! {
         fix(&mut draft).unwrap();
     }
 }
+
+#[test]
+fn of_a_part_of_a_protected_name_nothing_is_told_to_others() {
+    let source = "name: Anna News\nprotected: true\nshown_as: x\nurl: https://news.example\n";
+    let folder =
+        desk(&[("actors/source-7f3a.yaml", source), ("2024-12/odd.yaml", "claim: It held.\nodd: 1\n")]);
+    let workspace = Workspace::load(&folder.path().join("claims")).unwrap();
+    let all = check(&workspace, None);
+    assert!(all.findings.iter().any(|finding| finding.code == Code::ProtectedNamePart));
+    let told = Protected::of(&workspace).redact(all).findings;
+    assert!(told.iter().all(|finding| finding.code != Code::ProtectedNamePart));
+    // Where it stands among others would tell of which file it is.
+    let first = told.iter().position(|finding| finding.path.is_none()).unwrap();
+    assert!(first > 0 && told[first..].iter().all(|finding| finding.path.is_none()), "{told:?}");
+}

@@ -254,17 +254,7 @@ impl Draft {
 
     /// A key that the user chose must be free and must be a file's name.
     fn own_key(&self, key: &str) -> Result<String> {
-        let safe = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-        let why = if !safe || key.len() > 120 {
-            "use letters, digits, - and _"
-        } else if key.starts_with('-') {
-            "commands would take it for an option; begin with a letter or a digit"
-        } else if is_reserved(key) {
-            "some systems let no file be called so; add to it"
-        } else {
-            ""
-        };
-        if !why.is_empty() {
+        if let Some(why) = wrong_with(key) {
             let example = Some(slug(key)).filter(|example| !example.is_empty());
             let example = example.as_deref().unwrap_or("budget-2024");
             return Err(Error::Refused(format!("“{key}” cannot be a key: {why}, for example “{example}”.")));
@@ -336,6 +326,19 @@ pub(super) fn first_words(text: &str) -> String {
 
 fn without_scheme(url: &str) -> &str {
     url.split_once("://").map_or(url, |(_, rest)| rest)
+}
+
+/// Why something cannot be a key; `None` where it can.
+fn wrong_with(key: &str) -> Option<&'static str> {
+    let plain = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    match key {
+        _ if !plain || key.len() > 120 => Some("use letters, digits, - and _"),
+        _ if key.starts_with('-') => {
+            Some("commands would take it for an option; begin with a letter or a digit")
+        }
+        _ if is_reserved(key) => Some("some systems let no file be called so; add to it"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -84,13 +84,10 @@ fn logged(desk: &Desk, upload: &Upload, typed: &Typed) -> Result<String, Trouble
                 Some(article) => (format!("{}/read", address(&key)), article.capture_mark()),
                 None => (address(&key), None),
             };
-            let capture = capture.map(|capture| Which { key: &key, capture: &capture }.query());
-            let capture = capture.unwrap_or_default();
-            let query = match again(desk, &before, &key) {
-                Some(says) => format!("{capture}{}", desk.sealed(&says)),
-                None => capture.trim_end_matches('&').to_owned(),
-            };
-            Ok(if query.is_empty() { there } else { format!("{there}?{query}") })
+            let capture = capture.and_then(|capture| Which { key: &key, capture: &capture }.query());
+            let says = again(desk, &before, &key).map(|says| desk.sealed(&says));
+            let query: Vec<String> = capture.into_iter().chain(says).collect();
+            Ok(if query.is_empty() { there } else { format!("{there}?{}", query.join("&")) })
         }
         Err(Unwritten::Core(error)) => Err(Trouble::of(desk, &error)),
         Err(Unwritten::Stale(_)) => Err(Trouble::meanwhile()),

@@ -168,7 +168,7 @@ fn show(
     let mut page = Page {
         frame,
         address: super::address(key),
-        here: which.address(),
+        here: which.asking(""),
         capture: shown.capture.clone().unwrap_or_default(),
         facts,
         coverage: None,

@@ -86,7 +86,7 @@ fn captured(key: &str, capture: &Capture, here: bool) -> Captured {
     }
     let mark = capture.text_sha256.as_deref().and_then(|hash| hash.get(..8));
     let text = mark.filter(|_| capture.text.is_some() && !here);
-    let text = text.map(|capture| Which { key, capture }.address().trim_end_matches('&').to_owned());
+    let text = text.map(|capture| Which { key, capture }.page());
     if here && capture.text.is_some() {
         line.push("shown here".to_owned());
     }

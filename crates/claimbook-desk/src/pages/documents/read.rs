@@ -172,14 +172,15 @@ fn show(
     }
     let wrote = told.tell(desk, snapshot, &rows, &shown, &read);
     rows.check()?;
-    let to =
-        |part: usize, page: usize| format!("{}/read?{}part={part}&page={page}", address(key), which.query());
+    let to = |part: usize, page: usize| {
+        format!("{}/read?{}", address(key), which.with(&format!("part={part}&page={page}")))
+    };
     let before = if page > 1 { Some(to(part, page - 1)) } else { (part > 1).then(|| to(part - 1, LAST)) };
     let after = if page < pages { Some(to(part, page + 1)) } else { (part < parts).then(|| to(part + 1, 1)) };
     Ok(Page {
         frame,
         address: address(key),
-        article: which.address().trim_end_matches(['?', '&']).to_owned(),
+        article: which.page(),
         capture: shown.capture.clone().unwrap_or_default(),
         title: Words::line(shown.workspace().document_title(key)),
         text: text.mark.clone(),
@@ -333,10 +334,9 @@ pub(crate) async fn take(
         match taken(desk, &key, &asked, &form.typed) {
             Ok((told, next)) => {
                 let (address, Asked { part, page, .. }) = (address(&key), &asked);
-                let capture = asked.which(&key).query();
                 let next = next.map(|number| format!("#statement-{number}")).unwrap_or_default();
-                let there = format!("{address}/read?{capture}part={part}&page={page}{}{next}", told.query());
-                Ok(Redirect::to(&there).into_response())
+                let query = asked.which(&key).with(&format!("part={part}&page={page}{}", told.query()));
+                Ok(Redirect::to(&format!("{address}/read?{query}{next}")).into_response())
             }
             Err(trouble) => desk.show(|frame, snapshot| {
                 let page =

@@ -72,7 +72,7 @@ pub(crate) async fn select(
         may_be_taken_from(desk, which)?;
         match done(desk, which, typed) {
             Ok((at, told)) => {
-                let there = format!("{}at={at}{}#at-{at}", which.address(), told.query());
+                let there = which.asking(&format!("at={at}{}#at-{at}", told.query()));
                 Ok(Redirect::to(&there).into_response())
             }
             Err(trouble) => article::again(

@@ -15,23 +15,35 @@ impl<'k> Which<'k> {
         Some(self.capture).filter(|hash| !hash.is_empty())
     }
 
-    /// The address of its page, to which a query is added.
-    pub(super) fn address(self) -> String {
-        format!("{}?{}", address(self.key), self.query())
+    /// The address of its page.
+    pub(super) fn page(self) -> String {
+        match self.query() {
+            Some(query) => format!("{}?{query}", address(self.key)),
+            None => address(self.key),
+        }
+    }
+
+    /// Likewise, with more to ask of it.
+    pub(super) fn asking(self, more: &str) -> String {
+        format!("{}?{}", address(self.key), self.with(more))
     }
 
     /// The address of words in its text.
     pub(crate) fn place(self, at: usize) -> String {
-        format!("{}at={at}#at-{at}", self.address())
+        self.asking(&format!("at={at}#at-{at}"))
     }
 
-    /// As a part of a query, with `&` at its end.
-    pub(crate) fn query(self) -> String {
-        match self.capture() {
-            Some(hash) => {
-                format!("capture={}&", hash.chars().filter(char::is_ascii_hexdigit).collect::<String>())
-            }
-            None => String::new(),
+    /// What tells the capture in a query.
+    pub(crate) fn query(self) -> Option<String> {
+        let digits = |hash: &str| hash.chars().filter(char::is_ascii_hexdigit).collect::<String>();
+        self.capture().map(|hash| format!("capture={}", digits(hash)))
+    }
+
+    /// A query with what tells the capture.
+    pub(super) fn with(self, query: &str) -> String {
+        match self.query() {
+            Some(capture) => format!("{capture}&{query}"),
+            None => query.to_owned(),
         }
     }
 }
